@@ -1,0 +1,3 @@
+"""Essaim: an open, self-hosted desk for micro-influencer marketing."""
+
+__version__ = "0.1.0"
