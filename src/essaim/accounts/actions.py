@@ -1,0 +1,39 @@
+"""What can be done in the accounts room: one verb, one transaction, one line in the log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from essaim.accounts.core.viewer import Role, Viewer
+from essaim.accounts.models import Activity, Brand, Membership, User, Workspace
+
+
+@transaction.atomic
+def open_workspace(
+    *, name: str, owner: User | None, at: datetime, language: str = "fr", brand: str = ""
+) -> Workspace:
+    """A new workspace with its owner (None: the command line's own) and first brand."""
+    workspace = Workspace.objects.create(name=name, language=language, created_at=at)
+    if owner is not None:
+        Membership.objects.create(workspace=workspace, person=owner, role=Role.OWNER, since=at)
+    if brand:
+        Brand.objects.create(workspace=workspace, name=brand)
+    viewer = Viewer(workspace_id=workspace.pk, person_id=owner.pk if owner else None, role=Role.OWNER)
+    record(viewer, verb="workspace.opened", subject=name, at=at)
+    return workspace
+
+
+def record(viewer: Viewer, *, verb: str, subject: str, at: datetime, **facts: object) -> Activity:
+    """Write one line in the workspace's activity log."""
+    return Activity.objects.create(
+        workspace_id=viewer.workspace_id, by_id=viewer.person_id, at=at, verb=verb, subject=subject[:120], facts=facts
+    )
+
+
+@transaction.atomic
+def speak(*, person: User, language: str) -> None:
+    """Keep the person's language for the next visit and for mails."""
+    person.language = language
+    person.save(update_fields=["language"])

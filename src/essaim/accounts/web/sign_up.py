@@ -1,0 +1,17 @@
+"""Signing up: open to the first person, who owns the workspace; then by invitation."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+from essaim.accounts.models import User
+
+
+class SignUpAdapter(DefaultAccountAdapter):
+    """The rules of this installation for new people."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Open while nobody has an account yet, or when the installation says so."""
+        return bool(settings.SIGN_UP_OPEN) or not User.objects.exists()

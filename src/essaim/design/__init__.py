@@ -1,0 +1,1 @@
+"""How things look and read: base templates, components, formats of figures, dates and money."""

@@ -1,0 +1,1 @@
+"""Pure rules of matching: the brief, the parts of fit, the shortlist."""

@@ -1,0 +1,1 @@
+"""The analytical store: immutable generations in columns, and the engines that read them."""

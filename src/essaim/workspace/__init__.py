@@ -1,0 +1,1 @@
+"""Pages across rooms: home, creator 360°, search, dashboards, exports."""
