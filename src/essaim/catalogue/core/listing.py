@@ -1,0 +1,148 @@
+"""What a list of accounts is asked for, and what one of its lines says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from essaim.kernel.estimate import Figure
+from essaim.kernel.provenance import Provenance
+
+SORTS = ("followers", "engagement", "percentile", "handle", "name", "platform", "country", "city", "last_post")
+"""What a list may be sorted by; a leading "-" means descending. Unknown values always come last."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which accounts; an empty filter lets everything through.
+
+    Values of one filter are alternatives, filters add up. An account whose
+    value is unknown passes no filter on that value. Engagement is a share of
+    one. `text` is looked for in handles, names, bios and hashtags, all its
+    words needed.
+    """
+
+    platforms: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    niches: tuple[str, ...] = ()
+    min_followers: int | None = None
+    max_followers: int | None = None
+    min_engagement: float | None = None
+    max_engagement: float | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class CreatorLine:
+    """One account in a list. Blank text and None are unknown."""
+
+    account_id: int
+    creator_id: int
+    platform: str
+    handle: str
+    name: str
+    url: str
+    tier: str | None
+    followers: int | None
+    country: str
+    region: str
+    city: str
+    language: str
+    niches: tuple[str, ...]
+    engagement: Figure
+    percentile: Figure
+    posts: int
+    last_post_at: datetime | None
+
+
+@dataclass(frozen=True)
+class CreatorsPage:
+    """One page of a list. `built_at` and `is_current` speak of the generation it was read from."""
+
+    lines: Sequence[CreatorLine]
+    total: int
+    page: int
+    pages: int
+    size: int
+    built_at: datetime | None
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of an account with where it came from."""
+
+    name: str
+    value: object
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class AccountName:
+    """Enough of an account to name it and link to it."""
+
+    account_id: int
+    platform: str
+    handle: str
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """Everything known of one account itself; its posts and series are asked for apart."""
+
+    account_id: int
+    creator_id: int
+    creator_name: str
+    platform: str
+    handle: str
+    url: str
+    facts: tuple[Fact, ...]
+    siblings: tuple[AccountName, ...]
+
+    def value(self, name: str) -> object | None:
+        """The value of that fact; None when unknown."""
+        return next((fact.value for fact in self.facts if fact.name == name), None)
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """Followers at one moment."""
+
+    at: datetime
+    followers: int
+    source: str
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """One post with its latest counters; None is unknown."""
+
+    post_id: int
+    url: str
+    published_at: datetime | None
+    format: str
+    caption: str
+    hashtags: tuple[str, ...]
+    mentions: tuple[str, ...]
+    likes: int | None
+    comments: int | None
+    shares: int | None
+    saves: int | None
+    views: int | None
+    is_paid: bool | None
+    measured_at: datetime
+    source: str
+
+
+@dataclass(frozen=True)
+class CatalogueCounts:
+    """How much the workspace's catalogue holds."""
+
+    creators: int
+    accounts: int
+    posts: int
+    by_platform: dict[str, int]
