@@ -1,0 +1,28 @@
+/** What the pages need beyond HTML: htmx, theme, figures' cards, panel, tables, uploads, charts. */
+import "./main.css";
+import htmx from "htmx.org";
+import { watchCards } from "./cards";
+import { watchCharts } from "./charts-loader";
+import { watchMenus } from "./menus";
+import { watchPanel } from "./panel";
+import { watchTables } from "./tables";
+import { watchTheme } from "./theme";
+import { watchUploads } from "./uploads";
+
+// The content security policy allows neither inline styles nor eval.
+Object.assign(htmx.config, {
+  includeIndicatorStyles: false,
+  allowEval: false,
+  allowScriptTags: false,
+  scrollBehavior: "auto",
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+});
+
+watchTheme();
+watchMenus();
+watchCards();
+watchPanel();
+watchTables();
+watchUploads();
+watchCharts();

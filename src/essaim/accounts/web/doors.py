@@ -1,0 +1,36 @@
+"""Who may open a page: signed in, in a workspace, in a role that reaches far enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from essaim.kernel.errors import NotAllowed, NotFound
+
+Page = Callable[..., HttpResponse]
+
+
+def members_only(page: Page) -> Page:
+    """The page for members of a workspace: others sign in or open one first.
+
+    Somebody else's row and a row that does not exist are the same 404; a verb
+    that the role does not reach is a 403 that says so.
+    """
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.viewer is None:  # type: ignore[attr-defined]
+            return redirect("open_workspace")
+        try:
+            return page(request, *args, **kwargs)
+        except NotFound as missing:
+            raise Http404 from missing
+        except NotAllowed as refusal:
+            return render(request, "design/not_allowed.html", {"facts": refusal.facts}, status=403)
+
+    return login_required(guarded)

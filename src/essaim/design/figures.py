@@ -1,0 +1,137 @@
+"""A figure as a page shows it: words, geometry of the interval, and the card behind."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from essaim.design import formats, phrases
+from essaim.design.phrases import Phrase, register
+from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable, Unit
+
+__all__ = ["Phrase", "drawn", "register_phrases"]
+
+register_phrases = register
+"""Where the rooms give the sentences of their codes: see `phrases`."""
+
+WIDTH = 100
+TOPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+STANDINGS = {
+    Standing.MEASURED: gettext_lazy("measured"),
+    Standing.ESTIMATED: gettext_lazy("estimated"),
+    Standing.GIVEN: gettext_lazy("given by the source"),
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Everything the template needs, already in words."""
+
+    key: str
+    value: str
+    title: str
+    standing: str
+    standing_words: str
+    about: str
+    sample: str
+    rows: tuple[tuple[str, str], ...]
+    method: str
+    remedy: str = ""
+    bar: tuple[float, float, float] | None = None
+    """Low, value and high along the bar, out of `WIDTH`."""
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+
+
+def drawn(figure: Figure, *, top: float | None = None) -> Drawn:
+    """The figure in the reader's language; `top` is where the bar ends, for figures that are compared."""
+    if isinstance(figure, Unavailable):
+        return _missing(figure)
+    write = _writer(figure.unit)
+    sample = phrases.sample(figure.sample, figure.sample_of, formats.count(figure.sample)) if figure.sample else ""
+    facts = {name: _fact(fact) for name, fact in figure.facts.items()}
+    low, high = (write(figure.low), write(figure.high)) if figure.low is not None else ("", "")
+    return Drawn(
+        key=f"figure-{secrets.token_hex(4)}",
+        value=write(figure.value),
+        title=phrases.title(figure.definition),
+        standing=figure.standing.value,
+        standing_words=str(STANDINGS[figure.standing]),
+        about=phrases.sentence(figure.definition, facts),
+        sample=sample,
+        rows=tuple(_rows(figure, low=low, high=high, sample=sample, facts=facts)),
+        method=figure.definition,
+        bar=_bar(figure, top),
+        low=low,
+        high=high,
+        unit=figure.unit.value,
+    )
+
+
+def _missing(figure: Unavailable) -> Drawn:
+    facts = {name: _fact(fact) for name, fact in figure.facts.items()}
+    reason = phrases.sentence(figure.reason, facts)
+    return Drawn(
+        key=f"figure-{secrets.token_hex(4)}",
+        value="",
+        title=phrases.title(figure.definition),
+        standing="unavailable",
+        standing_words=gettext("unavailable"),
+        about=reason or phrases.title(figure.reason),
+        sample="",
+        rows=(),
+        method=figure.definition,
+        remedy=(phrases.sentence(figure.remedy, facts) or phrases.title(figure.remedy)) if figure.remedy else "",
+    )
+
+
+def _rows(figure: Estimate, *, low: str, high: str, sample: str, facts: dict[str, object]) -> list[tuple[str, str]]:
+    rows = []
+    if low:
+        rows.append((gettext("95% interval"), gettext("%(low)s to %(high)s") % {"low": low, "high": high}))
+    if sample:
+        rows.append((gettext("Sample"), sample))
+    formula = phrases.sentence(figure.method, facts) or phrases.title(figure.method)
+    rows.append((gettext("Formula"), formula))
+    days = figure.facts.get("window_days")
+    if isinstance(days, int):
+        rows.append((gettext("Window"), ngettext("%(count)s day", "%(count)s days", days) % {"count": formats.count(days)}))
+    rows.append((gettext("Source"), figure.source))
+    rows.append((gettext("Date"), formats.day(figure.at)))
+    return rows
+
+
+def _bar(figure: Estimate, top: float | None) -> tuple[float, float, float] | None:
+    if figure.low is None or figure.high is None:
+        return None
+    end = top or _top(figure)
+    if not end:
+        return None
+    low, value, high = (min(max(part / end, 0), 1) * WIDTH for part in (figure.low, figure.value, figure.high))
+    return round(low, 1), round(value, 1), round(high, 1)
+
+
+def _top(figure: Estimate) -> float:
+    if figure.unit in (Unit.SHARE, Unit.SCORE):
+        high = figure.high or figure.value
+        return next((top for top in TOPS if high <= top), high)
+    return (figure.high or figure.value) * 1.1
+
+
+def _writer(unit: Unit) -> Callable[[float | None], str]:
+    return {Unit.SHARE: formats.share, Unit.SCORE: formats.score, Unit.COUNT: formats.count, Unit.DAYS: _days}[unit]
+
+
+def _days(number: float | None) -> str:
+    if number is None:
+        return ""
+    return ngettext("%(count)s day", "%(count)s days", round(number)) % {"count": formats.count(number)}
+
+
+def _fact(fact: Any) -> object:
+    return formats.count(fact) if isinstance(fact, int) and not isinstance(fact, bool) else fact

@@ -1,0 +1,88 @@
+"""Numbers, shares, money, days and moments as the reader's language writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from django.utils import timezone
+from django.utils.translation import get_language
+from moneyed import Money
+
+LOCALES = {"fr": Locale("fr", "FR"), "en": Locale("en", "GB")}
+FAINT_SHARE = 0.001
+ROUND_SHARE = 0.9995
+
+
+def locale() -> Locale:
+    """The reader's."""
+    return LOCALES.get((get_language() or "fr")[:2], LOCALES["fr"])
+
+
+def count(number: float | None) -> str:
+    """`12 400` in French, `12,400` in English; blank when unknown."""
+    if number is None:
+        return ""
+    return format_decimal(round(number), locale=locale())
+
+
+def compact(number: float | None) -> str:
+    """`12,4 k` in French, `12.4K` in English."""
+    if number is None:
+        return ""
+    return format_compact_decimal(number, fraction_digits=1 if abs(number) >= 1000 else 0, locale=locale())  # noqa: PLR2004
+
+
+def share(part: float | None) -> str:
+    """A part of one: `3,4 %` with a narrow no-break space in French, `3.4%` in English."""
+    if part is None:
+        return ""
+    pattern = locale().percent_formats[None].pattern
+    digits = "0.00" if 0 < abs(part) < FAINT_SHARE else "0" if part in (0, 1) else "0.0"
+    return format_percent(part, pattern.replace("#,##0", f"#,##{digits}"), locale=locale())
+
+
+def score(part: float | None) -> str:
+    """From 0 to 1, shown out of 100: `71`."""
+    return "" if part is None else format_decimal(round(part * 100), locale=locale())
+
+
+def money(amount: Money | None) -> str:
+    """`1 250,00 €` in French, `€1,250.00` in English."""
+    if amount is None:
+        return ""
+    return format_currency(amount.amount, amount.currency.code, locale=locale())
+
+
+def day(moment: date | datetime | None) -> str:
+    """`24 nov. 2026`, in the reader's time zone."""
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+    return format_date(moment, "d MMM y", locale=locale())
+
+
+def moment(at: datetime | None) -> str:
+    """`24 nov. 2026 à 09:30`, in the reader's time zone."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at) if timezone.is_aware(at) else at
+    return format_datetime(local, "d MMM y, HH:mm", locale=locale())
+
+
+def language(code: str) -> str:
+    """`français` for `fr`; the code itself when nobody knows it."""
+    return _known(locale().languages, code.lower(), code)
+
+
+def country(code: str) -> str:
+    """`Belgique` for `BE`; the code itself when nobody knows it."""
+    return _known(locale().territories, code.upper(), code)
+
+
+def _known(names: object, code: str, fallback: str) -> str:
+    name = names.get(code) if hasattr(names, "get") else None
+    return str(name or fallback)
