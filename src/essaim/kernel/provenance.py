@@ -32,8 +32,8 @@ class LegalBasis(StrEnum):
 class Provenance:
     """The origin of one fact.
 
-    `label` names the source for a person ("creators.xlsx, row 12");
-    `at` is the moment the fact was true of, as far as the source tells;
+    `label` names the source for a person ("creators.xlsx") and `row` the place
+    in it, when it has rows; `at` is the moment the fact was true of, as far as the source tells;
     `expires_at` is None when no term limits the keeping.
     """
 
@@ -42,13 +42,15 @@ class Provenance:
     at: datetime
     legal_basis: LegalBasis
     expires_at: datetime | None = None
+    row: int | None = None
 
     def as_json(self) -> dict[str, object]:
-        """`kind`, `label`, `at`, `legal_basis`, `expires_at` (ISO 8601 or null)."""
+        """`kind`, `label`, `at`, `legal_basis`, `expires_at` (ISO 8601 or null), `row`."""
         return {
             "kind": self.kind.value,
             "label": self.label,
             "at": self.at.isoformat(),
             "legal_basis": self.legal_basis.value,
             "expires_at": self.expires_at.isoformat() if self.expires_at else None,
+            "row": self.row,
         }

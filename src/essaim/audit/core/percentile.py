@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable, Unit
-
-DEFINITION = "percentile_among_peers"
 PRIOR_PEERS = 20
 """The published range weighs as much as twenty peers: it leads among three, and fades among three hundred."""
 FEWEST_PEERS = 20
@@ -42,26 +37,3 @@ def _posterior(
     mean = (below + weight * centre) / total
     spread = 1.96 * np.sqrt(mean * (1 - mean) / (total + 1))
     return mean, np.clip(mean - spread, 0, 1), np.clip(mean + spread, 0, 1)
-
-
-def percentile(
-    *, value: float | None, low: float | None, high: float | None, peers: int, facts: dict[str, object], source: str, at: datetime
-) -> Figure:
-    """The figure of a stored standing; unavailable when the account has no rate or too few peers to say."""
-    if value is None or low is None or high is None:
-        reason = "no_rate" if not facts.get("formula") else "too_few_peers"
-        return Unavailable(reason, DEFINITION, None, {"found": peers, "needed": FEWEST_PEERS, **facts})
-    return Estimate(
-        value=value,
-        low=low,
-        high=high,
-        sample=peers,
-        sample_of="peers",
-        method="beta_shrinkage",
-        definition=DEFINITION,
-        source=source,
-        at=at,
-        unit=Unit.SHARE,
-        standing=Standing.MEASURED if peers >= FEWEST_PEERS else Standing.ESTIMATED,
-        facts=facts,
-    )

@@ -1,0 +1,143 @@
+"""What the audit writes: its columns in a generation."""
+
+from __future__ import annotations
+
+import duckdb
+import ibis
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from essaim.audit import measures
+from essaim.audit.core.engagement import FEWEST_POSTS, median_with_interval, trimmed_mean
+from essaim.audit.core.formulas import FORMULAS
+from essaim.audit.core.percentile import FEWEST_PEERS, standings
+from essaim.audit.core.reference_scale import published_range, share_below
+from essaim.catalogue.core.tiers import Tier
+from essaim.kernel.estimate import Standing
+
+_INSERT_MISSING = """
+    INSERT INTO engagement BY NAME
+    SELECT account_id, $kind AS kind, posts AS sample,
+           CASE WHEN posts = 0 THEN 'no_posts'
+                WHEN posts < $needed THEN 'too_few_posts'
+                WHEN $kind = 'followers' AND followers IS NULL THEN 'no_followers'
+                WHEN $kind = 'views' THEN 'no_views'
+                ELSE 'no_reactions' END AS reason
+    FROM accounts WHERE account_id NOT IN (SELECT account_id FROM engagement WHERE kind = $kind)
+"""
+
+
+def measure_engagement(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the generation's `engagement` table: one row per account and kind of rate that can be known."""
+    tables = ibis.duckdb.from_connection(connection)
+    accounts = tables.table("accounts")
+    rates = tables.create_table("post_rates", measures.post_rates(tables.table("posts"), accounts), temp=True)
+    for kind in measures.KINDS:
+        _insert_measured(connection, kind, measures.chosen_rates(rates, kind).to_pyarrow())
+        _insert_given(connection, kind, measures.given_rates(accounts, kind).to_pyarrow())
+        connection.execute(_INSERT_MISSING, {"kind": kind, "needed": FEWEST_POSTS})
+    connection.execute("DROP TABLE temp.post_rates")
+    _place_among_peers(connection)
+
+
+def _insert_measured(connection: duckdb.DuckDBPyConnection, kind: str, rates: pa.Table) -> None:
+    if rates.num_rows == 0:
+        return
+    ordered = rates.sort_by([("account_id", "ascending"), ("measured_at", "descending")])
+    accounts, starts, lengths = np.unique(ordered["account_id"].to_numpy(), return_index=True, return_counts=True)
+    values = ordered["rate"].to_numpy()
+    figures = _medians(values, starts, lengths)
+    latest = ordered.take(pa.array(starts))
+    measured = pa.table(
+        {
+            "account_id": accounts,
+            "kind": pa.array([kind] * len(accounts)),
+            "formula": latest["formula"],
+            "value": figures[0],
+            "low": figures[1],
+            "high": figures[2],
+            "sample": lengths,
+            "trimmed_mean": figures[3],
+            "source": latest["source"],
+            "measured_at": latest["measured_at"],
+        }
+    )
+    connection.register("measured", measured)
+    connection.execute("INSERT INTO engagement BY NAME SELECT *, 'median_bootstrap_95' AS method FROM measured")
+    connection.unregister("measured")
+
+
+def _medians(
+    values: NDArray[np.float64], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Rows: median, low, high, trimmed mean; accounts with as many posts are computed together."""
+    figures = np.empty((4, len(starts)))
+    for length in np.unique(lengths):
+        same = np.flatnonzero(lengths == length)
+        block = values[starts[same, np.newaxis] + np.arange(length)]
+        figures[:3, same] = median_with_interval(block)
+        figures[3, same] = [trimmed_mean(row) for row in block]
+    return figures
+
+
+def _insert_given(connection: duckdb.DuckDBPyConnection, kind: str, given: pa.Table) -> None:
+    connection.register("given", given)
+    connection.execute(
+        """
+        INSERT INTO engagement BY NAME
+        SELECT account_id, $kind AS kind, formula, value, method, counted_by AS source, counted_at AS measured_at
+        FROM given WHERE account_id NOT IN (SELECT account_id FROM engagement WHERE kind = $kind)
+        """,
+        {"kind": kind},
+    )
+    connection.unregister("given")
+
+
+def _place_among_peers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the percentile of each headline rate among the accounts of its platform, tier and formula."""
+    rows = connection.execute(
+        """
+        SELECT account_id, value, platform, tier, formula FROM engagement JOIN accounts USING (account_id)
+        WHERE kind = 'headline' AND value IS NOT NULL AND tier IS NOT NULL ORDER BY platform, tier, formula, account_id
+        """
+    ).to_arrow_table()
+    groups = rows.group_by(["platform", "tier", "formula"], use_threads=False).aggregate([([], "count_all")]).to_pylist()
+    start = 0
+    placed = []
+    for group in groups:
+        part = rows.slice(start, group["count_all"])
+        start += group["count_all"]
+        placed.append(_placed(part, group))
+    if placed:
+        connection.register("placed", pa.concat_tables(placed))
+        connection.execute(
+            """
+            UPDATE engagement SET percentile = placed.percentile, percentile_low = placed.low,
+                                  percentile_high = placed.high, peers = placed.peers,
+                                  percentile_standing = placed.standing
+            FROM placed WHERE engagement.account_id = placed.account_id AND kind = 'headline'
+            """
+        )
+        connection.unregister("placed")
+
+
+def _placed(part: pa.Table, group: dict[str, str]) -> pa.Table:
+    rates = part["value"].to_numpy()
+    formula = FORMULAS.get(group["formula"])
+    published = published_range(formula.base, group["platform"], Tier(group["tier"])) if formula else None
+    prior = np.array([share_below(rate, published) for rate in rates]) if published else None
+    percentile, low, high = standings(rates, prior)
+    few = len(rates) - 1 < FEWEST_PEERS
+    standing = Standing.ESTIMATED if few else Standing.MEASURED
+    unknown = np.full(len(rates), prior is None and few)
+    return pa.table(
+        {
+            "account_id": part["account_id"],
+            "percentile": pa.array(percentile, mask=unknown),
+            "low": pa.array(low, mask=unknown),
+            "high": pa.array(high, mask=unknown),
+            "peers": np.full(len(rates), len(rates) - 1),
+            "standing": pa.array([standing.value] * len(rates)),
+        }
+    )

@@ -1,0 +1,117 @@
+"""Engagement of every account at once, as Ibis expressions over a generation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import ibis
+import ibis.expr.types as ir
+
+from essaim.audit.core.engagement import FEWEST_POSTS, WINDOW_DAYS, WINDOW_POSTS
+from essaim.audit.core.formulas import BY_FOLLOWERS, BY_VIEWS, FORMULAS, Base, Formula, headline
+from essaim.catalogue.core.platforms import Platform
+from essaim.warehouse.ratio import ratio
+
+KINDS = ("headline", "followers", "views")
+_REACTIONS = ("likes", "comments", "shares")
+
+
+def formulas_of(kind: str, platform: str) -> Sequence[Formula]:
+    """The formulas of that kind of rate on that platform, best first."""
+    if kind == "headline":
+        return headline(platform)
+    return BY_FOLLOWERS if kind == "followers" else BY_VIEWS
+
+
+def window(posts: ir.Table) -> ir.Table:
+    """The latest 30 posts of each account, none older than 365 days before its newest; see `core.engagement.window`."""
+    of_account = ibis.window(group_by=posts.account_id)
+    latest_first = ibis.window(
+        group_by=posts.account_id, order_by=[posts.published_at.desc(nulls_first=False), posts.post_id]
+    )
+    placed = posts.mutate(
+        place=ibis.row_number().over(latest_first),
+        newest=posts.published_at.max().over(of_account),
+    )
+    age = placed.newest.epoch_seconds() - placed.published_at.epoch_seconds()
+    recent = age <= WINDOW_DAYS * 86_400
+    undated = placed.newest.isnull()
+    return placed.filter((recent | undated) & (placed.place < WINDOW_POSTS))
+
+
+def post_rates(posts: ir.Table, accounts: ir.Table) -> ir.Table:
+    """One row per post of the window: account, platform, and its rate by each formula (null when unknown)."""
+    seen = window(posts).join(accounts.select("account_id", "platform", "followers"), "account_id")
+    rates = {code: ratio(_sum(seen, formula), _base(seen, formula)) for code, formula in FORMULAS.items()}
+    return seen.select("account_id", "platform", "measured_at", "source", **rates)
+
+
+def chosen_rates(rates: ir.Table, kind: str) -> ir.Table:
+    """account, formula, rate: by the first formula that at least three posts of the account allow."""
+    counted = rates.group_by("account_id").aggregate(
+        **{f"known_{code}": rates[code].count() for code in FORMULAS}
+    )
+    together = rates.join(counted, "account_id")
+    enough = {code: together[f"known_{code}"] >= FEWEST_POSTS for code in FORMULAS}
+    formula = _first(together.platform, kind, enough, {code: ibis.literal(code) for code in FORMULAS})
+    rate = _first(together.platform, kind, enough, {code: together[code] for code in FORMULAS})
+    chosen = together.select("account_id", "measured_at", "source", formula=formula, rate=rate)
+    return chosen.filter(chosen.rate.notnull())
+
+
+def given_rates(accounts: ir.Table, kind: str) -> ir.Table:
+    """account, formula, value, method, from the averages and rates that sources gave."""
+    averages = {code: ratio(_average(accounts, formula), _average_base(accounts, formula)) for code, formula in FORMULAS.items()}
+    known = {code: value.notnull() for code, value in averages.items()}
+    formula = _first(accounts.platform, kind, known, {code: ibis.literal(code) for code in FORMULAS})
+    value = _first(accounts.platform, kind, known, averages)
+    given = accounts.select(
+        "account_id", "engagement_rate", "counted_by", "counted_at", formula=formula, value=value
+    )
+    if kind != "headline":
+        given = given.mutate(engagement_rate=ibis.null("float64"))
+    by_source = given.value.isnull() & given.engagement_rate.notnull()
+    named = given.mutate(
+        formula=by_source.ifelse("rate_of_the_source", given.formula),
+        value=given.value.coalesce(given.engagement_rate),
+        method=by_source.ifelse("rate_given", "averages_given"),
+    )
+    return named.filter(named.value.notnull()).drop("engagement_rate")
+
+
+def _sum(posts: ir.Table, formula: Formula) -> ir.NumericValue:
+    first, *others = (posts[name] for name in formula.reactions)
+    for other in others:
+        first = first + other
+    return first
+
+
+def _base(posts: ir.Table, formula: Formula) -> ir.NumericValue:
+    return posts.followers if formula.base is Base.FOLLOWERS else posts.views
+
+
+def _average(accounts: ir.Table, formula: Formula) -> ir.NumericValue:
+    first, *others = (accounts[f"{name}_average"] for name in formula.reactions)
+    for other in others:
+        first = first + other
+    if formula.reactions == ("likes", "comments"):
+        return first.coalesce(accounts.engagement_average)
+    return first
+
+
+def _average_base(accounts: ir.Table, formula: Formula) -> ir.NumericValue:
+    return accounts.followers if formula.base is Base.FOLLOWERS else accounts.views_average
+
+
+def _first(
+    platform: ir.StringValue, kind: str, known: Mapping[str, ir.BooleanValue], values: Mapping[str, ir.Value]
+) -> ir.Value:
+    """The value of the platform's first formula that is known; null when none is."""
+    cases = [
+        ((platform == name) & known[formula.code], values[formula.code])
+        for name in Platform
+        for formula in formulas_of(kind, name)
+    ]
+    elsewhere = [(known[formula.code], values[formula.code]) for formula in formulas_of(kind, "another")]
+    others = [(~platform.isin([name.value for name in Platform]) & condition, value) for condition, value in elsewhere]
+    return ibis.cases(*cases, *others)

@@ -1,0 +1,20 @@
+"""Questions the catalogue answers; every one takes the viewer first."""
+
+from essaim.catalogue.queries.accounts import account, account_id_of, counts, follower_series, latest_imports, latest_posts
+from essaim.catalogue.queries.lists import all_lines, creators, facets
+from essaim.catalogue.queries.warehouse import edition, generation_of, is_current
+
+__all__ = [
+    "account",
+    "account_id_of",
+    "all_lines",
+    "counts",
+    "creators",
+    "edition",
+    "facets",
+    "follower_series",
+    "generation_of",
+    "is_current",
+    "latest_imports",
+    "latest_posts",
+]

@@ -1,0 +1,129 @@
+"""One account: its facts with their sources, its series, its posts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+
+from essaim.accounts.core.viewer import Viewer
+from essaim.catalogue.core.listing import AccountName, AccountView, CatalogueCounts, Fact, PostLine, SeriesPoint
+from essaim.catalogue.core.sighting import ACCOUNT_FACTS, COUNTERS
+from essaim.catalogue.models import Account, Creator, ImportedFile, Post, Snapshot, Source
+from essaim.kernel.errors import NotFound
+from essaim.kernel.provenance import LegalBasis, Provenance, SourceKind
+
+
+def account_id_of(viewer: Viewer, *, platform: str, key: str) -> int:
+    """The account of that platform and identity (see `core.handles`); raises `NotFound`."""
+    found = Account.objects.filter(workspace_id=viewer.workspace_id, platform=platform, key=key).values_list("pk", flat=True)
+    if not found:
+        raise NotFound(kind="account", platform=platform, handle=key)
+    return found[0]
+
+
+def account(viewer: Viewer, account_id: int) -> AccountView:
+    """Everything known of one account itself; raises `NotFound` for another workspace's."""
+    try:
+        found = Account.objects.select_related("creator").get(workspace_id=viewer.workspace_id, pk=account_id)
+    except Account.DoesNotExist:
+        raise NotFound(kind="account", id=account_id) from None
+    siblings = Account.objects.filter(creator_id=found.creator_id).exclude(pk=found.pk).order_by("platform", "pk")
+    return AccountView(
+        account_id=found.pk,
+        creator_id=found.creator_id,
+        creator_name=found.creator.name or found.display_name or found.handle,
+        platform=found.platform,
+        handle=found.handle,
+        url=found.url,
+        facts=(*_own_facts(found), *_counter_facts(found)),
+        siblings=tuple(AccountName(*row) for row in siblings.values_list("pk", "platform", "handle")),
+    )
+
+
+def follower_series(viewer: Viewer, account_id: int) -> list[SeriesPoint]:
+    """The account's followers over time, oldest first."""
+    snapshots = Snapshot.objects.filter(
+        account_id=account_id, account__workspace_id=viewer.workspace_id, followers__isnull=False
+    )
+    rows = snapshots.order_by("taken_at", "pk").values_list("taken_at", "followers", "source__label")
+    return [SeriesPoint(at, followers, label) for at, followers, label in rows]
+
+
+def latest_posts(viewer: Viewer, account_id: int, *, limit: int = 30) -> list[PostLine]:
+    """The account's posts, newest first, undated ones last."""
+    posts = Post.objects.filter(account_id=account_id, account__workspace_id=viewer.workspace_id)
+    newest_first = posts.select_related("source").order_by(Post.newest_first(), "pk")[:limit]
+    return [
+        PostLine(
+            post_id=post.pk,
+            url=post.url,
+            published_at=post.published_at,
+            format=post.format,
+            caption=post.caption,
+            hashtags=tuple(post.hashtags),
+            mentions=tuple(post.mentions),
+            likes=post.likes,
+            comments=post.comments,
+            shares=post.shares,
+            saves=post.saves,
+            views=post.views,
+            is_paid=post.is_paid,
+            measured_at=post.measured_at,
+            source=post.source.label,
+        )
+        for post in newest_first
+    ]
+
+
+def counts(viewer: Viewer) -> CatalogueCounts:
+    """How much the workspace's catalogue holds."""
+    accounts = Account.objects.filter(workspace_id=viewer.workspace_id)
+    by_platform = accounts.values("platform").annotate(accounts=Count("pk")).order_by("-accounts", "platform")
+    return CatalogueCounts(
+        creators=Creator.objects.filter(workspace_id=viewer.workspace_id).count(),
+        accounts=accounts.count(),
+        posts=Post.objects.filter(account__workspace_id=viewer.workspace_id).count(),
+        by_platform={row["platform"]: row["accounts"] for row in by_platform},
+    )
+
+
+def latest_imports(viewer: Viewer, *, limit: int = 5) -> list[ImportedFile]:
+    """The last files brought in, newest first."""
+    files = ImportedFile.objects.filter(workspace_id=viewer.workspace_id).select_related("by")
+    return list(files.order_by("-received_at", "-pk")[:limit])
+
+
+def _own_facts(found: Account) -> list[Fact]:
+    """The account's facts that a source stated, in the order of `ACCOUNT_FACTS`."""
+    sources = Source.objects.in_bulk({origin["source"] for origin in found.origins.values()})
+    return [
+        Fact(name, getattr(found, name), _provenance(sources[origin["source"]], origin["at"], origin.get("row")))
+        for name in ACCOUNT_FACTS
+        if (origin := found.origins.get(name))
+    ]
+
+
+def _counter_facts(found: Account) -> list[Fact]:
+    """The latest known value of each counter."""
+    latest: dict[str, Fact] = {}
+    for snapshot in found.snapshots.select_related("source").order_by("-taken_at", "-pk"):
+        for name in COUNTERS:
+            value = getattr(snapshot, name)
+            if value is not None and name not in latest:
+                latest[name] = Fact(name, value, _provenance(snapshot.source, snapshot.taken_at, snapshot.row))
+        if len(latest) == len(COUNTERS):
+            break
+    return [latest[name] for name in COUNTERS if name in latest]
+
+
+def _provenance(source: Source, at: Any, row: int | None) -> Provenance:
+    return Provenance(
+        kind=SourceKind(source.kind),
+        label=source.label,
+        at=at if isinstance(at, datetime) else datetime.fromisoformat(at),
+        legal_basis=LegalBasis(source.legal_basis),
+        expires_at=source.expires_at,
+        row=row,
+    )

@@ -1,0 +1,270 @@
+"""The brief: what a brand looks for, for whom, with which means.
+
+One schema for the file (TOML) and the form; docs/reference/brief.md explains
+each key. Unknown keys are refused with the nearest known one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from essaim.catalogue.core.sighting import POST_FORMATS
+from essaim.catalogue.core.tiers import Tier
+from essaim.kernel.errors import EssaimError
+from essaim.language.countries import country_code
+
+
+class Objective(StrEnum):
+    """What the campaign is for."""
+
+    AWARENESS = "awareness"
+    ENGAGEMENT = "engagement"
+    TRAFFIC = "traffic"
+    SALES = "sales"
+    SIGN_UPS = "sign_ups"
+    CONTENT = "content"
+
+
+AGE_BANDS = ("13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+", "45+")
+KPIS = ("reach", "views", "likes", "comments", "shares", "saves", "engagement_rate", "clicks", "orders", "sign_ups", "posts")
+PARTS = ("topic", "audience", "place", "language", "engagement", "authenticity", "conversation", "price", "past_work", "affinity")
+"""The named parts of fit; `weights` may weigh any of them."""
+
+
+@dataclass(frozen=True)
+class BriefProblem:
+    """One thing to mend: where (`target.cities.0.radius_km`), a code with a sentence, and the nearest right answer."""
+
+    path: str
+    code: str
+    value: object
+    suggestion: str | None = None
+
+
+class BriefErrors(EssaimError):
+    """The brief cannot be used as it stands; `problems` says where and why."""
+
+    code = "brief_errors"
+
+    def __init__(self, problems: list[BriefProblem]) -> None:
+        super().__init__(problems=problems)
+        self.problems = problems
+
+
+def _country(value: object) -> object:
+    return country_code(str(value)) or value
+
+
+def _city(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+Text = Annotated[str, Field(max_length=2_000)]
+Word = Annotated[str, Field(min_length=1, max_length=120)]
+CountryCode = Annotated[str, BeforeValidator(_country), Field(pattern="^[A-Z]{2}$")]
+Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class TargetCity(_Part):
+    """A city and how far around it, in kilometres, a creator still counts as local."""
+
+    name: Word
+    radius_km: Annotated[float, Field(gt=0, le=500)] = 30
+
+
+class Gender(_Part):
+    """The wanted split of the audience in percent; together at most 100."""
+
+    women: Annotated[float, Field(ge=0, le=100)] | None = None
+    men: Annotated[float, Field(ge=0, le=100)] | None = None
+
+
+class Target(_Part):
+    """Who should see the campaign."""
+
+    countries: tuple[CountryCode, ...] = ()
+    cities: tuple[Annotated[TargetCity, BeforeValidator(_city)], ...] = ()
+    languages: tuple[Language, ...] = ()
+    age_bands: tuple[str, ...] = ()
+    gender: Gender = Gender()
+    interests: tuple[Word, ...] = ()
+
+
+class Budget(_Part):
+    """What may be spent, all costs counted, in one currency (ISO 4217)."""
+
+    amount: Annotated[Decimal, Field(gt=0)]
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "EUR"
+
+
+class Dates(_Part):
+    """First and last day of publication."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+class MustHave(_Part):
+    """Hard conditions: an account known to miss one is left out; an unknown is not a miss, except followers."""
+
+    min_followers: Annotated[int, Field(ge=0)] | None = None
+    max_followers: Annotated[int, Field(ge=0)] | None = None
+    min_engagement: Annotated[float, Field(ge=0, le=100)] | None = None
+    """In percent."""
+    hashtags: tuple[Word, ...] = ()
+    keywords: tuple[Word, ...] = ()
+
+
+class MustNot(_Part):
+    """Hard refusals: handles or names of competitors mentioned in the past year; topics never wanted."""
+
+    competitors: tuple[Word, ...] = ()
+    categories: tuple[Word, ...] = ()
+
+
+class Brief(_Part):
+    """The whole brief. Everything but `brand`, `name` and `objective` may stay empty."""
+
+    name: Word
+    brand: Word
+    objective: Objective
+    handles: tuple[Word, ...] = ()
+    """The brand's own handles: a creator who mentions them unpaid is a natural ambassador."""
+    values: tuple[Word, ...] = ()
+    products: tuple[Word, ...] = ()
+    target: Target = Target()
+    platforms: tuple[Word, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    formats: tuple[str, ...] = ()
+    budget: Budget | None = None
+    dates: Dates = Dates()
+    must_have: MustHave = MustHave()
+    must_not: MustNot = MustNot()
+    key_messages: tuple[Text, ...] = ()
+    freedom: Text = ""
+    kpis: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
+    weights: dict[str, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        problems = [
+            *_unknown("kpis", self.kpis, KPIS),
+            *_unknown("weights", self.weights, PARTS),
+            *_unlisted("formats", self.formats, POST_FORMATS),
+            *_unlisted("target.age_bands", self.target.age_bands, AGE_BANDS),
+            *_out_of_order(self),
+        ]
+        if problems:
+            raise BriefErrors(problems)
+        return self
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """Read a brief file; raises `BriefErrors` with every problem found, not only the first."""
+        try:
+            content = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise BriefErrors([BriefProblem("", "not_toml", str(error))]) from None
+        return cls.of(content)
+
+    @classmethod
+    def of(cls, content: dict[str, Any]) -> Self:
+        """Check a brief's content; raises `BriefErrors` with every problem found."""
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            raise BriefErrors([_problem(cls, dict(detail)) for detail in error.errors()]) from None
+
+    def as_content(self) -> dict[str, Any]:
+        """Plain values (JSON) without what is empty; `of` takes them back."""
+        return _without_empty(self.model_dump(mode="json"))
+
+
+def _problem(model: type[BaseModel], detail: dict[str, Any]) -> BriefProblem:
+    place = ".".join(str(step) for step in detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        known = _fields_at(model, detail["loc"][:-1])
+        return BriefProblem(place, "unknown_key", detail["loc"][-1], _nearest(str(detail["loc"][-1]), known))
+    if detail["type"] == "enum":
+        known = [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
+        return BriefProblem(place, "not_in_list", detail["input"], _nearest(str(detail["input"]), known) or ", ".join(known))
+    return BriefProblem(place, _CODES.get(detail["type"], "invalid"), detail.get("input"))
+
+
+_CODES = {
+    "missing": "missing",
+    "string_pattern_mismatch": "invalid_code",
+    "string_type": "not_text",
+    "tuple_type": "not_a_list",
+    "model_type": "not_a_table",
+    "dict_type": "not_a_table",
+    "decimal_parsing": "not_a_number",
+    "float_parsing": "not_a_number",
+    "float_type": "not_a_number",
+    "int_parsing": "not_a_number",
+    "int_from_float": "not_a_number",
+    "greater_than": "too_small",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_large",
+    "date_from_datetime_parsing": "not_a_date",
+    "date_type": "not_a_date",
+    "string_too_long": "too_long",
+    "string_too_short": "empty",
+}
+
+
+def _fields_at(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
+    parts = {"target": Target, "budget": Budget, "dates": Dates, "must_have": MustHave, "must_not": MustNot,
+             "gender": Gender, "cities": TargetCity}  # fmt: skip
+    named = [step for step in path if step in parts]
+    return list((parts[named[-1]] if named else model).model_fields)
+
+
+def _nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
+    found = get_close_matches(word.lower(), known, n=1, cutoff=0.5)
+    return found[0] if found else None
+
+
+def _unknown(path: str, given: dict[str, float], known: tuple[str, ...]) -> list[BriefProblem]:
+    return [
+        BriefProblem(f"{path}.{key}", "unknown_key", key, _nearest(key, known) or ", ".join(known))
+        for key in given
+        if key not in known
+    ]
+
+
+def _unlisted(path: str, given: tuple[str, ...], known: tuple[str, ...]) -> list[BriefProblem]:
+    return [
+        BriefProblem(f"{path}.{place}", "not_in_list", value, _nearest(value, known) or ", ".join(known))
+        for place, value in enumerate(given)
+        if value not in known
+    ]
+
+
+def _out_of_order(brief: Brief) -> list[BriefProblem]:
+    problems = []
+    if brief.dates.start and brief.dates.end and brief.dates.end < brief.dates.start:
+        problems.append(BriefProblem("dates.end", "ends_before_start", brief.dates.end.isoformat()))
+    least, most = brief.must_have.min_followers, brief.must_have.max_followers
+    if least is not None and most is not None and most < least:
+        problems.append(BriefProblem("must_have.max_followers", "ends_before_start", most))
+    if (brief.target.gender.women or 0) + (brief.target.gender.men or 0) > 100:  # noqa: PLR2004
+        problems.append(BriefProblem("target.gender", "over_hundred", None))
+    return problems
+
+
+def _without_empty(content: dict[str, Any]) -> dict[str, Any]:
+    cleaned = {key: _without_empty(value) if isinstance(value, dict) else value for key, value in content.items()}
+    return {key: value for key, value in cleaned.items() if value not in (None, "", [], {})}

@@ -1,0 +1,112 @@
+"""Fit: named parts, weighed, whose contributions add up to the score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from essaim.matching.core.brief import Brief, Objective
+from essaim.matching.core.candidate import Candidate
+from essaim.matching.core.parts import Judgement, judge
+
+_USUAL = {
+    "topic": 25, "audience": 12, "place": 10, "language": 8, "engagement": 18, "authenticity": 12,
+    "conversation": 5, "price": 4, "past_work": 3, "affinity": 8,
+}  # fmt: skip
+_BY_OBJECTIVE: Mapping[Objective, Mapping[str, float]] = {
+    Objective.AWARENESS: {"audience": 20, "engagement": 14},
+    Objective.ENGAGEMENT: {"engagement": 26, "conversation": 9},
+    Objective.TRAFFIC: {"audience": 15, "conversation": 7},
+    Objective.SALES: {"audience": 16, "authenticity": 15, "affinity": 12, "place": 12},
+    Objective.SIGN_UPS: {"audience": 16, "authenticity": 15, "conversation": 7},
+    Objective.CONTENT: {"topic": 32, "audience": 6, "place": 6, "past_work": 6},
+}
+
+
+def default_weights(objective: Objective) -> dict[str, float]:
+    """How much each part counts for that objective, before the brief's own wishes; only proportions matter."""
+    return {**_USUAL, **_BY_OBJECTIVE[objective]}
+
+
+@dataclass(frozen=True)
+class PartOfFit:
+    """One part's share in a fit.
+
+    `weight` is a share of one over the parts that count; `contribution` is
+    weight × score, or weight × `assumed` when the score is unknown: the mean of
+    the candidates for whom it is known. `low` and `high` bound the score.
+    """
+
+    name: str
+    weight: float
+    judgement: Judgement
+    contribution: float
+    assumed: float | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well one candidate answers a brief: from 0 to 1, the sum of its parts' contributions.
+
+    `low` and `high` let every part move inside its own interval at once, and
+    the unknown ones from 0 to 1: the honest worst and best case. `known` is the
+    share of the weight that rests on evidence.
+    """
+
+    candidate: Candidate
+    score: float
+    low: float
+    high: float
+    known: float
+    parts: tuple[PartOfFit, ...]
+
+
+def fits(brief: Brief, candidates: Sequence[Candidate]) -> list[Fit]:
+    """Every candidate's fit, best first; equal scores in the order of followers, then of id.
+
+    A part that is unknown for all candidates leaves the computation, and its
+    weight goes to the others. So does a part with no weight.
+    """
+    judged = [judge(brief, candidate) for candidate in candidates]
+    means = _means(judged)
+    wanted = {**default_weights(brief.objective), **brief.weights}
+    counting = {name: wanted[name] for name in means if wanted[name] > 0}
+    total = sum(counting.values())
+    weights = {name: weight / total for name, weight in counting.items()}
+    found = [_fit(candidate, parts, weights, means) for candidate, parts in zip(candidates, judged, strict=True)]
+    return sorted(found, key=lambda fit: (-round(fit.score, 9), -(fit.candidate.followers or 0), fit.candidate.account_id))
+
+
+def _means(judged: Sequence[Mapping[str, Judgement]]) -> dict[str, float]:
+    """The mean of each part over the candidates for whom it is known."""
+    known: dict[str, list[float]] = {}
+    for parts in judged:
+        for name, judgement in parts.items():
+            if judgement.score is not None:
+                known.setdefault(name, []).append(judgement.score)
+    return {name: fmean(scores) for name, scores in known.items()}
+
+
+def _fit(
+    candidate: Candidate, judged: Mapping[str, Judgement], weights: Mapping[str, float], means: Mapping[str, float]
+) -> Fit:
+    parts = tuple(_part(name, judgement, weights.get(name, 0.0), means.get(name)) for name, judgement in judged.items())
+    return Fit(
+        candidate=candidate,
+        score=sum(part.contribution for part in parts),
+        low=sum(part.weight * part.low for part in parts),
+        high=sum(part.weight * part.high for part in parts),
+        known=sum(part.weight for part in parts if part.judgement.score is not None),
+        parts=parts,
+    )
+
+
+def _part(name: str, judgement: Judgement, weight: float, mean: float | None) -> PartOfFit:
+    if judgement.score is None:
+        return PartOfFit(name, weight, judgement, weight * (mean or 0.0), mean if weight else None, 0.0, 1.0)
+    low = judgement.score if judgement.low is None else judgement.low
+    high = judgement.score if judgement.high is None else judgement.high
+    return PartOfFit(name, weight, judgement, weight * judgement.score, None, low, high)

@@ -1,0 +1,64 @@
+"""Figures as a generation stores them, read back with all that they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable
+
+ENGAGEMENT = "engagement_rate"
+PERCENTILE = "percentile_among_peers"
+REMEDIES = {
+    "no_posts": "import_posts",
+    "too_few_posts": "import_posts",
+    "no_reactions": "import_posts",
+    "no_views": "import_posts",
+    "no_followers": "import_followers",
+}
+
+
+def engagement_figure(row: Mapping[str, Any]) -> Figure:
+    """The rate of one row of the `engagement` table."""
+    if row["value"] is None:
+        reason = row["reason"]
+        return Unavailable(reason, ENGAGEMENT, REMEDIES[reason], {"found": row["sample"]})
+    measured = row["low"] is not None
+    return Estimate(
+        value=row["value"],
+        low=row["low"],
+        high=row["high"],
+        sample=row["sample"],
+        method=row["method"],
+        definition=row["formula"],
+        source=row["source"],
+        at=row["measured_at"],
+        standing=Standing.MEASURED if measured else Standing.GIVEN,
+        facts={"trimmed_mean": row["trimmed_mean"]} if measured else {},
+    )
+
+
+def percentile_figure(row: Mapping[str, Any]) -> Figure:
+    """The standing among peers of one headline row joined with its account."""
+    facts = {"platform": row["platform"], "tier": row["tier"], "formula": row["formula"]}
+    if row["percentile"] is None:
+        return Unavailable(_why_unplaced(row), PERCENTILE, None, {**facts, "found": row["peers"]})
+    return Estimate(
+        value=row["percentile"],
+        low=row["percentile_low"],
+        high=row["percentile_high"],
+        sample=row["peers"],
+        sample_of="peers",
+        method="beta_shrinkage",
+        definition=PERCENTILE,
+        source="catalogue",
+        at=row["measured_at"],
+        standing=Standing(row["percentile_standing"]),
+        facts=facts,
+    )
+
+
+def _why_unplaced(row: Mapping[str, Any]) -> str:
+    if row["value"] is None:
+        return "no_rate"
+    return "no_followers" if row["tier"] is None else "too_few_peers"
