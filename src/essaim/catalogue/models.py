@@ -142,6 +142,11 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.url or self.caption[:40] or self.key
 
+    @staticmethod
+    def newest_first() -> models.OrderBy:
+        """By publication, undated posts last, the same on every database."""
+        return models.F("published_at").desc(nulls_last=True)
+
 
 class Comment(models.Model):
     """A reader's (or the creator's own) words under a post."""
