@@ -9,3 +9,9 @@ class AuditConfig(AppConfig):
     name = "essaim.audit"
     label = "audit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the audit's words known to the figure component."""
+        from essaim.audit import phrases  # noqa: PLC0415  models: needs the application registry
+
+        phrases.register()

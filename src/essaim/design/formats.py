@@ -28,6 +28,11 @@ def count(number: float | None) -> str:
     return format_decimal(round(number), locale=locale())
 
 
+def decimal(number: float | None) -> str:
+    """`17,3` in French, `17.3` in English: one digit after the mark."""
+    return "" if number is None else format_decimal(number, format="#,##0.#", locale=locale())
+
+
 def compact(number: float | None) -> str:
     """`12,4 k` in French, `12.4K` in English."""
     if number is None:
@@ -42,6 +47,11 @@ def share(part: float | None) -> str:
     pattern = locale().percent_formats[None].pattern
     digits = "0.00" if 0 < abs(part) < FAINT_SHARE else "0" if part in (0, 1) else "0.0"
     return format_percent(part, pattern.replace("#,##0", f"#,##{digits}"), locale=locale())
+
+
+def whole_share(part: float) -> str:
+    """A part of one without decimals, for sentences: `82 %` in French, `82%` in English."""
+    return format_percent(round(part, 2), locale=locale())
 
 
 def score(part: float | None) -> str:

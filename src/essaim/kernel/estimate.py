@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 
 class Unit(StrEnum):
@@ -111,3 +111,23 @@ class Unavailable:
 
 Figure = Estimate | Unavailable
 """What every measure returns."""
+
+
+def figure_from(stored: dict[str, Any]) -> Figure:
+    """A figure back from its `as_json`."""
+    if stored["value"] is None:
+        return Unavailable(stored["reason"], stored["definition"], stored["remedy"], stored["facts"])
+    return Estimate(
+        value=stored["value"],
+        low=stored["low"],
+        high=stored["high"],
+        sample=stored["sample"],
+        sample_of=stored["sample_of"],
+        method=stored["method"],
+        definition=stored["definition"],
+        source=stored["source"],
+        at=datetime.fromisoformat(stored["at"]),
+        unit=Unit(stored["unit"]),
+        standing=Standing(stored["standing"]),
+        facts=stored["facts"],
+    )

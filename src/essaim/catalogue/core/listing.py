@@ -146,3 +146,23 @@ class CatalogueCounts:
     accounts: int
     posts: int
     by_platform: dict[str, int]
+
+
+@dataclass(frozen=True)
+class CitedPost:
+    """A post as evidence: enough to recognise it and open it."""
+
+    post_id: int
+    account_id: int
+    published_at: datetime | None
+    caption: str
+    url: str
+
+    def as_json(self) -> dict[str, object]:
+        """Its fields; the moment in ISO 8601 or null."""
+        return {
+            "post_id": self.post_id,
+            "published_at": self.published_at.isoformat() if self.published_at else None,
+            "caption": self.caption,
+            "url": self.url,
+        }

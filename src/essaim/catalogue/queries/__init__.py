@@ -1,6 +1,6 @@
 """Questions the catalogue answers; every one takes the viewer first."""
 
-from essaim.catalogue.queries.accounts import account, account_id_of, counts, follower_series, latest_imports, latest_posts
+from essaim.catalogue.queries.accounts import account, account_id_of, cited_posts, counts, follower_series, latest_imports, latest_posts
 from essaim.catalogue.queries.lists import all_lines, creators, facets
 from essaim.catalogue.queries.warehouse import edition, generation_of, is_current
 
@@ -8,6 +8,7 @@ __all__ = [
     "account",
     "account_id_of",
     "all_lines",
+    "cited_posts",
     "counts",
     "creators",
     "edition",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue.core.listing import AccountName, AccountView, CatalogueCounts, Fact, PostLine, SeriesPoint
+from essaim.catalogue.core.listing import AccountName, AccountView, CatalogueCounts, CitedPost, Fact, PostLine, SeriesPoint
 from essaim.catalogue.core.sighting import ACCOUNT_FACTS, COUNTERS
 from essaim.catalogue.models import Account, Creator, ImportedFile, Post, Snapshot, Source
 from essaim.kernel.errors import NotFound
@@ -75,6 +76,13 @@ def latest_posts(viewer: Viewer, account_id: int, *, limit: int = 30) -> list[Po
         )
         for post in newest_first
     ]
+
+
+def cited_posts(viewer: Viewer, post_ids: Collection[int]) -> dict[int, CitedPost]:
+    """Those posts as evidence, by id; another workspace's are absent."""
+    posts = Post.objects.filter(pk__in=post_ids, account__workspace_id=viewer.workspace_id)
+    rows = posts.values_list("pk", "account_id", "published_at", "caption", "url")
+    return {row[0]: CitedPost(*row) for row in rows}
 
 
 def counts(viewer: Viewer) -> CatalogueCounts:

@@ -2,5 +2,20 @@
 
 from essaim.matching.queries.briefs import brief, briefs, shortlist, shortlists
 from essaim.matching.queries.candidates import Pool, pool_for
+from essaim.matching.queries.drawing import match
+from essaim.matching.queries.views import EntryView, PartView, ReasonView, ShortlistView, view_of
 
-__all__ = ["Pool", "brief", "briefs", "pool_for", "shortlist", "shortlists"]
+__all__ = [
+    "EntryView",
+    "PartView",
+    "Pool",
+    "ReasonView",
+    "ShortlistView",
+    "brief",
+    "briefs",
+    "match",
+    "pool_for",
+    "shortlist",
+    "shortlists",
+    "view_of",
+]

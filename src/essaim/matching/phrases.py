@@ -1,0 +1,255 @@
+"""The words of matching: each judgement's code as a sentence in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from essaim.design.formats import count, country, language, share, whole_share
+
+Facts = Mapping[str, Any]
+
+PARTS = {
+    "topic": pgettext_lazy("part of fit", "Topic"),
+    "audience": pgettext_lazy("part of fit", "Audience"),
+    "place": pgettext_lazy("part of fit", "Place"),
+    "language": pgettext_lazy("part of fit", "Language"),
+    "engagement": pgettext_lazy("part of fit", "Engagement"),
+    "authenticity": pgettext_lazy("part of fit", "Authenticity"),
+    "conversation": pgettext_lazy("part of fit", "Conversation"),
+    "price": pgettext_lazy("part of fit", "Price"),
+    "past_work": pgettext_lazy("part of fit", "Past work"),
+    "affinity": pgettext_lazy("part of fit", "Natural affinity"),
+}
+
+OBJECTIVES = {
+    "awareness": gettext_lazy("awareness"),
+    "engagement": gettext_lazy("engagement"),
+    "traffic": gettext_lazy("traffic to the site"),
+    "sales": gettext_lazy("sales"),
+    "sign_ups": gettext_lazy("sign-ups"),
+    "content": gettext_lazy("content to reuse"),
+}
+
+
+def part(name: str) -> str:
+    """The part's name."""
+    return str(PARTS.get(name, name))
+
+
+def objective(code: str) -> str:
+    """The objective's name."""
+    return str(OBJECTIVES.get(code, code))
+
+
+def say(code: str, facts: Facts) -> str:
+    """The judgement in one sentence."""
+    sentence = _SENTENCES.get(code)
+    return sentence(facts) if sentence else code
+
+
+def exclusion(rule: str, accounts: int) -> str:
+    """How many accounts a hard condition left out, in one sentence."""
+    sentence = _EXCLUSIONS.get(rule)
+    return sentence(accounts) % {"count": count(accounts)} if sentence else f"{rule}: {count(accounts)}"
+
+
+def _topic_shown(facts: Facts) -> str:
+    return ngettext(
+        "%(matching)s of the %(posts)s latest posts is about what you are looking for.",
+        "%(matching)s of the %(posts)s latest posts are about what you are looking for.",
+        facts["matching"],
+    ) % {"matching": count(facts["matching"]), "posts": count(facts["posts"])}
+
+
+def _topic_declared(facts: Facts) -> str:
+    words = ", ".join(facts["declared"][:3])
+    if facts["posts"]:
+        return ngettext(
+            "Speaks of “%(words)s” in the profile, but in none of the posts read (%(posts)s).",
+            "Speaks of “%(words)s” in the profile, but in none of the posts read (%(posts)s).",
+            facts["posts"],
+        ) % {"words": words, "posts": count(facts["posts"])}
+    return _("Speaks of “%(words)s” in the profile; no post has been read.") % {"words": words}
+
+
+def _topic_absent(facts: Facts) -> str:
+    if not facts["posts"]:
+        return _("The profile does not speak of what you are looking for; no post has been read.")
+    return ngettext(
+        "The latest post read does not speak of what you are looking for.",
+        "None of the %(posts)s latest posts speaks of what you are looking for.",
+        facts["posts"],
+    ) % {"posts": count(facts["posts"])}
+
+
+def _audience(facts: Facts) -> str:
+    names = {"country": _("countries"), "age": _("age"), "gender": _("gender")}
+    told = ", ".join(f"{names[name]} {share(value)}" for name, value in facts["shares"].items())
+    return _("The audience answers the target: %(shares)s.") % {"shares": told}
+
+
+def _near(facts: Facts) -> str:
+    return _("Lives in %(city)s, %(km)s km from %(wanted)s.") % _placed(facts)
+
+
+def _far(facts: Facts) -> str:
+    return _("Lives in %(city)s, %(km)s km from %(wanted)s, beyond the %(radius)s km asked for.") % _placed(facts)
+
+
+def _placed(facts: Facts) -> dict[str, str]:
+    return {
+        "city": facts["city"],
+        "wanted": facts["wanted"],
+        "km": count(facts["km"]),
+        "radius": count(facts["radius_km"]),
+    }
+
+
+def _engagement(facts: Facts) -> str:
+    above = facts["share"] >= 0.5  # noqa: PLR2004  the middle of a percentile
+    sentence = (
+        _("Engagement of %(rate)s, above %(share)s of %(peers)s comparable accounts.")
+        if above
+        else _("Engagement of %(rate)s, below %(share)s of %(peers)s comparable accounts.")
+    )
+    return sentence % {
+        "rate": share(facts["rate"]),
+        "share": whole_share(facts["share"] if above else 1 - facts["share"]),
+        "peers": count(facts["peers"]),
+    }
+
+
+def _answers(facts: Facts) -> str:
+    return ngettext(
+        "Answered %(answered)s of %(comments)s comment read.",
+        "Answered %(answered)s of %(comments)s comments read.",
+        facts["comments"],
+    ) % {"answered": count(facts["answered"]), "comments": count(facts["comments"])}
+
+
+def _names_the_brand(facts: Facts) -> str:
+    return ngettext(
+        "Already names %(brand)s unpaid, in %(unpaid)s post.",
+        "Already names %(brand)s unpaid, in %(unpaid)s posts.",
+        facts["unpaid"],
+    ) % {"brand": facts["brand"], "unpaid": count(facts["unpaid"])}
+
+
+def _few_comments(facts: Facts) -> str:
+    return ngettext(
+        "Too few comments to say whether comments are answered: %(found)s read, %(needed)s needed.",
+        "Too few comments to say whether comments are answered: %(found)s read, %(needed)s needed.",
+        facts["found"],
+    ) % {"found": count(facts["found"]), "needed": count(facts["needed"])}
+
+
+def _few_peers(facts: Facts) -> str:
+    return ngettext(
+        "Engagement cannot be compared: %(found)s comparable account, 20 needed.",
+        "Engagement cannot be compared: %(found)s comparable accounts, 20 needed.",
+        facts.get("found") or 0,
+    ) % {"found": count(facts.get("found") or 0)}
+
+
+def _plain(text: Any) -> Callable[[Facts], str]:
+    return lambda facts: str(text) % facts
+
+
+_SENTENCES: dict[str, Callable[[Facts], str]] = {
+    "topic_shown": _topic_shown,
+    "topic_declared": _topic_declared,
+    "topic_absent": _topic_absent,
+    "no_words": _plain(gettext_lazy("Topic unknown: no bio, no niche and no post has been brought in.")),
+    "audience_known": _audience,
+    "no_audience": _plain(gettext_lazy("Audience unknown: the creator has not shared it.")),
+    "no_place": _plain(gettext_lazy("Place unknown.")),
+    "no_country": _plain(gettext_lazy("Country unknown; city: %(city)s.")),
+    "no_city": lambda facts: _("City unknown; country: %(country)s.") % {"country": country(facts["country"]) or "—"},
+    "city_unknown": _plain(gettext_lazy("%(city)s is not in the list of places: its distance cannot be measured.")),
+    "city_near": _near,
+    "city_far": _far,
+    "country_right": lambda facts: _("Lives in a country of the target: %(country)s.") % {"country": country(facts["country"])},
+    "country_other": lambda facts: _("Lives outside the target's countries: %(country)s.") % {"country": country(facts["country"])},
+    "no_language": _plain(gettext_lazy("Language unknown.")),
+    "language_right": lambda facts: _("Publishes in a language of the target: %(language)s.") % {"language": language(facts["language"])},
+    "language_other": lambda facts: _("Publishes in another language than the target's: %(language)s.") % {"language": language(facts["language"])},
+    "engagement_high": _engagement,
+    "engagement_low": _engagement,
+    "engagement_no_rate": _plain(gettext_lazy("Engagement unknown: no posts and no averages have been brought in.")),
+    "engagement_no_followers": _plain(gettext_lazy("Engagement cannot be compared: the number of followers is unknown.")),
+    "engagement_too_few_peers": _few_peers,
+    "no_authenticity": _plain(gettext_lazy("The followers have not been examined yet.")),
+    "no_comments": _few_comments,
+    "answers_comments": _answers,
+    "rarely_answers": _answers,
+    "no_price": _plain(gettext_lazy("No price is known yet.")),
+    "no_past_work": _plain(gettext_lazy("You have not worked together yet.")),
+    "no_posts_to_read": _plain(gettext_lazy("No post has been brought in to see whether the brand is named.")),
+    "names_the_brand": _names_the_brand,
+    "never_names_the_brand": _plain(gettext_lazy("Has not named the brand in the posts read.")),
+}  # fmt: skip
+
+_EXCLUSIONS: dict[str, Callable[[int], str]] = {
+    "platform": lambda n: ngettext(
+        "%(count)s account on another platform", "%(count)s accounts on other platforms", n
+    ),
+    "followers_unknown": lambda n: ngettext(
+        "%(count)s account whose followers are unknown", "%(count)s accounts whose followers are unknown", n
+    ),
+    "tier": lambda n: ngettext("%(count)s account of another tier", "%(count)s accounts of other tiers", n),
+    "followers": lambda n: ngettext(
+        "%(count)s account outside the followers asked for", "%(count)s accounts outside the followers asked for", n
+    ),
+    "country": lambda n: ngettext("%(count)s account in another country", "%(count)s accounts in other countries", n),
+    "engagement": lambda n: ngettext(
+        "%(count)s account under the engagement asked for", "%(count)s accounts under the engagement asked for", n
+    ),
+    "competitor": lambda n: ngettext(
+        "%(count)s account that named a competitor in the past year",
+        "%(count)s accounts that named a competitor in the past year",
+        n,
+    ),
+    "category": lambda n: ngettext(
+        "%(count)s account that speaks of an unwanted subject",
+        "%(count)s accounts that speak of an unwanted subject",
+        n,
+    ),
+    "keywords": lambda n: ngettext(
+        "%(count)s account without the words asked for", "%(count)s accounts without the words asked for", n
+    ),
+    "hashtags": lambda n: ngettext(
+        "%(count)s account without the hashtags asked for", "%(count)s accounts without the hashtags asked for", n
+    ),
+}
+
+PROBLEMS = {
+    "unknown_key": gettext_lazy("There is no key named “%(value)s”. Did you mean “%(suggestion)s”?"),
+    "unknown_key_alone": gettext_lazy("There is no key named “%(value)s”. The keys are listed in the reference of briefs."),
+    "not_in_list": gettext_lazy("“%(value)s” is not one of the accepted values. Did you mean “%(suggestion)s”?"),
+    "missing": gettext_lazy("This is needed."),
+    "invalid_code": gettext_lazy("“%(value)s” is not recognised. Write a code: FR for a country, fr for a language, EUR for a currency."),
+    "not_text": gettext_lazy("Write text between quotation marks."),
+    "not_a_list": gettext_lazy("Write a list: [\"one\", \"two\"]."),
+    "not_a_table": gettext_lazy("Write a section with its own keys."),
+    "not_a_number": gettext_lazy("“%(value)s” is not a number. Write 1500 or 1500.50."),
+    "too_small": gettext_lazy("%(value)s is too small."),
+    "too_large": gettext_lazy("%(value)s is too large."),
+    "too_long": gettext_lazy("This text is too long."),
+    "empty": gettext_lazy("This must not be empty."),
+    "not_a_date": gettext_lazy("“%(value)s” is not a date. Write 2026-12-31."),
+    "ends_before_start": gettext_lazy("%(value)s comes before the beginning."),
+    "over_hundred": gettext_lazy("The shares add up to more than 100 %%."),
+    "not_toml": gettext_lazy("The file is not readable TOML: %(value)s."),
+    "invalid": gettext_lazy("“%(value)s” cannot be used here."),
+}  # fmt: skip
+
+
+def problem(code: str, value: object, suggestion: str | None) -> str:
+    """What is wrong in a brief and how to mend it, in one sentence."""
+    if code == "unknown_key" and suggestion is None:
+        code = "unknown_key_alone"
+    return str(PROBLEMS.get(code, PROBLEMS["invalid"])) % {"value": value, "suggestion": suggestion}
