@@ -14,7 +14,30 @@ export function watchTables(): void {
     if (button?.hasAttribute("data-unchoose")) unchoose();
   });
   document.addEventListener("keydown", walkRows);
+  document.addEventListener("htmx:configRequest", tidy);
+  document.addEventListener("htmx:beforeSwap", rememberOpen);
+  document.addEventListener("htmx:afterSwap", reopen);
   document.addEventListener("htmx:afterSettle", restore);
+  count();
+}
+
+/** Blank filters stay out of the address. */
+function tidy(event: Event): void {
+  const { elt, formData, parameters } = (event as CustomEvent).detail;
+  if (!(elt as Element).matches("form[data-tidy]")) return;
+  for (const name of Object.keys(parameters)) if (parameters[name] === "") formData.delete(name);
+}
+
+const open = new Set<string>();
+
+/** A filter's menu stays open, at its place, while its choices change the table. */
+function rememberOpen(): void {
+  open.clear();
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("#discover details[id][open]")) open.add(menu.id);
+}
+
+function reopen(): void {
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   count();
 }
 

@@ -28,6 +28,7 @@ FLAGS = [
 LANGUAGES = ("fr", "en")
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
 THEMES = ("light", "dark")
+TALLEST = 2400
 STRANGER = {"sign-in": "/account/login/", "password-reset": "/account/password/reset/"}
 MEMBER = {
     "home": "/",
@@ -136,8 +137,10 @@ def _shoot(
         page.goto(asked.url + address, wait_until="networkidle")
         page.wait_for_timeout(250)
         file = asked.folder / f"{name}-{language}-{size}-{theme}.png"
-        page.screenshot(path=file, full_page=True)
-        print(file)  # noqa: T201
+        tall = int(page.evaluate("document.documentElement.scrollHeight"))
+        clip = {"x": 0, "y": 0, "width": width, "height": min(max(tall, height), TALLEST)}
+        page.screenshot(path=file, full_page=True, clip=clip)  # type: ignore[arg-type]
+        print(file)
         context.close()
 
 

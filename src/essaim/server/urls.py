@@ -7,4 +7,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("essaim.accounts.web.urls")),
     path("", include("essaim.workspace.web.urls")),
+    path("", include("essaim.catalogue.web.urls")),
 ]

@@ -32,6 +32,7 @@ TIERS = {
     "macro": gettext_lazy("macro"),
     "mega": gettext_lazy("mega"),
 }
+TINTS = 6
 PLATFORMS = {"instagram": "Instagram", "tiktok": "TikTok", "youtube": "YouTube", "linkedin": "LinkedIn"}
 
 
@@ -120,3 +121,28 @@ def plain(number: float) -> str:
 def lookup(mapping: dict[Any, Any], key: Any) -> Any:
     """The mapping's value for a key held in a variable."""
     return mapping.get(key)
+
+
+@register.simple_tag
+def monogram(name: str) -> SafeString:
+    """Two letters on a tint of their own, where other tools show a picture they may not keep."""
+    words = [word for word in name.replace(".", " ").replace("_", " ").split() if word[:1].isalnum()]
+    letters = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+    return format_html(
+        '<span class="monogram tint-{}" aria-hidden="true">{}</span>', sum(map(ord, name)) % TINTS, letters or "·"
+    )
+
+
+@register.inclusion_tag("design/sort.html", takes_context=True)
+def sortable(context: template.Context, key: str, label: str, sort: str, *, numeric: bool = False) -> dict[str, object]:
+    """A column's header that sorts the table: numbers largest first, words from A."""
+    is_sorted = sort.removeprefix("-") == key
+    is_descending = sort.startswith("-")
+    first = f"-{key}" if numeric else key
+    other = key if is_descending else f"-{key}"
+    wanted = other if is_sorted else first
+    return {
+        "label": label,
+        "address": address(context, sort=wanted, page=None),
+        "direction": ("descending" if is_descending else "ascending") if is_sorted else "",
+    }

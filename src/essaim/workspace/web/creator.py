@@ -1,0 +1,123 @@
+"""One creator's page: figures, charts, posts, and where each fact came from."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from essaim.accounts.core.viewer import Viewer
+from essaim.accounts.web.doors import members_only
+from essaim.audit import phrases as words
+from essaim.audit import queries as audit
+from essaim.audit.core.verdicts import Verdict
+from essaim.audit.queries import Audit
+from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.listing import AccountView, PostLine, SeriesPoint
+from essaim.design import formats
+from essaim.kernel.estimate import Estimate, Figure
+from essaim.workspace.core.post_rates import post_rates
+from essaim.workspace.web.facts import facts_in_words
+
+TABS = ("overview", "posts", "sources")
+
+
+@require_GET
+@members_only
+def creator(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The whole page, one tab at a time."""
+    account = catalogue.account(request.viewer, account_id)
+    credit = credit_of(request.viewer, account_id)
+    posts = catalogue.latest_posts(request.viewer, account_id)
+    rates = post_rates(posts, credit.engagement, credit.followers) if credit else {}
+    series = catalogue.follower_series(request.viewer, account_id)
+    tab = request.GET.get("tab", "overview")
+    return render(
+        request,
+        "workspace/creator.html",
+        {
+            **profile(account, credit),
+            "posts": [(post, rates.get(post.post_id)) for post in posts],
+            "series": series,
+            "facts": facts_in_words(account.facts),
+            "followers_chart": followers_chart(series),
+            "rates_chart": rates_chart(posts, rates, credit.engagement) if credit else None,
+            "tab": tab if tab in TABS else "overview",
+        },
+    )
+
+
+@require_GET
+@members_only
+def panel(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The same creator beside a list: the essentials."""
+    account = catalogue.account(request.viewer, account_id)
+    posts = catalogue.latest_posts(request.viewer, account_id, limit=3)
+    context = {**profile(account, credit_of(request.viewer, account_id)), "posts": posts}
+    return render(request, "workspace/creator_panel.html", context)
+
+
+def profile(account: AccountView, credit: Audit | None) -> dict[str, object]:
+    """What the head of a creator's page says, in words."""
+    country = account.value("country")
+    place = [account.value("city"), formats.country(str(country)) if country else ""]
+    return {
+        "account": account,
+        "credit": credit,
+        "place": ", ".join(str(part) for part in place if part),
+        "niches": account.value("niches") or (),
+        "bio": account.value("bio") or "",
+        "verdicts": [(_verdict_icon(verdict), words.verdict(verdict)) for verdict in credit.verdicts] if credit else [],
+    }
+
+
+def _verdict_icon(verdict: Verdict) -> str:
+    if "low" in verdict.code or "below" in verdict.code:
+        return "arrow-down"
+    return "arrow-up" if "high" in verdict.code or "above" in verdict.code else "arrow-right"
+
+
+def credit_of(viewer: Viewer, account_id: int) -> Audit | None:
+    """The account's audit; None while the figures of a new account are being computed."""
+    try:
+        return audit.audit_of(viewer, account_id)
+    except audit.NotMeasuredYet:
+        return None
+
+
+def followers_chart(series: list[SeriesPoint]) -> dict[str, object] | None:
+    """Followers over time; None with fewer than two points, which make no line."""
+    if len(series) < 2:  # noqa: PLR2004
+        return None
+    points = [
+        {
+            "at": point.at.isoformat(),
+            "value": point.followers,
+            "words": f"{formats.day(point.at)}\n{formats.count(point.followers)}",
+        }
+        for point in series
+    ]
+    return {"kind": "line", "unit": "count", "label": gettext("Followers over time"), "points": points}
+
+
+def rates_chart(posts: list[PostLine], rates: dict[int, float], engagement: Figure) -> dict[str, object] | None:
+    """Each dated post's engagement, with the median and its interval."""
+    dated = [post for post in posts if post.published_at and post.post_id in rates]
+    if not dated or not isinstance(engagement, Estimate):
+        return None
+    points = [
+        {
+            "at": post.published_at.isoformat() if post.published_at else "",
+            "value": rates[post.post_id],
+            "words": f"{formats.day(post.published_at)} · {formats.share(rates[post.post_id])}\n{post.caption[:60]}",
+        }
+        for post in reversed(dated)
+    ]
+    middle = {
+        "value": engagement.value,
+        "low": engagement.low,
+        "high": engagement.high,
+        "words": gettext("median %(share)s") % {"share": formats.share(engagement.value)},
+    }
+    return {"kind": "dots", "unit": "share", "label": gettext("Engagement of each post"), "points": points, "middle": middle}

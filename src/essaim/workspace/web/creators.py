@@ -1,0 +1,110 @@
+"""The list of creators: filtered, sorted, compared, exported."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from essaim.accounts.web.doors import members_only
+from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.listing import CreatorLine
+from essaim.design import exports
+from essaim.kernel.errors import NotFound
+from essaim.kernel.estimate import Estimate, Figure
+from essaim.workspace.web import filters
+from essaim.workspace.web.creator import credit_of, profile
+
+MOST_COMPARED = 4
+MOST_EXPORTED = 100_000
+COLUMNS = (
+    ("tier", _("Tier")),
+    ("followers", _("Followers")),
+    ("engagement", _("Engagement")),
+    ("percentile", _("Among peers")),
+    ("place", _("Place")),
+    ("niches", _("Niches")),
+    ("last_post", _("Last post")),
+)
+EXPORTED = (
+    "platform", "handle", "name", "url", "tier", "followers", "country", "region", "city", "language", "niches",
+    "posts", "last_post_at", "engagement", "engagement_low", "engagement_high", "engagement_sample",
+    "engagement_standing", "engagement_method", "engagement_formula", "engagement_source", "engagement_at",
+    "percentile", "percentile_low", "percentile_high", "percentile_peers",
+)  # fmt: skip
+
+
+@require_GET
+@members_only
+def creators(request: HttpRequest) -> HttpResponse:
+    """One page of the list, with its filters."""
+    asked = filters.asked(request.GET)
+    page = catalogue.creators(request.viewer, asked.filters, sort=asked.sort, page=asked.page)
+    counted = catalogue.facets(request.viewer, asked.filters)
+    opened = request.GET.get("open", "")
+    return render(
+        request,
+        "workspace/creators.html",
+        {
+            "page": page,
+            "asked": asked,
+            "facets": filters.facets(counted, request.GET),
+            "chips": filters.chips(request.GET, asked.filters),
+            "columns": COLUMNS,
+            "engagement_top": top_of(line.engagement for line in page.lines),
+            "opened": opened if opened.isdecimal() else "",
+        },
+    )
+
+
+@require_GET
+@members_only
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to four accounts side by side."""
+    wanted = [int(one) for one in request.GET.getlist("account") if one.isdecimal()][:MOST_COMPARED]
+    columns = [(catalogue.account(request.viewer, one), credit_of(request.viewer, one)) for one in dict.fromkeys(wanted)]
+    if not columns:
+        raise NotFound(kind="account")
+    profiles = [profile(account, credit) for account, credit in columns]
+    context = {
+        "columns": columns,
+        "engagement_top": top_of(credit.engagement for _account, credit in columns if credit),
+        "facts": [
+            (_("Place"), [one["place"] for one in profiles]),
+            (_("Niches"), [", ".join(one["niches"]) for one in profiles]),
+            (_("Bio"), [one["bio"] for one in profiles]),
+        ],
+    }
+    return render(request, "workspace/compare.html", context)
+
+
+@require_GET
+@members_only
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the list shows, whole, as a file; every figure with its interval, sample and source."""
+    asked = filters.asked(request.GET)
+    lines = catalogue.all_lines(request.viewer, asked.filters, sort=asked.sort, limit=MOST_EXPORTED)
+    write = exports.xlsx_answer if kind == "xlsx" else exports.csv_answer
+    return write("creators", EXPORTED, map(_exported, lines))
+
+
+def top_of(figures: object) -> float | None:
+    """Where the bars of compared figures end: the highest end of an interval."""
+    highs = [figure.high for figure in figures if isinstance(figure, Estimate) and figure.high]  # type: ignore[attr-defined]
+    return max(highs, default=None)
+
+
+def _exported(line: CreatorLine) -> list[object]:
+    rate, standing = _parts(line.engagement), _parts(line.percentile)
+    return [
+        line.platform, line.handle, line.name, line.url, line.tier, line.followers, line.country, line.region,
+        line.city, line.language, ", ".join(line.niches), line.posts, line.last_post_at,
+        rate.get("value"), rate.get("low"), rate.get("high"), rate.get("sample"), rate.get("standing", "unavailable"),
+        rate.get("method"), rate.get("definition"), rate.get("source"), rate.get("at"),
+        standing.get("value"), standing.get("low"), standing.get("high"), standing.get("sample"),
+    ]  # fmt: skip
+
+
+def _parts(figure: Figure) -> dict[str, object]:
+    return figure.as_json()
