@@ -1,0 +1,59 @@
+"""The creators worth meeting, read from `material/heroes.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from essaim.catalogue.core.platforms import Platform
+from essaim.server.demo.material import niches, place_named, written
+from essaim.server.demo.personas import Persona
+from essaim.server.demo.plans import Plan, Step
+
+_BY_POST = ("paid", "praised", "viral", "texts")
+
+
+@dataclass(frozen=True)
+class Hero:
+    """A person with accounts whose conduct is decided, not drawn."""
+
+    persona: Persona
+    plans: tuple[Plan, ...]
+
+
+@cache
+def heroes() -> tuple[Hero, ...]:
+    """All of them, in the order of the file."""
+    return tuple(_hero(index, hero) for index, hero in enumerate(written("heroes")["hero"]))
+
+
+def _hero(index: int, hero: dict[str, Any]) -> Hero:
+    plans = tuple(_plan(hero["handle"], account) for account in hero["accounts"])
+    persona = Persona(
+        index=index,
+        first=hero["first"],
+        last=hero["last"],
+        handle=hero["handle"],
+        language=hero["language"],
+        place=place_named(hero["city"], hero["language"]),
+        niche=niches()[hero["niche"]],
+        second=niches()[hero["second"]],
+        platforms=tuple(plan.platform for plan in plans),
+        bio=hero["bio"],
+    )
+    return Hero(persona, plans)
+
+
+def _plan(handle: str, account: dict[str, Any]) -> Plan:
+    conduct = {name: value for name, value in account.items() if name not in {*_BY_POST, "platform", "step", "ring"}}
+    by_post = {name: {int(post): value for post, value in account.get(name, {}).items()} for name in _BY_POST}
+    by_post["paid"] = {post: (brand, how) for post, (brand, how) in by_post["paid"].items()}
+    return Plan(
+        platform=Platform(account["platform"]),
+        handle=handle,
+        step=Step(**account["step"]) if "step" in account else None,
+        ring=tuple(account.get("ring", ())),
+        **by_post,
+        **conduct,
+    )

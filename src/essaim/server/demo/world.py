@@ -1,0 +1,111 @@
+"""The demo world as sightings: the shape in which every source enters the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from essaim.catalogue.core.handles import reference
+from essaim.catalogue.core.sighting import AccountSighting, AudienceSighting, CreatorSighting
+from essaim.catalogue.core.tiers import FLOORS, Tier
+from essaim.server.demo.captions import filled
+from essaim.server.demo.counters import counters
+from essaim.server.demo.crowds import audience, follower_sample
+from essaim.server.demo.dice import Dice
+from essaim.server.demo.growth import snapshots
+from essaim.server.demo.heroes import heroes
+from essaim.server.demo.material import FULL_LANGUAGES, written
+from essaim.server.demo.personas import Persona, personas
+from essaim.server.demo.plans import Plan, plan
+from essaim.server.demo.publications import Presence, posts
+
+SEED = 69_007
+CREATORS = 2_000
+VERSION = 1
+"""Raised whenever the same day would give another world."""
+
+
+def creators(day: date, *, seed: int = SEED, count: int = CREATORS) -> Iterator[CreatorSighting]:
+    """The world as it stands on `day`: the creators worth meeting first, then everybody else."""
+    cast = heroes()
+    taken = frozenset(hero.persona.handle for hero in cast)
+    for hero in cast:
+        yield _creator(Dice(seed, 1_000_000 + hero.persona.index), hero.persona, hero.plans, day)
+    for persona in personas(seed, count - len(cast), taken=taken):
+        dice = Dice(seed, persona.index, 1)
+        plans = tuple(plan(dice, persona, platform, first=rank == 0) for rank, platform in enumerate(persona.platforms))
+        yield _creator(dice, persona, plans, day)
+
+
+def _creator(dice: Dice, persona: Persona, plans: tuple[Plan, ...], day: date) -> CreatorSighting:
+    accounts = tuple(_account(dice, Presence(persona, plan, day)) for plan in plans)
+    return CreatorSighting(accounts, name=persona.name)
+
+
+def _account(dice: Dice, presence: Presence) -> AccountSighting:
+    persona, plan = presence.persona, presence.plan
+    who = reference(plan.handle, plan.platform)
+    averages = _averages(dice, plan) if plan.averages_only else {}
+    return AccountSighting(
+        platform=who.platform,
+        handle=who.handle,
+        key=who.key,
+        facts=_facts(dice, persona, plan),
+        snapshots=snapshots(dice, plan, day=presence.day, averages=averages),
+        posts=posts(dice, presence),
+        followers=follower_sample(dice, persona.language, bots=plan.bots) if plan.bots is not None else (),
+        audience=_audience(dice, persona, plan),
+    )
+
+
+def _audience(dice: Dice, persona: Persona, plan: Plan) -> tuple[AudienceSighting, ...]:
+    if not plan.audience:
+        return ()
+    return audience(dice, persona.niche, persona.language, persona.place, plan.platform)
+
+
+def _averages(dice: Dice, plan: Plan) -> dict[str, float]:
+    """What a media kit states instead of posts."""
+    post = counters(dice, plan.platform, plan.followers, level=plan.level, reach=1.0, format_="post")
+    rate = (post["likes"] + post["comments"]) / plan.followers
+    return {"likes_average": post["likes"], "comments_average": post["comments"], "engagement_rate": round(rate, 4)}
+
+
+def _facts(dice: Dice, persona: Persona, plan: Plan) -> dict[str, object]:
+    """What the account says of itself; heroes say everything, others leave something out."""
+    says_all = bool(persona.bio)
+    facts: dict[str, object] = {
+        "display_name": persona.name,
+        "url": f"https://example.org/{plan.platform}/{plan.handle}",
+        "bio": persona.bio or _bio(dice, persona),
+        "country": persona.place.country,
+        "region": persona.place.region,
+        "is_verified": plan.followers > FLOORS[Tier.MACRO] and dice.chance(0.6),
+    }
+    if says_all or dice.chance(0.82):
+        facts["city"] = persona.place.city
+    if says_all or dice.chance(0.9):
+        facts["language"] = persona.language
+    if says_all or dice.chance(0.88):
+        facts["niches"] = [persona.niche.word(persona.language), persona.second.word(persona.language)]
+    if says_all or dice.chance(0.48):
+        facts["email"] = f"{plan.handle}@example.org"
+    if dice.chance(0.3):
+        facts["website"] = f"https://example.org/site/{plan.handle}"
+    return facts
+
+
+def _bio(dice: Dice, persona: Persona) -> str:
+    language, city = persona.language, persona.place.city
+    is_full = language in FULL_LANGUAGES
+    patterns = written("people")["bios"][language] if is_full else written("captions_other")[language]["bio"]
+    gaps = {
+        "topic": persona.niche.word(language),
+        "topic2": persona.second.word(language),
+        "city": city,
+        "at": f"à {city}" if language == "fr" else f"in {city}",
+        "At": f"À {city}" if language == "fr" else f"In {city}",
+        "age": str(dice.whole(19, 54)),
+    }
+    text = filled(dice.pick(patterns), gaps)
+    return f"{text} {dice.pick(persona.niche.emoji)}" if dice.chance(0.5) else text
