@@ -68,9 +68,7 @@ def _insert_measured(connection: duckdb.DuckDBPyConnection, kind: str, rates: pa
     connection.unregister("measured")
 
 
-def _medians(
-    values: NDArray[np.float64], starts: NDArray[np.int64], lengths: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _medians(values: NDArray[np.float64], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
     """Rows: median, low, high, trimmed mean; accounts with as many posts are computed together."""
     figures = np.empty((4, len(starts)))
     for length in np.unique(lengths):
@@ -102,7 +100,9 @@ def _place_among_peers(connection: duckdb.DuckDBPyConnection) -> None:
         WHERE kind = 'headline' AND value IS NOT NULL AND tier IS NOT NULL ORDER BY platform, tier, formula, account_id
         """
     ).to_arrow_table()
-    groups = rows.group_by(["platform", "tier", "formula"], use_threads=False).aggregate([([], "count_all")]).to_pylist()
+    groups = (
+        rows.group_by(["platform", "tier", "formula"], use_threads=False).aggregate([([], "count_all")]).to_pylist()
+    )
     start = 0
     placed = []
     for group in groups:

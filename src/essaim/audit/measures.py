@@ -48,9 +48,7 @@ def post_rates(posts: ir.Table, accounts: ir.Table) -> ir.Table:
 
 def chosen_rates(rates: ir.Table, kind: str) -> ir.Table:
     """account, formula, rate: by the first formula that at least three posts of the account allow."""
-    counted = rates.group_by("account_id").aggregate(
-        **{f"known_{code}": rates[code].count() for code in FORMULAS}
-    )
+    counted = rates.group_by("account_id").aggregate(**{f"known_{code}": rates[code].count() for code in FORMULAS})
     together = rates.join(counted, "account_id")
     enough = {code: together[f"known_{code}"] >= FEWEST_POSTS for code in FORMULAS}
     formula = _first(together.platform, kind, enough, {code: ibis.literal(code) for code in FORMULAS})
@@ -61,13 +59,13 @@ def chosen_rates(rates: ir.Table, kind: str) -> ir.Table:
 
 def given_rates(accounts: ir.Table, kind: str) -> ir.Table:
     """account, formula, value, method, from the averages and rates that sources gave."""
-    averages = {code: ratio(_average(accounts, formula), _average_base(accounts, formula)) for code, formula in FORMULAS.items()}
+    averages = {
+        code: ratio(_average(accounts, formula), _average_base(accounts, formula)) for code, formula in FORMULAS.items()
+    }
     known = {code: value.notnull() for code, value in averages.items()}
     formula = _first(accounts.platform, kind, known, {code: ibis.literal(code) for code in FORMULAS})
     value = _first(accounts.platform, kind, known, averages)
-    given = accounts.select(
-        "account_id", "engagement_rate", "counted_by", "counted_at", formula=formula, value=value
-    )
+    given = accounts.select("account_id", "engagement_rate", "counted_by", "counted_at", formula=formula, value=value)
     if kind != "headline":
         given = given.mutate(engagement_rate=ibis.null("float64"))
     by_source = given.value.isnull() & given.engagement_rate.notnull()

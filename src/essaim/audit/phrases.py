@@ -110,11 +110,15 @@ def verdict(found: Verdict) -> str:
 
 
 def _against_scale(found: Verdict) -> str:
-    facts = found.facts
+    facts: dict[str, Any] = found.facts
     low, high = facts["low"], facts["high"]
-    spread = _("%(low)s to %(high)s") % {"low": share(low), "high": share(high)} if low is not None else _("up to %(high)s") % {"high": share(high)}  # type: ignore[arg-type]
+    spread = (
+        _("%(low)s to %(high)s") % {"low": share(low), "high": share(high)}
+        if low is not None
+        else _("up to %(high)s") % {"high": share(high)}
+    )
     filled = {
-        "rate": share(facts["rate"]),  # type: ignore[arg-type]
+        "rate": share(facts["rate"]),
         "range": spread,
         "tier": tier_name(str(facts["tier"])),
         "scale": SCALES[found.scale],
@@ -139,7 +143,8 @@ def _among(sentence: Any, *, above: bool) -> Any:
             "share": whole_share(part),
             "platform": platform_name(facts["platform"]),
             "tier": tier_name(facts["tier"]),
-            "peers": ngettext("%(count)s account", "%(count)s accounts", facts["peers"]) % {"count": count(facts["peers"])},
+            "peers": ngettext("%(count)s account", "%(count)s accounts", facts["peers"])
+            % {"count": count(facts["peers"])},
         }
 
     return said
@@ -150,13 +155,19 @@ _PEER_SENTENCES = {
         gettext_lazy("Higher than %(share)s of %(platform)s %(tier)s accounts (%(peers)s)."), above=True
     ),
     "likely_high_among_peers": _among(
-        gettext_lazy("Probably higher than %(share)s of %(platform)s %(tier)s accounts (%(peers)s); the interval is wide."), above=True
+        gettext_lazy(
+            "Probably higher than %(share)s of %(platform)s %(tier)s accounts (%(peers)s); the interval is wide."
+        ),
+        above=True,
     ),
     "average_among_peers": _among(
         gettext_lazy("Among the middle of %(platform)s %(tier)s accounts (%(peers)s)."), above=True
     ),
     "likely_low_among_peers": _among(
-        gettext_lazy("Probably lower than %(share)s of %(platform)s %(tier)s accounts (%(peers)s); the interval is wide."), above=False
+        gettext_lazy(
+            "Probably lower than %(share)s of %(platform)s %(tier)s accounts (%(peers)s); the interval is wide."
+        ),
+        above=False,
     ),
     "low_among_peers": _among(
         gettext_lazy("Lower than %(share)s of %(platform)s %(tier)s accounts (%(peers)s)."), above=False

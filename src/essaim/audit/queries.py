@@ -52,9 +52,7 @@ def audit_of(viewer: Viewer, account_id: int) -> Audit:
         by_followers=by_followers,
         by_views=by_views,
         percentile=percentile,
-        verdicts=verdicts(
-            platform=account.platform, tier=tier, rates=(by_followers, by_views), percentile=percentile
-        ),
+        verdicts=verdicts(platform=account.platform, tier=tier, rates=(by_followers, by_views), percentile=percentile),
     )
 
 

@@ -22,7 +22,9 @@ def write_brief(viewer: Viewer, *, content: Brief, at: datetime, brief_id: int |
     Raises `NotFound` for another workspace's brief.
     """
     viewer.must_reach(Role.CONTRIBUTOR)
-    written = queries.brief(viewer, brief_id) if brief_id is not None else WrittenBrief(workspace_id=viewer.workspace_id)
+    written = (
+        queries.brief(viewer, brief_id) if brief_id is not None else WrittenBrief(workspace_id=viewer.workspace_id)
+    )
     written.brand, _ = Brand.objects.get_or_create(
         workspace_id=viewer.workspace_id, name=content.brand, defaults={"handles": list(content.handles)}
     )

@@ -123,6 +123,28 @@ def _engagement(facts: Facts) -> str:
     }
 
 
+def _engagement_thin(facts: Facts) -> str:
+    above = facts["share"] >= 0.5  # noqa: PLR2004  the middle of a percentile
+    sentence = (
+        ngettext(
+            "Engagement of %(rate)s, probably above %(share)s of such accounts: placed by published ranges, with only %(peers)s comparable account here.",
+            "Engagement of %(rate)s, probably above %(share)s of such accounts: placed by published ranges, with only %(peers)s comparable accounts here.",
+            facts["peers"],
+        )
+        if above
+        else ngettext(
+            "Engagement of %(rate)s, probably below %(share)s of such accounts: placed by published ranges, with only %(peers)s comparable account here.",
+            "Engagement of %(rate)s, probably below %(share)s of such accounts: placed by published ranges, with only %(peers)s comparable accounts here.",
+            facts["peers"],
+        )
+    )
+    return sentence % {
+        "rate": share(facts["rate"]),
+        "share": whole_share(facts["share"] if above else 1 - facts["share"]),
+        "peers": count(facts["peers"]),
+    }
+
+
 def _answers(facts: Facts) -> str:
     return ngettext(
         "Answered %(answered)s of %(comments)s comment read.",
@@ -170,6 +192,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no_country": _plain(gettext_lazy("Country unknown; city: %(city)s.")),
     "no_city": lambda facts: _("City unknown; country: %(country)s.") % {"country": country(facts["country"]) or "—"},
     "city_unknown": _plain(gettext_lazy("%(city)s is not in the list of places: its distance cannot be measured.")),
+    "city_same": _plain(gettext_lazy("Lives in %(city)s.")),
     "city_near": _near,
     "city_far": _far,
     "country_right": lambda facts: _("Lives in a country of the target: %(country)s.") % {"country": country(facts["country"])},
@@ -177,8 +200,8 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no_language": _plain(gettext_lazy("Language unknown.")),
     "language_right": lambda facts: _("Publishes in a language of the target: %(language)s.") % {"language": language(facts["language"])},
     "language_other": lambda facts: _("Publishes in another language than the target's: %(language)s.") % {"language": language(facts["language"])},
-    "engagement_high": _engagement,
-    "engagement_low": _engagement,
+    "engagement_placed": _engagement,
+    "engagement_placed_by_publications": _engagement_thin,
     "engagement_no_rate": _plain(gettext_lazy("Engagement unknown: no posts and no averages have been brought in.")),
     "engagement_no_followers": _plain(gettext_lazy("Engagement cannot be compared: the number of followers is unknown.")),
     "engagement_too_few_peers": _few_peers,
@@ -194,9 +217,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
 }  # fmt: skip
 
 _EXCLUSIONS: dict[str, Callable[[int], str]] = {
-    "platform": lambda n: ngettext(
-        "%(count)s account on another platform", "%(count)s accounts on other platforms", n
-    ),
+    "platform": lambda n: ngettext("%(count)s account on another platform", "%(count)s accounts on other platforms", n),
     "followers_unknown": lambda n: ngettext(
         "%(count)s account whose followers are unknown", "%(count)s accounts whose followers are unknown", n
     ),
@@ -233,7 +254,7 @@ PROBLEMS = {
     "missing": gettext_lazy("This is needed."),
     "invalid_code": gettext_lazy("“%(value)s” is not recognised. Write a code: FR for a country, fr for a language, EUR for a currency."),
     "not_text": gettext_lazy("Write text between quotation marks."),
-    "not_a_list": gettext_lazy("Write a list: [\"one\", \"two\"]."),
+    "not_a_list": gettext_lazy('Write a list: ["one", "two"].'),
     "not_a_table": gettext_lazy("Write a section with its own keys."),
     "not_a_number": gettext_lazy("“%(value)s” is not a number. Write 1500 or 1500.50."),
     "too_small": gettext_lazy("%(value)s is too small."),

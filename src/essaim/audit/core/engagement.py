@@ -47,7 +47,9 @@ def rates(posts: Sequence[MeasuredPost], formula: Formula, followers: float | No
     return np.array(found, dtype=np.float64)
 
 
-def median_with_interval(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def median_with_interval(
+    values: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Median, low and high of each row of `values` (accounts × posts).
 
     The interval is the percentile bootstrap over posts, 95 %, with the same

@@ -11,7 +11,9 @@ FEWEST_PEERS = 20
 """Without a published range to lean on, fewer peers say nothing."""
 
 
-def standings(rates: ArrayLike, prior: NDArray[np.float64] | None) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def standings(
+    rates: ArrayLike, prior: NDArray[np.float64] | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Percentile (share of one), low and high of each rate among all the others of the group.
 
     Ties count half. With a prior (the share below each rate that publications

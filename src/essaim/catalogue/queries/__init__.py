@@ -1,6 +1,14 @@
 """Questions the catalogue answers; every one takes the viewer first."""
 
-from essaim.catalogue.queries.accounts import account, account_id_of, cited_posts, counts, follower_series, latest_imports, latest_posts
+from essaim.catalogue.queries.accounts import (
+    account,
+    account_id_of,
+    cited_posts,
+    counts,
+    follower_series,
+    latest_imports,
+    latest_posts,
+)
 from essaim.catalogue.queries.lists import all_lines, creators, facets
 from essaim.catalogue.queries.warehouse import edition, generation_of, is_current
 

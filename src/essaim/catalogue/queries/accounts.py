@@ -9,7 +9,15 @@ from typing import Any
 from django.db.models import Count
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue.core.listing import AccountName, AccountView, CatalogueCounts, CitedPost, Fact, PostLine, SeriesPoint
+from essaim.catalogue.core.listing import (
+    AccountName,
+    AccountView,
+    CatalogueCounts,
+    CitedPost,
+    Fact,
+    PostLine,
+    SeriesPoint,
+)
 from essaim.catalogue.core.sighting import ACCOUNT_FACTS, COUNTERS
 from essaim.catalogue.models import Account, Creator, ImportedFile, Post, Snapshot, Source
 from essaim.kernel.errors import NotFound
@@ -18,7 +26,9 @@ from essaim.kernel.provenance import LegalBasis, Provenance, SourceKind
 
 def account_id_of(viewer: Viewer, *, platform: str, key: str) -> int:
     """The account of that platform and identity (see `core.handles`); raises `NotFound`."""
-    found = Account.objects.filter(workspace_id=viewer.workspace_id, platform=platform, key=key).values_list("pk", flat=True)
+    found = Account.objects.filter(workspace_id=viewer.workspace_id, platform=platform, key=key).values_list(
+        "pk", flat=True
+    )
     if not found:
         raise NotFound(kind="account", platform=platform, handle=key)
     return found[0]
@@ -49,7 +59,7 @@ def follower_series(viewer: Viewer, account_id: int) -> list[SeriesPoint]:
         account_id=account_id, account__workspace_id=viewer.workspace_id, followers__isnull=False
     )
     rows = snapshots.order_by("taken_at", "pk").values_list("taken_at", "followers", "source__label")
-    return [SeriesPoint(at, followers, label) for at, followers, label in rows]
+    return [SeriesPoint(at, followers, label) for at, followers, label in rows if followers is not None]
 
 
 def latest_posts(viewer: Viewer, account_id: int, *, limit: int = 30) -> list[PostLine]:

@@ -11,7 +11,7 @@ import duckdb
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.core.listing import SORTS, CreatorLine, CreatorsPage, Filters
 from essaim.catalogue.queries.warehouse import edition, generation_of
-from essaim.language.text import fold, glued
+from essaim.language.text import fold
 from essaim.warehouse import generations
 from essaim.warehouse.figures import engagement_figure, percentile_figure
 
@@ -69,7 +69,9 @@ def creators(
     )
 
 
-def all_lines(viewer: Viewer, filters: Filters, *, sort: str = "-followers", limit: int | None = None) -> list[CreatorLine]:
+def all_lines(
+    viewer: Viewer, filters: Filters, *, sort: str = "-followers", limit: int | None = None
+) -> list[CreatorLine]:
     """Every account that passes the filters, for an export or the command line."""
     generation = generation_of(viewer)
     if generation is None:
@@ -101,7 +103,8 @@ def order(sort: str) -> str:
 
 def conditions(filters: Filters, *, without: str = "") -> tuple[str, dict[str, Any]]:
     """The WHERE text of the filters, and its values; `without` leaves one filter out."""
-    parts, values = ["true"], {}
+    parts: list[str] = ["true"]
+    values: dict[str, Any] = {}
     for name, column in (
         ("platforms", "platform"),
         ("tiers", "tier"),
@@ -157,9 +160,7 @@ def line(row: dict[str, Any]) -> CreatorLine:
     )
 
 
-def _facet(
-    connection: duckdb.DuckDBPyConnection, facet: str, filters: Filters, most: int
-) -> list[tuple[str, int]]:
+def _facet(connection: duckdb.DuckDBPyConnection, facet: str, filters: Filters, most: int) -> list[tuple[str, int]]:
     where, values = conditions(filters, without=_FILTER_OF_FACET[facet])
     column = _COLUMN.get(facet, facet)
     rows = connection.execute(
@@ -173,7 +174,8 @@ def _facet(
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> Sequence[dict[str, Any]]:
-    return connection.execute(sql, values).to_arrow_table().to_pylist()
+    rows: list[dict[str, Any]] = connection.execute(sql, values).to_arrow_table().to_pylist()
+    return rows
 
 
 def _one(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> int:

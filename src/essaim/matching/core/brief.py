@@ -7,10 +7,8 @@ each key. Unknown keys are refused with the nearest known one.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -18,8 +16,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from essaim.catalogue.core.sighting import POST_FORMATS
 from essaim.catalogue.core.tiers import Tier
-from essaim.kernel.errors import EssaimError
 from essaim.language.countries import country_code
+from essaim.matching.core.brief_problems import BriefErrors, BriefProblem, problem, unknown, unlisted
 
 
 class Objective(StrEnum):
@@ -34,29 +32,32 @@ class Objective(StrEnum):
 
 
 AGE_BANDS = ("13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+", "45+")
-KPIS = ("reach", "views", "likes", "comments", "shares", "saves", "engagement_rate", "clicks", "orders", "sign_ups", "posts")
-PARTS = ("topic", "audience", "place", "language", "engagement", "authenticity", "conversation", "price", "past_work", "affinity")
+KPIS = (
+    "reach",
+    "views",
+    "likes",
+    "comments",
+    "shares",
+    "saves",
+    "engagement_rate",
+    "clicks",
+    "orders",
+    "sign_ups",
+    "posts",
+)
+PARTS = (
+    "topic",
+    "audience",
+    "place",
+    "language",
+    "engagement",
+    "authenticity",
+    "conversation",
+    "price",
+    "past_work",
+    "affinity",
+)
 """The named parts of fit; `weights` may weigh any of them."""
-
-
-@dataclass(frozen=True)
-class BriefProblem:
-    """One thing to mend: where (`target.cities.0.radius_km`), a code with a sentence, and the nearest right answer."""
-
-    path: str
-    code: str
-    value: object
-    suggestion: str | None = None
-
-
-class BriefErrors(EssaimError):
-    """The brief cannot be used as it stands; `problems` says where and why."""
-
-    code = "brief_errors"
-
-    def __init__(self, problems: list[BriefProblem]) -> None:
-        super().__init__(problems=problems)
-        self.problems = problems
 
 
 def _country(value: object) -> object:
@@ -160,10 +161,10 @@ class Brief(_Part):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         problems = [
-            *_unknown("kpis", self.kpis, KPIS),
-            *_unknown("weights", self.weights, PARTS),
-            *_unlisted("formats", self.formats, POST_FORMATS),
-            *_unlisted("target.age_bands", self.target.age_bands, AGE_BANDS),
+            *unknown("kpis", self.kpis, KPIS),
+            *unknown("weights", self.weights, PARTS),
+            *unlisted("formats", self.formats, POST_FORMATS),
+            *unlisted("target.age_bands", self.target.age_bands, AGE_BANDS),
             *_out_of_order(self),
         ]
         if problems:
@@ -185,72 +186,11 @@ class Brief(_Part):
         try:
             return cls.model_validate(content)
         except ValidationError as error:
-            raise BriefErrors([_problem(cls, dict(detail)) for detail in error.errors()]) from None
+            raise BriefErrors([problem(cls, dict(detail)) for detail in error.errors()]) from None
 
     def as_content(self) -> dict[str, Any]:
         """Plain values (JSON) without what is empty; `of` takes them back."""
         return _without_empty(self.model_dump(mode="json"))
-
-
-def _problem(model: type[BaseModel], detail: dict[str, Any]) -> BriefProblem:
-    place = ".".join(str(step) for step in detail["loc"])
-    if detail["type"] == "extra_forbidden":
-        known = _fields_at(model, detail["loc"][:-1])
-        return BriefProblem(place, "unknown_key", detail["loc"][-1], _nearest(str(detail["loc"][-1]), known))
-    if detail["type"] == "enum":
-        known = [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ",").split(",")]
-        return BriefProblem(place, "not_in_list", detail["input"], _nearest(str(detail["input"]), known) or ", ".join(known))
-    return BriefProblem(place, _CODES.get(detail["type"], "invalid"), detail.get("input"))
-
-
-_CODES = {
-    "missing": "missing",
-    "string_pattern_mismatch": "invalid_code",
-    "string_type": "not_text",
-    "tuple_type": "not_a_list",
-    "model_type": "not_a_table",
-    "dict_type": "not_a_table",
-    "decimal_parsing": "not_a_number",
-    "float_parsing": "not_a_number",
-    "float_type": "not_a_number",
-    "int_parsing": "not_a_number",
-    "int_from_float": "not_a_number",
-    "greater_than": "too_small",
-    "greater_than_equal": "too_small",
-    "less_than_equal": "too_large",
-    "date_from_datetime_parsing": "not_a_date",
-    "date_type": "not_a_date",
-    "string_too_long": "too_long",
-    "string_too_short": "empty",
-}
-
-
-def _fields_at(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
-    parts = {"target": Target, "budget": Budget, "dates": Dates, "must_have": MustHave, "must_not": MustNot,
-             "gender": Gender, "cities": TargetCity}  # fmt: skip
-    named = [step for step in path if step in parts]
-    return list((parts[named[-1]] if named else model).model_fields)
-
-
-def _nearest(word: str, known: list[str] | tuple[str, ...]) -> str | None:
-    found = get_close_matches(word.lower(), known, n=1, cutoff=0.5)
-    return found[0] if found else None
-
-
-def _unknown(path: str, given: dict[str, float], known: tuple[str, ...]) -> list[BriefProblem]:
-    return [
-        BriefProblem(f"{path}.{key}", "unknown_key", key, _nearest(key, known) or ", ".join(known))
-        for key in given
-        if key not in known
-    ]
-
-
-def _unlisted(path: str, given: tuple[str, ...], known: tuple[str, ...]) -> list[BriefProblem]:
-    return [
-        BriefProblem(f"{path}.{place}", "not_in_list", value, _nearest(value, known) or ", ".join(known))
-        for place, value in enumerate(given)
-        if value not in known
-    ]
 
 
 def _out_of_order(brief: Brief) -> list[BriefProblem]:

@@ -17,9 +17,7 @@ Cited = Mapping[int, Mapping[str, object]]
 CAPTION_KEPT = 280
 
 
-def content_of(
-    brief: Brief, entries: Sequence[Entry], *, pool: Mapping[str, object], cited: Cited
-) -> dict[str, Any]:
+def content_of(brief: Brief, entries: Sequence[Entry], *, pool: Mapping[str, object], cited: Cited) -> dict[str, Any]:
     """The whole shortlist; `cited` holds the posts named as evidence, by id."""
     return {
         "brief": {"name": brief.name, "brand": brief.brand, "objective": brief.objective.value},

@@ -77,7 +77,9 @@ def fits(brief: Brief, candidates: Sequence[Candidate]) -> list[Fit]:
     total = sum(counting.values())
     weights = {name: weight / total for name, weight in counting.items()}
     found = [_fit(candidate, parts, weights, means) for candidate, parts in zip(candidates, judged, strict=True)]
-    return sorted(found, key=lambda fit: (-round(fit.score, 9), -(fit.candidate.followers or 0), fit.candidate.account_id))
+    return sorted(
+        found, key=lambda fit: (-round(fit.score, 9), -(fit.candidate.followers or 0), fit.candidate.account_id)
+    )
 
 
 def _means(judged: Sequence[Mapping[str, Judgement]]) -> dict[str, float]:

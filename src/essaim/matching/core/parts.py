@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from essaim.kernel.estimate import Estimate
+from essaim.kernel.estimate import Estimate, Standing
 from essaim.language.places import City, city_named, distance_km
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.candidate import Candidate
@@ -21,6 +21,7 @@ DECLARED = 0.6
 """What a bio or a niche alone is worth: said, not shown."""
 FULL_REPLY_RATE = 0.3
 FEWEST_COMMENTS = 10
+SAME_CITY_KM = 0.5
 FADING_KM = 100.0
 """Beyond the wanted radius, the score is divided by e for each hundred kilometres."""
 
@@ -99,9 +100,7 @@ def language(brief: Brief, candidate: Candidate) -> Judgement | None:
     if not candidate.language:
         return Judgement(None, "no_language")
     spoken = candidate.language in brief.target.languages
-    return Judgement(
-        float(spoken), "language_right" if spoken else "language_other", {"language": candidate.language}
-    )
+    return Judgement(float(spoken), "language_right" if spoken else "language_other", {"language": candidate.language})
 
 
 def engagement(_brief: Brief, candidate: Candidate) -> Judgement:
@@ -110,11 +109,9 @@ def engagement(_brief: Brief, candidate: Candidate) -> Judgement:
     if not isinstance(standing, Estimate) or not isinstance(rate, Estimate):
         reason = standing.reason if not isinstance(standing, Estimate) else "no_rate"
         return Judgement(None, f"engagement_{reason}", dict(standing.facts))
-    high = standing.value >= 0.5  # noqa: PLR2004  the middle of a percentile
     facts = {**standing.facts, "rate": rate.value, "share": standing.value, "peers": standing.sample}
-    return Judgement(
-        standing.value, "engagement_high" if high else "engagement_low", facts, low=standing.low, high=standing.high
-    )
+    placed = "engagement_placed" if standing.standing is Standing.MEASURED else "engagement_placed_by_publications"
+    return Judgement(standing.value, placed, facts, low=standing.low, high=standing.high)
 
 
 def authenticity(_brief: Brief, _candidate: Candidate) -> Judgement:
@@ -205,7 +202,8 @@ def _near(brief: Brief, candidate: Candidate) -> Judgement:
     nearest = min(distances, key=lambda name: max(0.0, distances[name] - wanted[name][0]))
     beyond = max(0.0, distances[nearest] - wanted[nearest][0])
     facts = {"city": candidate.city, "wanted": nearest, "km": distances[nearest], "radius_km": wanted[nearest][0]}
-    return Judgement(math.exp(-beyond / FADING_KM), "city_far" if beyond else "city_near", facts)
+    near = "city_same" if distances[nearest] < SAME_CITY_KM else "city_near"
+    return Judgement(math.exp(-beyond / FADING_KM), "city_far" if beyond else near, facts)
 
 
 def _city(name: str, brief: Brief) -> City | None:
@@ -221,11 +219,13 @@ def _asked_shares(brief: Brief) -> dict[str, tuple[str, Callable[[Shares], float
     target = brief.target
     asked: dict[str, tuple[str, Callable[[Shares], float]]] = {}
     if target.countries:
-        asked["country"] = ("country", lambda shares: sum(shares.get(("country", code), 0.0) for code in target.countries))
+        asked["country"] = (
+            "country",
+            lambda shares: sum(shares.get(("country", code), 0.0) for code in target.countries),
+        )
     if target.age_bands:
         asked["age"] = ("age", lambda shares: sum(shares.get(("age", band), 0.0) for band in target.age_bands))
-    for gender in ("women", "men"):
-        wanted = getattr(target.gender, gender)
-        if wanted is not None and "gender" not in asked:
-            asked["gender"] = ("gender", lambda shares, g=gender, w=wanted: 1 - abs(shares.get(("gender", g), 0.0) - w / 100))  # type: ignore[misc]
+    gender, wanted = next(((name, value) for name, value in target.gender if value is not None), ("", 0.0))
+    if gender:
+        asked["gender"] = ("gender", lambda shares: 1 - abs(shares.get(("gender", gender), 0.0) - wanted / 100))
     return asked

@@ -60,7 +60,9 @@ def reasons_for(fit: Fit) -> tuple[Reason, ...]:
 
 def reasons_against(fit: Fit) -> tuple[Reason, ...]:
     """What costs the score most, then what is not known and would weigh."""
-    poor = [part for part in fit.parts if part.judgement.score is not None and part.judgement.score < POOR and part.weight]
+    poor = [
+        part for part in fit.parts if part.judgement.score is not None and part.judgement.score < POOR and part.weight
+    ]
     costly = sorted(poor, key=lambda part: part.contribution - part.weight)
     unknown = _heaviest([part for part in fit.parts if part.judgement.score is None and part.weight])
     never = [part for part in fit.parts if part.judgement.score is None and not part.weight]

@@ -48,14 +48,16 @@ def pool_for(viewer: Viewer, brief: Brief) -> Pool:
         return Pool((), 0, 0, {}, 0)
     with generations.reading(generation) as connection:
         connection.execute(f"CREATE TEMP TABLE judged AS {_JUDGED}", _values(brief))
-        counted = dict(connection.execute("SELECT excluded_by, count(*) FROM judged GROUP BY 1 ORDER BY 2 DESC").fetchall())
+        counted = dict(
+            connection.execute("SELECT excluded_by, count(*) FROM judged GROUP BY 1 ORDER BY 2 DESC").fetchall()
+        )
         eligible = counted.pop(None, 0)
         candidates = tuple(map(_candidate, _evidence(connection)))
     return Pool(candidates, eligible + sum(counted.values()), eligible, counted, generation.edition)
 
 
 _RECENT_POSTS = f"""
-    SELECT * FROM posts
+    SELECT *, list_has_any(mentions, $brand) AND is_paid IS NOT TRUE AS names_brand FROM posts
     QUALIFY row_number() OVER (PARTITION BY account_id ORDER BY published_at DESC NULLS LAST, post_id) <= {LATEST_POSTS}
 """
 
@@ -65,15 +67,16 @@ _JUDGED = f"""
         SELECT account_id, count(*) AS seen_posts,
                count(*) FILTER (regexp_matches(words, $topic)) AS matching,
                arg_max(post_id, published_at) FILTER (regexp_matches(words, $topic)) AS topic_post,
-               count(*) FILTER (list_has_any(mentions, $brand) AND is_paid IS NOT TRUE) AS unpaid,
-               arg_max(post_id, published_at) FILTER (list_has_any(mentions, $brand) AND is_paid IS NOT TRUE) AS brand_post,
-               max(published_at) FILTER (list_has_any(mentions, $brand) AND is_paid IS NOT TRUE) AS brand_at,
+               count(*) FILTER (names_brand) AS unpaid,
+               arg_max(post_id, published_at) FILTER (names_brand) AS brand_post,
+               max(published_at) FILTER (names_brand) AS brand_at,
                count(*) FILTER (regexp_matches(words, $unwanted)) AS unwanted,
                bool_or(regexp_matches(words, $needed_words)) AS has_words,
                bool_or(regexp_matches(words, $needed_tags)) AS has_tags
         FROM recent GROUP BY account_id
     ), rivals AS (
-        SELECT DISTINCT account_id FROM (SELECT *, max(published_at) OVER (PARTITION BY account_id) AS newest FROM posts)
+        SELECT DISTINCT account_id
+        FROM (SELECT *, max(published_at) OVER (PARTITION BY account_id) AS newest FROM posts)
         WHERE (list_has_any(mentions, $rivals) OR regexp_matches(words, $rival_names))
           AND (published_at IS NULL OR published_at >= newest - INTERVAL {MEMORY_DAYS} DAY)
     )
@@ -108,7 +111,8 @@ _EVIDENCE = """
         FROM audience WHERE account_id IN (SELECT account_id FROM chosen) GROUP BY account_id
     ), talked AS (
         SELECT account_id, count(*) FILTER (NOT by_creator) AS comments,
-               count(*) FILTER (NOT by_creator AND comment_id IN (SELECT answers FROM comments WHERE by_creator)) AS answered
+               count(*) FILTER (
+                   NOT by_creator AND comment_id IN (SELECT answers FROM comments WHERE by_creator)) AS answered
         FROM comments WHERE account_id IN (SELECT account_id FROM chosen) GROUP BY account_id
     )
     SELECT chosen.*, dimensions, shares, coalesce(comments, 0) AS comments, coalesce(answered, 0) AS answered
@@ -117,7 +121,8 @@ _EVIDENCE = """
 
 
 def _evidence(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    return connection.execute(_EVIDENCE, {"most": MOST_SCORED}).to_arrow_table().to_pylist()
+    rows: list[dict[str, Any]] = connection.execute(_EVIDENCE, {"most": MOST_SCORED}).to_arrow_table().to_pylist()
+    return rows
 
 
 def _values(brief: Brief) -> dict[str, Any]:
