@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from essaim.server.demo.dice import Dice, Weighted
 from essaim.server.demo.material import FULL_LANGUAGES, Niche, Place, Voice, brand_handle, written
@@ -46,7 +47,13 @@ def compose(
 ) -> str:
     """One caption. `brand` is praised in it; `label` (even empty) says that the brand pays for it."""
     if language in FULL_LANGUAGES:
-        sentences = _full(dice, niche, language, place, platform, brand, paid=label is not None)
+        named = f"@{brand_handle(brand)}" if brand else ""
+        phrases = written(f"captions_{language}")
+        gaps = _Gaps(dice, niche.voices[language], phrases["gaps"], city=place.city, brand=named)
+        templates = _templates(
+            dice, phrases, platform, about="" if not brand else "praise" if label is None else "paid"
+        )
+        sentences = [filled(template, gaps) for template in templates]
     else:
         sentences = _short(dice, niche, language, place)
     text = _joined(dice, sentences, niche.emoji, platform)
@@ -55,23 +62,18 @@ def compose(
     return f"{text}\n{_tags(dice, niche.voices[language].tags, place, platform)}"
 
 
-def _full(
-    dice: Dice, niche: Niche, language: str, place: Place, platform: str, brand: str, *, paid: bool
-) -> list[str]:
-    phrases = written(f"captions_{language}")
-    gaps = _Gaps(
-        dice, niche.voices[language], phrases["gaps"], city=place.city, brand=f"@{brand_handle(brand)}" if brand else ""
-    )
+def _templates(dice: Dice, phrases: dict[str, Any], platform: str, *, about: str) -> list[str]:
+    """The sentences of one caption, gaps open; `about` is how a brand is spoken of, if one is."""
     body = phrases["body"]
     templates = [dice.pick(phrases["openings"][dice.weigh(KINDS)])]
     templates += dice.some(body["plain"], dice.whole(*LENGTHS[platform]))
-    if brand:
-        templates.insert(1, dice.pick(body["paid" if paid else "praise"]))
+    if about:
+        templates.insert(1, dice.pick(body[about]))
     if dice.chance(0.45):
         templates.append(dice.pick(body["questions"]))
     if dice.chance(0.4):
         templates.append(dice.pick(body["closings"]))
-    return [filled(template, gaps) for template in templates]
+    return templates
 
 
 def filled(template: str, gaps: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from reactions, in the same proportions between sizes.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from essaim.server.demo.dice import Dice
 
@@ -54,7 +55,7 @@ def _watched(dice: Dice, platform: str, followers: int, level: float, reach: flo
 def _at(points: tuple[tuple[int, float], ...], followers: int) -> float:
     """The value for that many followers, straight between the points on a double logarithmic scale."""
     size = math.log(min(max(followers, points[0][0]), points[-1][0]))
-    for (low, here), (high, there) in zip(points, points[1:], strict=False):
+    for (low, here), (high, there) in pairwise(points):
         if size <= math.log(high):
             part = (size - math.log(low)) / (math.log(high) - math.log(low))
             return math.exp(math.log(here) + part * (math.log(there) - math.log(here)))

@@ -12,6 +12,7 @@ from essaim.server.demo.personas import Persona
 from essaim.server.demo.plans import Plan, Step
 
 _BY_POST = ("paid", "praised", "viral", "texts")
+_SHAPED = frozenset({*_BY_POST, "platform", "step", "ring"})
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,10 @@ def _hero(index: int, hero: dict[str, Any]) -> Hero:
 
 
 def _plan(handle: str, account: dict[str, Any]) -> Plan:
-    conduct = {name: value for name, value in account.items() if name not in {*_BY_POST, "platform", "step", "ring"}}
-    by_post = {name: {int(post): value for post, value in account.get(name, {}).items()} for name in _BY_POST}
-    by_post["paid"] = {post: (brand, how) for post, (brand, how) in by_post["paid"].items()}
-    return Plan(
-        platform=Platform(account["platform"]),
-        handle=handle,
-        step=Step(**account["step"]) if "step" in account else None,
-        ring=tuple(account.get("ring", ())),
-        **by_post,
-        **conduct,
-    )
+    conduct: dict[str, Any] = {name: value for name, value in account.items() if name not in _SHAPED}
+    for name in _BY_POST:
+        conduct[name] = {int(post): value for post, value in account.get(name, {}).items()}
+    conduct["paid"] = {post: (brand, how) for post, (brand, how) in conduct["paid"].items()}
+    if "step" in account:
+        conduct["step"] = Step(**account["step"])
+    return Plan(platform=Platform(account["platform"]), handle=handle, ring=tuple(account.get("ring", ())), **conduct)

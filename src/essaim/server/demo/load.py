@@ -27,9 +27,7 @@ class DemoSignIn:
     is_new: bool
 
 
-def load_world(
-    at: datetime, *, count: int = CREATORS, progress: Callable[[int], None] | None = None
-) -> DemoSignIn:
+def load_world(at: datetime, *, count: int = CREATORS, progress: Callable[[int], None] | None = None) -> DemoSignIn:
     """Open the demo workspace and write the world of that day into it, unless a recent one is there.
 
     `progress` is told how many of `count` creators have been written. The
@@ -41,12 +39,10 @@ def load_world(
         is_new = not world_is_fresh(viewer, version=version, at=at)
         if is_new:
             _take(viewer, version=version, at=at, count=count, progress=progress)
-    return DemoSignIn(viewer, EMAIL, renew_password(viewer), is_new)
+    return DemoSignIn(viewer, EMAIL, renew_password(), is_new)
 
 
-def _take(
-    viewer: Viewer, *, version: str, at: datetime, count: int, progress: Callable[[int], None] | None
-) -> None:
+def _take(viewer: Viewer, *, version: str, at: datetime, count: int, progress: Callable[[int], None] | None) -> None:
     day = at.astimezone(UTC).date()
     take(
         viewer,

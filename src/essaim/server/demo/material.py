@@ -63,10 +63,7 @@ def niches() -> dict[str, Niche]:
 
 
 def _niche(code: str, written: dict[str, Any]) -> Niche:
-    voices = {
-        language: _voice(written[language])
-        for language in FULL_LANGUAGES
-    }
+    voices = {language: _voice(written[language]) for language in FULL_LANGUAGES}
     words = {
         language: topics()[code].label(language) if code in topics() else written[f"{language}_label"]
         for language in FULL_LANGUAGES
@@ -95,7 +92,9 @@ def _voice(written: dict[str, str]) -> Voice:
 def places() -> dict[str, Weighted[Place]]:
     """The cities of each language, as often as creators live there."""
     return {
-        language: Weighted([(Place(city, region, country), weight) for city, (region, country, weight) in cities.items()])
+        language: Weighted(
+            [(Place(city, region, country), weight) for city, (region, country, weight) in cities.items()]
+        )
         for language, cities in written("places").items()
     }
 

@@ -62,7 +62,8 @@ def _persona(dice: Dice, index: int, used: set[str]) -> Persona:
     first = dice.pick(first_names(language))
     starts, ends = family_names(language)
     last = dice.pick(starts) + dice.pick(ends)
-    handle = _free(_handle(dice, language, first, last, niche, place), used, dice)
+    words = {"first": slug(first), "last": slug(last), "city": slug(place.city), "topic": slug(niche.word(language))}
+    handle = _free(_handle(dice, language, words), used, dice)
     return Persona(index, first, last, handle, language, place, niche, second, _platforms(dice, niche))
 
 
@@ -82,11 +83,12 @@ def _platforms(dice: Dice, niche: Niche) -> tuple[Platform, ...]:
     return tuple(found)
 
 
-def _handle(dice: Dice, language: str, first: str, last: str, niche: Niche, place: Place) -> str:
-    words = {"first": slug(first), "last": slug(last), "city": slug(place.city), "topic": slug(niche.word(language))}
+def _handle(dice: Dice, language: str, words: dict[str, str]) -> str:
     pattern = dice.pick(written("people")["handles"][language])
     handle: str = pattern.format(**words)
-    return handle if len(handle) <= LONGEST_HANDLE else f"{words['first']}.{words['last']}"[:LONGEST_HANDLE].rstrip("._")
+    return (
+        handle if len(handle) <= LONGEST_HANDLE else f"{words['first']}.{words['last']}"[:LONGEST_HANDLE].rstrip("._")
+    )
 
 
 def _free(handle: str, used: set[str], dice: Dice) -> str:

@@ -11,9 +11,7 @@ from essaim.server.demo.dice import Dice, Weighted
 from essaim.server.demo.material import sponsors
 from essaim.server.demo.personas import Persona
 
-TIERS = Weighted(
-    [(Tier.EMERGING, 8.0), (Tier.NANO, 45.0), (Tier.MICRO, 36.5), (Tier.MACRO, 9.0), (Tier.MEGA, 1.5)]
-)
+TIERS = Weighted([(Tier.EMERGING, 8.0), (Tier.NANO, 45.0), (Tier.MICRO, 36.5), (Tier.MACRO, 9.0), (Tier.MEGA, 1.5)])
 _CEILINGS = {
     Tier.EMERGING: (250, 1_000),
     Tier.NANO: (FLOORS[Tier.NANO], 10_000),

@@ -98,6 +98,4 @@ def _comments(
 ) -> tuple[CommentSighting, ...]:
     if rank >= presence.plan.conversation:
         return ()
-    return conversation(
-        dice, presence.persona, presence.plan, published_at=published_at, until=presence.now, most=most
-    )
+    return conversation(dice, presence.persona, presence.plan, published_at=published_at, until=presence.now, most=most)

@@ -1,0 +1,75 @@
+"""`essaim demo`: the demo world, its shortlist, and the web application to look around in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from essaim.accounts.core.viewer import Viewer
+from essaim.catalogue import queries as catalogue
+from essaim.matching import actions as matching
+from essaim.matching import queries as matches
+from essaim.matching.queries import ShortlistView
+from essaim.server import serving
+from essaim.server.demo.load import DemoSignIn, load_world
+from essaim.server.demo.sample_files import sample_brief
+from essaim.server.demo.shortlist_table import shortlist_table
+from essaim.server.demo.world import CREATORS
+from essaim.server.reactions import refresh_warehouse
+
+WIDTH = 110
+LENGTH = 10
+
+
+def demo(
+    serve: Annotated[bool, typer.Option(help="Serve the web application once the shortlist is printed.")] = True,
+    host: Annotated[str, typer.Option(help="The address to serve on.")] = serving.HOST,
+    port: Annotated[int, typer.Option(help="The port to serve on.")] = serving.PORT,
+) -> None:
+    """Load the demo world, match the sample brief, print the shortlist, then serve."""
+    console = Console(width=None if Console().is_terminal else WIDTH)
+    at = timezone.now()
+    sign_in = _loaded(console, at)
+    refresh_warehouse(sign_in.viewer, at=at, told=lambda: console.print(_("Measuring…")))
+    console.print(_counted(sign_in.viewer))
+    console.print(shortlist_table(_shortlist(sign_in.viewer, at=at)))
+    console.print(_("E-mail: %(email)s") % {"email": sign_in.email})
+    console.print(_("Password: %(password)s") % {"password": sign_in.password}, highlight=False)
+    if not serve:
+        return
+    console.print(_("Open %(address)s and sign in. Ctrl-C stops.") % {"address": serving.address(host, port)})
+    serving.serve(host=host, port=port)
+
+
+def _loaded(console: Console, at: datetime) -> DemoSignIn:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        writing = progress.add_task(_("Writing the demo world"), total=CREATORS, visible=False)
+        return load_world(at, progress=lambda done: progress.update(writing, completed=done, visible=True))
+
+
+def _counted(viewer: Viewer) -> str:
+    counts = catalogue.counts(viewer)
+    return _("A fictitious world: %(creators)s creators, %(accounts)s accounts, %(posts)s posts.") % {
+        "creators": counts.creators,
+        "accounts": counts.accounts,
+        "posts": counts.posts,
+    }
+
+
+def _shortlist(viewer: Viewer, *, at: datetime) -> ShortlistView:
+    """The sample brief's shortlist, drawn again only when the catalogue or the brief has changed."""
+    content = sample_brief()
+    kept = next((brief for brief in matches.briefs(viewer) if brief.name == content.name), None)
+    if kept is None:
+        kept = matching.write_brief(viewer, content=content, at=at)
+    drawn = next(iter(matches.shortlists(viewer, brief_id=kept.pk, limit=1)), None)
+    if drawn is None or drawn.edition != catalogue.edition(viewer):
+        drawn = matching.draw_shortlist(viewer, brief_id=kept.pk, at=at, limit=LENGTH)
+    return matches.shortlist(viewer, drawn.pk)
