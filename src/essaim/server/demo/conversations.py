@@ -46,7 +46,7 @@ def conversation(
     said: set[str] = set()
     for author in _authors(dice, persona, plan, most=most):
         comment = _comment(thread, f"c{len(found)}", author, of_ring=author in plan.ring)
-        if comment.text in said:
+        if comment.text in said and author not in plan.ring:
             continue
         found.append(comment)
         if author not in plan.ring and dice.chance(plan.reply_rate):

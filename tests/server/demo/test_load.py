@@ -1,0 +1,67 @@
+import tomllib
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+
+import pytest
+
+from essaim.accounts import queries as accounts
+from essaim.accounts.models import User
+from essaim.catalogue import queries as catalogue
+from essaim.kernel.provenance import LegalBasis, SourceKind
+from essaim.server.demo.load import load_world
+from essaim.server.demo.sample_files import sample_brief, sample_brief_text
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+FEW = 30
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_world_comes_with_its_brands_and_a_person_who_can_sign_in():
+    sign_in = load_world(NOON, count=FEW)
+
+    brands = {brand.name: brand.handles for brand in accounts.brands_of(sign_in.viewer)}
+    assert brands == {"Sauvelune": ["sauvelune"], "Trottevent": ["trottevent"], "Plumachiffre": ["plumachiffre"]}
+    assert User.objects.get(email=sign_in.email).check_password(sign_in.password)
+    assert catalogue.counts(sign_in.viewer).creators == FEW
+
+
+def test_every_fact_says_that_it_is_fictitious():
+    viewer = load_world(NOON, count=FEW).viewer
+    account_id = catalogue.account_id_of(viewer, platform="instagram", key="maelle.corvaisin")
+
+    origins = {
+        (fact.provenance.kind, fact.provenance.legal_basis) for fact in catalogue.account(viewer, account_id).facts
+    }
+
+    assert origins == {(SourceKind.DEMO, LegalBasis.FICTITIOUS)}
+
+
+def test_a_second_load_changes_nothing_but_the_password():
+    first = load_world(NOON, count=FEW)
+    edition = catalogue.edition(first.viewer)
+
+    started = perf_counter()
+    second = load_world(NOON + timedelta(hours=3), count=FEW)
+
+    assert perf_counter() - started < 1
+    assert (second.viewer, second.is_new) == (first.viewer, False)
+    assert catalogue.edition(second.viewer) == edition
+    assert second.password != first.password
+
+
+def test_an_old_world_is_taken_again_without_doubling_anything():
+    viewer = load_world(NOON, count=FEW).viewer
+    before = catalogue.counts(viewer)
+
+    later = load_world(NOON + timedelta(days=40), count=FEW)
+
+    assert later.is_new
+    assert catalogue.counts(later.viewer) == before
+
+
+def test_the_sample_brief_is_a_valid_brief():
+    brief = sample_brief()
+
+    assert brief.brand == "Sauvelune"
+    assert set(tomllib.loads(sample_brief_text())) <= set(type(brief).model_fields)
