@@ -2,7 +2,6 @@ import re
 from collections import Counter, defaultdict
 from datetime import date
 from itertools import islice
-from random import Random
 
 import pytest
 
@@ -10,6 +9,7 @@ from essaim.catalogue.core.platforms import Platform
 from essaim.catalogue.core.sighting import ACCOUNT_FACTS, COUNTERS, POST_COUNTERS, POST_FORMATS
 from essaim.catalogue.core.tiers import Tier, tier_of
 from essaim.language.places import city_named
+from essaim.server.demo.dice import Dice
 from essaim.server.demo.material import niches, written
 from essaim.server.demo.world import creators
 
@@ -151,8 +151,8 @@ def test_two_captions_of_a_niche_rarely_share_a_sentence(accounts):
     for account in accounts:
         if account.facts.get("language") in {"fr", "en"} and "niches" in account.facts:
             by_niche[account.facts["niches"][0]] += [post.caption for post in account.posts]
-    chance = Random(7)
-    pairs = [chance.sample(captions, 2) for captions in by_niche.values() for _ in range(100)]
+    dice = Dice(7)
+    pairs = [dice.some(captions, 2) for captions in by_niche.values() for _ in range(100)]
 
     shared = sum(bool(sentences(one) & sentences(other)) for one, other in pairs)
 
