@@ -53,3 +53,8 @@ def latest_activity(viewer: Viewer, *, limit: int = 10) -> list[Activity]:
     """The last lines of the workspace's log, newest first."""
     lines = Activity.objects.filter(workspace_id=viewer.workspace_id).select_related("by")
     return list(lines.order_by("-at", "-pk")[:limit])
+
+
+def has_people() -> bool:
+    """Whether anybody can sign in yet."""
+    return User.objects.exists()

@@ -100,7 +100,7 @@ SCALES = {
 def register() -> None:
     """Make the audit's words known to the figure component."""
     # The sentences above name these constants in words; this keeps them honest.
-    assert (WINDOW_POSTS, WINDOW_DAYS, RESAMPLES, FEWEST_POSTS, FEWEST_PEERS) == (30, 365, 2_000, 3, 20)  # noqa: S101
+    assert (WINDOW_POSTS, WINDOW_DAYS, RESAMPLES, FEWEST_POSTS, FEWEST_PEERS) == (30, 365, 2_000, 3, 20)  # noqa: S101  a wrong sentence must stop the start, not a page
     register_phrases({**DEFINITIONS, **METHODS, **REASONS})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from essaim.accounts.core.viewer import Viewer
+from essaim.audit import phrases
 from essaim.audit.core.verdicts import Verdict, verdicts
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.listing import AccountView
@@ -54,6 +55,11 @@ def audit_of(viewer: Viewer, account_id: int) -> Audit:
         percentile=percentile,
         verdicts=verdicts(platform=account.platform, tier=tier, rates=(by_followers, by_views), percentile=percentile),
     )
+
+
+def sentences(audit: Audit) -> tuple[str, ...]:
+    """The audit's verdicts in the reader's language."""
+    return tuple(map(phrases.verdict, audit.verdicts))
 
 
 def _rows(viewer: Viewer, account_id: int) -> dict[str, dict[str, object]]:

@@ -110,7 +110,7 @@ def _placed(facts: Facts) -> dict[str, str]:
 
 
 def _engagement(facts: Facts) -> str:
-    above = facts["share"] >= 0.5  # noqa: PLR2004  the middle of a percentile
+    above = facts["share"] >= 0.5
     sentence = (
         _("Engagement of %(rate)s, above %(share)s of %(peers)s comparable accounts.")
         if above
@@ -124,7 +124,7 @@ def _engagement(facts: Facts) -> str:
 
 
 def _engagement_thin(facts: Facts) -> str:
-    above = facts["share"] >= 0.5  # noqa: PLR2004  the middle of a percentile
+    above = facts["share"] >= 0.5
     sentence = (
         ngettext(
             "Engagement of %(rate)s, probably above %(share)s of such accounts: placed by published ranges, with only %(peers)s comparable account here.",

@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
-from essaim.accounts.models import User
+from essaim.accounts import queries
 
 
 class SignUpAdapter(DefaultAccountAdapter):
@@ -14,4 +14,4 @@ class SignUpAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Open while nobody has an account yet, or when the installation says so."""
-        return bool(settings.SIGN_UP_OPEN) or not User.objects.exists()
+        return bool(settings.SIGN_UP_OPEN) or not queries.has_people()

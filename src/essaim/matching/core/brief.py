@@ -200,7 +200,7 @@ def _out_of_order(brief: Brief) -> list[BriefProblem]:
     least, most = brief.must_have.min_followers, brief.must_have.max_followers
     if least is not None and most is not None and most < least:
         problems.append(BriefProblem("must_have.max_followers", "ends_before_start", most))
-    if (brief.target.gender.women or 0) + (brief.target.gender.men or 0) > 100:  # noqa: PLR2004
+    if (brief.target.gender.women or 0) + (brief.target.gender.men or 0) > 100:
         problems.append(BriefProblem("target.gender", "over_hundred", None))
     return problems
 

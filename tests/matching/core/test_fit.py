@@ -1,0 +1,245 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable
+from essaim.matching.core.brief import Brief
+from essaim.matching.core.candidate import Candidate, MentionEvidence, TopicEvidence
+from essaim.matching.core.fit import default_weights, fits
+from essaim.matching.core.parts import judge, wilson
+from essaim.matching.core.shortlist import sameness, shortlist
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+UNPLACED = Unavailable("no_rate", "percentile_among_peers")
+
+BRIEF = Brief.of(
+    {
+        "name": "Printemps",
+        "brand": "Ronce",
+        "objective": "sales",
+        "handles": ["ronce"],
+        "target": {
+            "countries": ["FR"],
+            "cities": ["Lyon"],
+            "languages": ["fr"],
+            "interests": ["beauté bio"],
+            "age_bands": ["18-24", "25-34"],
+            "gender": {"women": 80},
+        },
+    }
+)
+
+
+def a_standing(value: float, *, low: float | None = None, high: float | None = None) -> Figure:
+    return Estimate(
+        value,
+        value if low is None else low,
+        value if high is None else high,
+        80,
+        "beta_shrinkage",
+        "percentile_among_peers",
+        "catalogue",
+        AT,
+        sample_of="peers",
+    )
+
+
+def a_candidate(account_id: int = 1, **known: object) -> Candidate:
+    unknown = Candidate(
+        account_id=account_id,
+        creator_id=account_id,
+        platform="instagram",
+        handle=f"compte{account_id}",
+        name="",
+        tier="micro",
+        followers=20_000,
+        country="",
+        city="",
+        language="",
+        niches=(),
+        engagement=Estimate(0.03, None, None, None, "averages_given", "likes_comments_per_follower", "f.csv", AT, standing=Standing.GIVEN),
+        percentile=UNPLACED,
+        last_post_at=None,
+    )  # fmt: skip
+    return replace(unknown, **known)
+
+
+def test_contributions_add_up_to_the_score_and_weights_to_one():
+    for fit in fits(BRIEF, [a_candidate(1, percentile=a_standing(0.8)), a_candidate(2, city="Lyon", country="FR")]):
+        assert sum(part.contribution for part in fit.parts) == pytest.approx(fit.score)
+        assert sum(part.weight for part in fit.parts) == pytest.approx(1)
+        assert fit.low <= fit.score <= fit.high
+
+
+def test_an_unknown_part_is_not_zero_it_takes_the_mean_of_those_who_know():
+    known = [a_candidate(1, percentile=a_standing(0.2), country="FR"), a_candidate(2, percentile=a_standing(0.6))]
+    brief = Brief.of({"name": "P", "brand": "R", "objective": "sales", "target": {"countries": ["FR"]}})
+
+    found = {fit.candidate.account_id: fit for fit in fits(brief, [*known, a_candidate(3, country="FR")])}
+
+    (engagement,) = [part for part in found[3].parts if part.name == "engagement"]
+    assert engagement.judgement.score is None
+    assert engagement.assumed == pytest.approx(0.4)
+    assert engagement.contribution == pytest.approx(engagement.weight * 0.4)
+    assert (engagement.low, engagement.high) == (0, 1)
+    assert found[3].known < found[1].known == 1
+    assert found[3].high - found[3].low > found[1].high - found[1].low
+
+
+def test_a_part_nobody_knows_leaves_the_computation_but_is_still_said():
+    (fit,) = fits(BRIEF, [a_candidate(percentile=a_standing(0.7))])
+
+    weights = {part.name: part.weight for part in fit.parts}
+    assert weights["engagement"] == 1
+    assert weights["authenticity"] == 0
+    assert fit.score == pytest.approx(0.7)
+
+
+def test_what_the_brief_does_not_ask_is_not_judged():
+    bare = Brief.of({"name": "P", "brand": "R", "objective": "content"})
+
+    assert set(judge(bare, a_candidate())) == {"engagement", "authenticity", "conversation", "past_work"}
+
+
+def test_the_briefs_own_weights_win_and_zero_takes_a_part_out():
+    candidates = [a_candidate(1, percentile=a_standing(0.9), country="DE"), a_candidate(2, percentile=a_standing(0.1), country="FR")]
+    content = {"name": "P", "brand": "R", "objective": "sales", "target": {"countries": ["FR"]}}
+
+    by_place = fits(Brief.of({**content, "weights": {"engagement": 0}}), candidates)
+    by_engagement = fits(Brief.of({**content, "weights": {"place": 0}}), candidates)
+
+    assert [fit.candidate.account_id for fit in by_place] == [2, 1]
+    assert [fit.candidate.account_id for fit in by_engagement] == [1, 2]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans(), st.sampled_from(["FR", "DE", ""])), min_size=1, max_size=12))
+def test_every_score_is_a_sum_within_its_interval_whatever_is_known(accounts: list[tuple[float, bool, str]]):
+    candidates = [
+        a_candidate(number, percentile=a_standing(place) if placed else UNPLACED, country=country)
+        for number, (place, placed, country) in enumerate(accounts)
+    ]
+
+    found = fits(BRIEF, candidates)
+
+    assert sorted(fit.candidate.account_id for fit in found) == list(range(len(accounts)))
+    for fit in found:
+        assert sum(part.contribution for part in fit.parts) == pytest.approx(fit.score)
+        assert -1e-9 <= fit.low <= fit.score + 1e-9
+        assert fit.score <= fit.high + 1e-9 <= 1 + 2e-9
+
+
+@pytest.mark.parametrize(
+    ("seen", "score", "code"),
+    [
+        (TopicEvidence(posts=10, matching=4, describes_itself=True), 1.0, "topic_shown"),
+        (TopicEvidence(posts=10, matching=2, describes_itself=True), 0.5, "topic_shown"),
+        (TopicEvidence(posts=0, declared=("beaute bio",), describes_itself=True), 0.6, "topic_declared"),
+        (TopicEvidence(posts=10, matching=2, declared=("beaute bio",), describes_itself=True), 0.8, "topic_shown"),
+        (TopicEvidence(posts=10, describes_itself=True), 0.0, "topic_absent"),
+        (TopicEvidence(), None, "no_words"),
+    ],
+)
+def test_the_topic_is_shown_more_than_said(seen: TopicEvidence, score: float | None, code: str):
+    found = judge(BRIEF, a_candidate(topic=seen))["topic"]
+
+    assert (found.score if found.score is None else pytest.approx(found.score), found.code) == (score, code)
+
+
+def test_few_posts_leave_a_wide_interval():
+    few = judge(BRIEF, a_candidate(topic=TopicEvidence(posts=5, matching=1)))["topic"]
+    many = judge(BRIEF, a_candidate(topic=TopicEvidence(posts=30, matching=6)))["topic"]
+
+    assert few.score == many.score
+    assert few.high - few.low > many.high - many.low
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "code"),
+    [
+        ("Lyon", "FR", "city_same"),
+        ("Villeurbanne", "FR", "city_near"),
+        ("Marseille", "FR", "city_far"),
+        ("", "FR", "no_city"),
+        ("", "DE", "country_other"),
+        ("", "", "no_place"),
+        ("Trifouilly", "FR", "city_unknown"),
+    ],
+)
+def test_places_are_near_far_or_unknown(city: str, country: str, code: str):
+    found = judge(BRIEF, a_candidate(city=city, country=country))["place"]
+
+    assert found.code == code
+    assert (found.score is None) == code.startswith(("no_", "city_unknown"))
+
+
+def test_the_audience_is_judged_over_what_is_known_of_it():
+    shares = {("country", "FR"): 0.8, ("country", "BE"): 0.1, ("gender", "women"): 0.7, ("gender", "men"): 0.3}
+
+    found = judge(BRIEF, a_candidate(audience=shares))["audience"]
+
+    assert found.score == pytest.approx((0.8 + 0.9) / 2)
+    assert found.facts["shares"] == {"country": pytest.approx(0.8), "gender": pytest.approx(0.9)}
+
+
+def test_each_unpaid_mention_of_the_brand_halves_what_is_missing():
+    scores = [
+        judge(BRIEF, a_candidate(mentions=MentionEvidence(posts=12, unpaid=unpaid)))["affinity"].score
+        for unpaid in range(3)
+    ]
+
+    assert scores == [0, 0.5, 0.75]
+
+
+def test_few_comments_do_not_say_whether_the_creator_answers():
+    assert judge(BRIEF, a_candidate(comments=9, answered=9))["conversation"].score is None
+    assert judge(BRIEF, a_candidate(comments=10, answered=3))["conversation"].score == pytest.approx(1)
+
+
+def test_wilsons_interval_is_wilsons():
+    low, high = wilson(10, 100)
+
+    assert (low, high) == (pytest.approx(0.0552, abs=1e-4), pytest.approx(0.1744, abs=1e-4))
+    assert wilson(0, 0) == (0, 1)
+
+
+def test_every_objective_weighs_every_part():
+    from essaim.matching.core.brief import PARTS, Objective
+
+    assert all(set(default_weights(objective)) == set(PARTS) for objective in Objective)
+
+
+def test_a_shortlist_holds_a_creator_once_and_prefers_variety_at_equal_fit():
+    same = {"city": "Lyon", "country": "FR", "niches": ("skincare",)}
+    candidates = [
+        a_candidate(1, creator_id=1, percentile=a_standing(0.90), **same),
+        a_candidate(2, creator_id=1, percentile=a_standing(0.89), platform="tiktok", **same),
+        a_candidate(3, percentile=a_standing(0.88), **same),
+        a_candidate(4, percentile=a_standing(0.87), city="Villeurbanne", country="FR", niches=("yoga",), tier="nano"),
+    ]
+
+    entries = shortlist(fits(BRIEF, candidates), limit=2)
+
+    assert [(entry.rank, entry.fit.candidate.account_id) for entry in entries] == [(1, 1), (2, 4)]
+
+
+def test_a_shortlist_is_never_longer_than_its_candidates_and_is_ordered_by_score():
+    entries = shortlist(fits(BRIEF, [a_candidate(n, percentile=a_standing(n / 10)) for n in range(5)]), limit=10)
+
+    assert [entry.fit.candidate.account_id for entry in entries] == [4, 3, 2, 1, 0]
+
+
+def test_sameness_is_judged_only_on_what_is_known_of_both():
+    assert sameness(a_candidate(1, tier=None), a_candidate(2, tier=None, platform="tiktok")) == 0
+    assert sameness(a_candidate(1), a_candidate(2)) == 1
+    assert sameness(a_candidate(1, city="Lyon"), a_candidate(2)) == 1
+
+
+def test_every_entry_has_something_for_and_something_against():
+    (entry,) = shortlist(fits(BRIEF, [a_candidate(percentile=a_standing(0.9), country="DE")]), limit=1)
+
+    assert [reason.code for reason in entry.reasons_for] == ["engagement_placed"]
+    assert entry.reasons_against[0].code == "country_other"
+    assert len(entry.reasons_against) == 3
