@@ -23,6 +23,11 @@ _VIEWS = {
     "youtube": ((500, 0.60), (3_000, 0.35), (30_000, 0.20), (300_000, 0.14), (3_000_000, 0.08)),
 }
 """Views per follower, by followers."""
+_LIKED = {
+    "tiktok": ((500, 0.085), (3_000, 0.070), (30_000, 0.045), (300_000, 0.026), (3_000_000, 0.014)),
+    "youtube": ((500, 0.055), (3_000, 0.048), (30_000, 0.040), (300_000, 0.033), (3_000_000, 0.026)),
+}
+"""Likes per view, by followers: what is published for TikTok in 2026 runs from 6–10 % (nano) to 1–2 % (mega)."""
 _FILMED = frozenset({"reel", "video", "short"})
 
 
@@ -43,8 +48,10 @@ def counters(dice: Dice, platform: str, followers: int, *, level: float, reach: 
 
 def _watched(dice: Dice, platform: str, followers: int, level: float, reach: float) -> dict[str, int]:
     spread = 0.85 if platform == "tiktok" else 0.6
-    views = followers * _at(_VIEWS[platform], followers) * level * reach * dice.around(1.0, spread)
-    found = {"views": views, "likes": views * dice.around(0.062 if platform == "tiktok" else 0.042, 0.3)}
+    # A better account is seen by more people and liked by more of them: half of its level goes to each.
+    better = math.sqrt(level)
+    views = followers * _at(_VIEWS[platform], followers) * better * reach * dice.around(1.0, spread)
+    found = {"views": views, "likes": views * _at(_LIKED[platform], followers) * better * dice.around(1.0, 0.3)}
     found["comments"] = views * dice.around(0.0022 if platform == "tiktok" else 0.0038, 0.5)
     if platform == "tiktok":
         found["shares"] = views * dice.around(0.004, 0.6)
