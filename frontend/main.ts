@@ -8,6 +8,7 @@ import { watchPanel } from "./panel";
 import { watchTables } from "./tables";
 import { watchTheme } from "./theme";
 import { watchUploads } from "./uploads";
+import { watchWeights } from "./weights";
 
 // The content security policy allows neither inline styles nor eval.
 Object.assign(htmx.config, {
@@ -26,3 +27,4 @@ watchPanel();
 watchTables();
 watchUploads();
 watchCharts();
+watchWeights();

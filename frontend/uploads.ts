@@ -8,6 +8,9 @@ export function watchUploads(): void {
     zone.addEventListener("drop", () => zone.classList.remove("over"));
     input.addEventListener("change", () => send(zone, input));
   }
+  for (const input of document.querySelectorAll<HTMLInputElement>("input[data-send]")) {
+    input.addEventListener("change", () => input.form?.requestSubmit());
+  }
 }
 
 function send(zone: HTMLElement, input: HTMLInputElement): void {

@@ -59,6 +59,11 @@ def score(part: float | None) -> str:
     return "" if part is None else format_decimal(round(part * 100), locale=locale())
 
 
+def points(part: float | None) -> str:
+    """A contribution out of 100 with one digit, so that a column adds up to the eye: `12,4`."""
+    return "" if part is None else format_decimal(part * 100, format="#,##0.0", locale=locale())
+
+
 def money(amount: Money | None) -> str:
     """`1 250,00 €` in French, `€1,250.00` in English."""
     if amount is None:

@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("essaim.accounts.web.urls")),
     path("", include("essaim.workspace.web.urls")),
     path("", include("essaim.catalogue.web.urls")),
+    path("", include("essaim.matching.web.urls")),
 ]

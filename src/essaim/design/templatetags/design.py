@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.html import format_html
@@ -19,6 +19,9 @@ register = template.Library()
 register.filter("count", formats.count)
 register.filter("compact", formats.compact)
 register.filter("share", formats.share)
+register.filter("whole_share", formats.whole_share)
+register.filter("score", formats.score)
+register.filter("points", formats.points)
 register.filter("money", formats.money)
 register.filter("day", formats.day)
 register.filter("moment", formats.moment)
@@ -57,13 +60,16 @@ def figure(estimate: Figure, top: float | None = None, *, big: bool = False) -> 
 @register.inclusion_tag("design/field.html")
 def field(bound: BoundField, *, example: str = "") -> dict[str, object]:
     """A form's field with its label, help and errors, tied together for screen readers."""
-    described = [f"{bound.id_for_label}-help"] if bound.help_text or example else []
+    key = bound.auto_id
+    described = [f"{key}-help"] if bound.help_text or example else []
     if bound.errors:
-        described.append(f"{bound.id_for_label}-errors")
+        described.append(f"{key}-errors")
     attrs: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    return {"field": bound, "widget": bound.as_widget(attrs=attrs), "example": example}
+    is_group = isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    widget = bound.as_widget(attrs=attrs)
+    return {"field": bound, "key": key, "widget": widget, "example": example, "is_group": is_group}
 
 
 @register.filter

@@ -1,0 +1,128 @@
+"""Pages of briefs: the list, the form, the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from essaim.accounts import queries as accounts
+from essaim.accounts.core.viewer import Role
+from essaim.accounts.web.doors import members_only
+from essaim.kernel.money import Money
+from essaim.matching import actions, phrases, queries
+from essaim.matching.core.brief import Brief, BriefErrors
+from essaim.matching.core.fit import default_weights
+from essaim.matching.web.brief_file import toml_of
+from essaim.matching.web.brief_form import KPI_LABELS, BriefForm, initial_of
+
+LARGEST_FILE = 200_000
+
+
+@require_GET
+@members_only
+def briefs(request: HttpRequest) -> HttpResponse:
+    """The workspace's briefs, each with its latest shortlist."""
+    latest = {drawn.brief_id: drawn for drawn in reversed(queries.shortlists(request.viewer, limit=200))}
+    written = [(brief, latest.get(brief.pk)) for brief in queries.briefs(request.viewer)]
+    return render(request, "matching/briefs.html", {"briefs": written, "may_write": may_write(request)})
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def new(request: HttpRequest) -> HttpResponse:
+    """An empty brief, for the first brand of the workspace."""
+    request.viewer.must_reach(Role.CONTRIBUTOR)
+    brand = next(iter(accounts.brands_of(request.viewer)), None)
+    initial = {"brand": brand.name, "handles": brand.handles, "languages": ["fr"]} if brand else {}
+    return _form(request, initial=initial)
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def edit(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """A written brief, to be changed."""
+    written = queries.brief(request.viewer, brief_id)
+    request.viewer.must_reach(Role.CONTRIBUTOR)
+    return _form(request, initial=initial_of(written.content), brief_id=brief_id)
+
+
+@require_GET
+@members_only
+def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """One brief with the shortlists drawn from it."""
+    written = queries.brief(request.viewer, brief_id)
+    context = {
+        "brief": written,
+        "content": written.content,
+        "budget": budget_of(written.content),
+        "kpis": [(KPI_LABELS[name], value) for name, value in written.content.get("kpis", {}).items()],
+        "weights": [(phrases.part(name), value) for name, value in written.content.get("weights", {}).items()],
+        "objective": phrases.objective(written.content["objective"]),
+        "shortlists": queries.shortlists(request.viewer, brief_id=brief_id),
+        "may_write": may_write(request),
+    }
+    return render(request, "matching/brief.html", context)
+
+
+@require_GET
+@members_only
+def download(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """The brief as a TOML file."""
+    written = queries.brief(request.viewer, brief_id)
+    name = slugify(written.name) or "brief"
+    return HttpResponse(
+        toml_of(written.content),
+        content_type="application/toml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.toml"'},
+    )
+
+
+@require_POST
+@members_only
+def upload(request: HttpRequest) -> HttpResponse:
+    """A brief from a TOML file: kept when right, otherwise every problem is listed."""
+    request.viewer.must_reach(Role.CONTRIBUTOR)
+    file = request.FILES.get("file")
+    if file is None or (file.size or 0) > LARGEST_FILE:
+        messages.error(request, _("Choose a TOML file of less than 200 kB."))
+        return redirect("briefs")
+    try:
+        content = Brief.from_toml(file.read().decode("utf-8-sig", errors="replace"))
+    except BriefErrors as refused:
+        problems = [(one.path, phrases.problem(one.code, one.value, one.suggestion)) for one in refused.problems]
+        return render(request, "matching/brief_refused.html", {"name": file.name, "problems": problems}, status=422)
+    written = actions.write_brief(request.viewer, content=content, at=timezone.now())
+    return redirect("brief", written.pk)
+
+
+def budget_of(content: dict[str, Any]) -> Money | None:
+    """The brief's budget; None when it says none."""
+    budget = content.get("budget")
+    return Money(str(budget["amount"]), budget["currency"]) if budget else None
+
+
+def may_write(request: HttpRequest) -> bool:
+    """Whether the viewer's role lets them write."""
+    return bool(request.viewer.role.reaches(Role.CONTRIBUTOR))
+
+
+def _form(request: HttpRequest, *, initial: dict[str, object], brief_id: int | None = None) -> HttpResponse:
+    form = BriefForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and form.brief is not None:
+        written = actions.write_brief(request.viewer, content=form.brief, at=timezone.now(), brief_id=brief_id)
+        messages.success(request, _("The brief is kept."))
+        return redirect("brief", written.pk)
+    context = {"form": form, "brief_id": brief_id, "usual_weights": default_weights_by_objective()}
+    return render(request, "matching/brief_form.html", context, status=422 if form.is_bound else 200)
+
+
+def default_weights_by_objective() -> dict[str, dict[str, float]]:
+    """What counts how much before the brief's own wishes, for each objective."""
+    return {objective: dict(default_weights(objective)) for objective in phrases.OBJECTIVES}  # type: ignore[arg-type]

@@ -1,0 +1,20 @@
+"""Addresses of briefs and shortlists."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from essaim.matching.web import briefs, shortlists
+
+urlpatterns = [
+    path("briefs", briefs.briefs, name="briefs"),
+    path("briefs/new", briefs.new, name="brief_new"),
+    path("briefs/file", briefs.upload, name="brief_upload"),
+    path("briefs/<int:brief_id>", briefs.brief, name="brief"),
+    path("briefs/<int:brief_id>/edit", briefs.edit, name="brief_edit"),
+    path("briefs/<int:brief_id>.toml", briefs.download, name="brief_download"),
+    path("briefs/<int:brief_id>/shortlists", shortlists.draw, name="shortlist_draw"),
+    path("shortlists/<int:shortlist_id>", shortlists.shortlist, name="shortlist"),
+    path("shortlists/<int:shortlist_id>/compare", shortlists.compare, name="shortlist_compare"),
+    re_path(r"^shortlists/(?P<shortlist_id>\d+)\.(?P<kind>csv|xlsx)$", shortlists.export, name="shortlist_export"),
+]
