@@ -1,0 +1,22 @@
+"""How large a hostile file may be before it is refused: all limits in one place."""
+
+from __future__ import annotations
+
+FILE_BYTES = 512 * 1024 * 1024
+"""A file as it arrives."""
+UNPACKED_BYTES = 1024 * 1024 * 1024
+"""The same file once decompressed."""
+UNPACKED_RATIO = 500
+"""How many times larger a file may become when decompressed, beyond the first 64 MB."""
+UNPACKED_FREELY = 64 * 1024 * 1024
+SHEET_CELLS = 12_000_000
+"""Rows times columns of one sheet: a workbook claims its whole rectangle in memory."""
+COLUMNS = 2_000
+CELL_CHARACTERS = 2_000_000
+"""One cell of a text file; beyond it a quotation mark is almost surely missing."""
+TEXT_KEPT = 100_000
+"""Characters of a bio or caption; longer text is a mistake, and is left unknown."""
+DOCUMENT_BYTES = 128 * 1024 * 1024
+"""A JSON document that must be read whole; arrays and JSON Lines are streamed and have no such limit."""
+NUMBER = 1e12
+"""No counter of any platform reaches it."""

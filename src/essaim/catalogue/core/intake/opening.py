@@ -1,0 +1,161 @@
+"""Opens a file for what it is: its content decides, never its ending."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from essaim.catalogue.core.intake import delimited, limits, parquet, records, workbook
+from essaim.catalogue.core.intake.encoding import encoding_of, is_text
+from essaim.catalogue.core.intake.refusals import (
+    BinaryFile,
+    DamagedFile,
+    EmptyFile,
+    EncryptedFile,
+    TooLarge,
+    UnknownFormat,
+)
+from essaim.catalogue.core.intake.table import Opened, Table
+from essaim.catalogue.core.intake.vocabulary import names_an_account
+
+_BINARY = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"%PDF": "PDF",
+    b"RIFF": "RIFF",
+    b"\x7fELF": "ELF",
+    b"MZ": "EXE",
+    b"SQLite format 3": "SQLite",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "RAR",
+    b"{\\rtf": "RTF",
+}
+_GZIP, _ZIP, _PARQUET, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_START = 64 * 1024
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|\?xml|svg|body|head)", re.IGNORECASE)
+
+
+@contextmanager
+def open_file(path: Path, *, name: str | None = None) -> Iterator[Opened]:
+    """The file's tables, usable until the context ends.
+
+    `name` is what the person calls it. Raises a `FileRefused` that says why it
+    gives no rows: empty, binary, protected, damaged, too large, no table.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptyFile
+    if size > limits.FILE_BYTES:
+        raise TooLarge(size=size)
+    with tempfile.TemporaryDirectory(prefix="essaim-") as folder:
+        content = _decompressed(path, Path(folder))
+        kind, encoding, tables = _recognised(content)
+        yield Opened(name or path.name, kind, encoding, tables, _digest(path), size)
+
+
+def _decompressed(path: Path, folder: Path) -> Path:
+    """The file itself, or what a gzip holds; a gzip in a gzip is refused as binary."""
+    if not _start(path).startswith(_GZIP):
+        return path
+    unpacked, weight = folder / "content", 0
+    try:
+        with gzip.open(path) as packed, unpacked.open("wb") as out:
+            while chunk := packed.read(1024 * 1024):
+                weight += len(chunk)
+                is_bomb = weight > limits.UNPACKED_FREELY and weight > limits.UNPACKED_RATIO * path.stat().st_size
+                if weight > limits.UNPACKED_BYTES or is_bomb:
+                    raise TooLarge(unpacked=weight)
+                out.write(chunk)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as broken:
+        raise DamagedFile(detail=str(broken)) from broken
+    if weight == 0:
+        raise EmptyFile
+    return unpacked
+
+
+def _recognised(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
+    """Format, encoding and tables, from the first bytes."""
+    start = _start(path)
+    if start.startswith(_ZIP):
+        return _of_package(path)
+    if start.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+            raise EncryptedFile
+        return "xls", None, workbook.tables_of(path)
+    if start.startswith(_PARQUET):
+        return "parquet", None, (parquet.table_of(path),)
+    for magic, kind in _BINARY.items():
+        if start.startswith(magic):
+            raise BinaryFile(kind=kind)
+    if not is_text(start):
+        raise BinaryFile(kind="")
+    return _of_text(path)
+
+
+def _of_package(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = set(package.namelist())
+            mimetype = package.read("mimetype")[:80] if "mimetype" in names else b""
+            locked = any(member.flag_bits & 1 for member in package.infolist())
+    except (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error) as broken:
+        raise DamagedFile(detail=str(broken)) from broken
+    if locked:
+        raise EncryptedFile
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        kind = "xlsx" if "xl/workbook.xml" in names else "xlsb"
+    elif b"opendocument.spreadsheet" in mimetype:
+        kind = "ods"
+    else:
+        raise UnknownFormat(kind="archive")
+    workbook.must_be_affordable(path)
+    return kind, None, workbook.tables_of(path)
+
+
+def _of_text(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
+    encoding = encoding_of(path)
+    with path.open(encoding=encoding, errors="replace") as file:
+        start = file.read(_START).removeprefix("\ufeff").lstrip().replace("\0", "")
+    if not start:
+        raise EmptyFile
+    if _WEB_PAGE.match(start):
+        raise UnknownFormat(kind="web page")
+    if start[0] in "[{" and (kind := _json_kind(start)):
+        read = {"jsonl": records.from_lines, "json": records.from_array}[kind]
+        if start[0] == "{" and kind == "json":
+            read = partial(records.from_document, is_account=names_an_account)
+        return kind, encoding, (records.table_of(read(path, encoding)),)
+    dialect = delimited.dialect_of(path, encoding)
+    kind = "tsv" if dialect.delimiter == "\t" else "csv"
+    return kind, encoding, (Table(lines=partial(delimited.rows, path, encoding, dialect)),)
+
+
+def _json_kind(start: str) -> str | None:
+    """`jsonl`, `json`, or None for text that only begins with a bracket."""
+    first, *others = [line for line in start.split("\n") if line.strip()][:3]
+    if first[0] == "{" and others and others[0].lstrip().startswith("{") and first.rstrip().endswith("}"):
+        return "jsonl"
+    after = start[1:].lstrip()
+    opens = after[:1] in ('"', "}") if start[0] == "{" else after[:1] in ("{", "]", '"', "[")
+    return "json" if opens else None
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_START)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,127 @@
+"""Reads a file row by row with its mapping: sightings come out, remarks stay behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+
+from essaim.catalogue.core.intake.mapping import Confidence, FileMapping, Kind, TableMapping
+from essaim.catalogue.core.intake.refusals import NoAccountColumn, NoRows
+from essaim.catalogue.core.intake.remarks import PassedOver, Remark, quoted
+from essaim.catalogue.core.intake.rowkinds import RowKinds, kind_above
+from essaim.catalogue.core.intake.rows import RowReader, Stack
+from essaim.catalogue.core.intake.seen import FirstSeen
+from essaim.catalogue.core.intake.slots import positions_of, slots_of
+from essaim.catalogue.core.intake.table import Line, Opened, Table
+from essaim.catalogue.core.intake.titles import read_title
+from essaim.catalogue.core.intake.vocabulary import BARE_COUNTERS, field_named_by
+from essaim.catalogue.core.sighting import CreatorSighting
+
+
+class FileReading:
+    """One file being read. Exhaust `creators()`, then ask what was remarked."""
+
+    def __init__(
+        self, opened: Opened, mapping: FileMapping, *, zone: tzinfo = UTC, as_of: datetime | None = None
+    ) -> None:
+        self.opened, self.mapping = opened, mapping
+        self.zone, self.as_of = zone, as_of
+        self.rows = 0
+        """Rows that are about somebody, taken or refused."""
+        self.place = 0
+        """The row being read."""
+        self.rejected: list[Remark] = []
+        self.warnings: list[Remark] = []
+        self.ignored: list[PassedOver] = []
+        self._seen = FirstSeen()
+
+    def creators(self) -> Iterator[CreatorSighting]:
+        """Everybody the file speaks of, in its order.
+
+        Raises `NoAccountColumn` when nothing names accounts, `NoRows` when no row
+        is about anybody.
+        """
+        tables = [(table, self._table_of(table)) for table in self.mapping.tables if table.names_accounts]
+        if not tables:
+            titles = [column.title for table in self.mapping.tables for column in table.columns if column.title]
+            if not titles:
+                raise NoRows
+            raise NoAccountColumn(titles=", ".join(titles[:12]))
+        self._warn_of_file()
+        for table, source in tables:
+            if source is not None:
+                yield from self._creators_of(table, source)
+        if self.rows == 0:
+            raise NoRows
+
+    def _table_of(self, mapping: TableMapping) -> Table | None:
+        return next((table for table in self.opened.tables if table.sheet == mapping.sheet), None)
+
+    def _warn_of_file(self) -> None:
+        for code, column, value in self.mapping.notices:
+            self.warnings.append(Remark(code, column=column, value=value))
+        for table in self.mapping.tables:
+            for column in table.columns:
+                bare = field_named_by(read_title(column.title))
+                if bare in BARE_COUNTERS and column.field == f"{bare}_average" and column.confidence is not Confidence.CONFIRMED:
+                    self.warnings.append(Remark("taken_as_average", column=column.title, sheet=self._sheet(table)))
+
+    def _sheet(self, table: TableMapping) -> str:
+        return table.sheet if len(self.mapping.tables) > 1 else ""
+
+    def _creators_of(self, table: TableMapping, source: Table) -> Iterator[CreatorSighting]:
+        slots = slots_of(table, zone=self.zone, as_of=self.as_of)
+        sheet = self._sheet(table)
+        reader = RowReader(table, slots, self._seen, self.warnings, sheet=sheet)
+        titles = [""] * (1 + max((column.position for column in table.columns), default=0))
+        for column in table.columns:
+            titles[column.position] = column.title
+        kinds = RowKinds(titles, *positions_of(slots))
+        stack = Stack() if table.kind is Kind.POSTS else None
+        for (row, cells), is_last in _with_end(source.lines()):
+            self.place = row
+            if table.titles_at is not None and row <= table.titles_at:
+                if row < table.titles_at:
+                    self.ignored.append(PassedOver(row, kind_above(cells), sheet))
+                continue
+            kind = kinds.kind_of(cells, is_last=is_last) if source.titles is None else None
+            if kind is not None:
+                self.ignored.append(PassedOver(row, kind, sheet))
+                continue
+            self.rows += 1
+            if source.titles is not None and len(cells) == 1 and len(source.titles) > 1:
+                self.rejected.append(Remark("unreadable_row", row, value=quoted(cells[0]), sheet=sheet))
+                continue
+            found = reader.read(row, cells)
+            if isinstance(found, Remark):
+                self.rejected.append(found)
+                continue
+            kinds.count(cells)
+            if stack is None:
+                yield found
+            elif full := stack.put(found):
+                yield from full
+        if stack is not None:
+            yield from stack.rest()
+
+
+def _with_end(lines: Iterator[Line]) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether only blank ones follow the last that holds something."""
+    before: Line | None = None
+    blanks: list[Line] = []
+    for line in lines:
+        if not any(cell is not None and cell != "" for cell in line[1]):
+            blanks.append(line)
+            continue
+        if before is not None:
+            yield before, False
+        for blank in blanks:
+            yield blank, False
+        blanks.clear()
+        before = line
+    if before is not None:
+        yield before, True
+    for blank in blanks:
+        yield blank, True
+
+

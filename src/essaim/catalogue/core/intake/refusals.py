@@ -1,0 +1,77 @@
+"""Why a file, or its mapping, cannot be used at all."""
+
+from __future__ import annotations
+
+from essaim.kernel.errors import EssaimError
+
+
+class FileRefused(EssaimError):
+    """A file that gives no rows; the others of the same command are still read."""
+
+    code = "unreadable_file"
+
+
+class EmptyFile(FileRefused):
+    """Nothing in it."""
+
+    code = "empty_file"
+
+
+class BinaryFile(FileRefused):
+    """An image, a PDF, a program: `kind` says which, as far as its first bytes tell."""
+
+    code = "binary_file"
+
+
+class UnknownFormat(FileRefused):
+    """Readable, but no table: an archive, a web page."""
+
+    code = "unknown_format"
+
+
+class EncryptedFile(FileRefused):
+    """Protected by a password."""
+
+    code = "encrypted_file"
+
+
+class DamagedFile(FileRefused):
+    """Recognised, but it breaks off or contradicts itself."""
+
+    code = "unreadable_file"
+
+
+class TooLarge(FileRefused):
+    """Beyond the limits of `limits`, as it is or once decompressed."""
+
+    code = "too_large"
+
+
+class NoRows(FileRefused):
+    """Titles and nothing below them."""
+
+    code = "no_rows"
+
+
+class NoAccountColumn(FileRefused):
+    """No column that names accounts, so no row can be attached to anybody."""
+
+    code = "no_account_column"
+
+
+class MappingRefused(EssaimError):
+    """A mapping file that cannot be applied."""
+
+    code = "mapping_refused"
+
+
+class UnknownField(MappingRefused):
+    """A field name that does not exist; `suggestion` is the nearest one that does."""
+
+    code = "unknown_field"
+
+
+class UnknownSetting(MappingRefused):
+    """A key or a value of the mapping file that means nothing; `suggestion` is the nearest."""
+
+    code = "unknown_setting"
