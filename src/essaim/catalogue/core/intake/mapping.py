@@ -139,6 +139,7 @@ class FileMapping:
         kept = self.as_json()
         del kept["notices"]
         for table in kept["tables"]:  # type: ignore[attr-defined]
+            del table["platform_from"]
             for column in (*table["columns"], *table["nested"]):
                 del column["confidence"]
         return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()

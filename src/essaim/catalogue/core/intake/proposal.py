@@ -272,3 +272,15 @@ def _unread(column: Column) -> Column:
 
 def _unread_if(column: Column, fields: tuple[str, ...]) -> Column:
     return _unread(column) if column.field in fields else column
+
+
+def completed(opened: Opened, mapping: FileMapping) -> FileMapping:
+    """A mapping, corrected or kept from another day, with what it leaves open settled from this file."""
+    samples = {table.sheet: sampled(table) for table in opened.tables}
+    tables = []
+    for table in mapping.tables:
+        sample = samples.get(table.sheet)
+        if sample is not None:
+            table = replace(table, titles_at=sample.titles_at if sample.table.titles is None else None)
+            tables.append(settled(table, sample.cells, _nested_cells(table.columns, sample)))
+    return replace(mapping, tables=tuple(tables))

@@ -75,3 +75,15 @@ class UnknownSetting(MappingRefused):
     """A key or a value of the mapping file that means nothing; `suggestion` is the nearest."""
 
     code = "unknown_setting"
+
+
+class MissingFile(FileRefused):
+    """No file at that path, or one that may not be read."""
+
+    code = "missing_file"
+
+
+class FutureDate(MappingRefused):
+    """An `as of` date that lies ahead: nobody has counted then."""
+
+    code = "future_date"

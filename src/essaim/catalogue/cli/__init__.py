@@ -1,0 +1,17 @@
+"""`essaim catalogue ...`: one file per idea, each adding its commands to `app`."""
+
+from __future__ import annotations
+
+import typer
+
+from essaim.catalogue.cli import imports
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def catalogue() -> None:
+    """Who exists, and where did each fact come from?"""
+
+
+imports.add_to(app)
