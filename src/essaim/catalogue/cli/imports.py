@@ -19,8 +19,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 
+from essaim.accounts.core.desk import Desk
 from essaim.accounts.core.viewer import Viewer
-from essaim.accounts.queries import command_line_viewer, workspace_of
+from essaim.accounts.queries import workspace_of
 from essaim.catalogue import phrases
 from essaim.catalogue.actions import Report, import_file
 from essaim.catalogue.core.intake.corrections import Corrections
@@ -36,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def import_files(
+    context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help=_("CSV, TSV, XLSX, XLS, ODS, JSON, JSONL or Parquet, also gzipped."))],
     platform: Annotated[str | None, typer.Option(help=_("Where bare handles live, unless the file says otherwise."))] = None,
     account: Annotated[str | None, typer.Option(help=_("Whose posts these are, in a file that does not say."))] = None,
@@ -46,7 +48,9 @@ def import_files(
     report: Annotated[Path | None, typer.Option(help=_("Write the row-by-row report to this CSV file."))] = None,
 ) -> None:
     """Import each file whole or not at all; one that cannot be read does not stop the others."""
-    viewer = _viewer()
+    desk = context.find_object(Desk)
+    assert desk is not None  # noqa: S101  the root command always lays one
+    viewer = desk.viewer
     corrections = _corrections(map_)
     day = _day(viewer, as_of)
     reports = []
@@ -77,14 +81,6 @@ def import_files(
     else:
         _print(reports, dry_run=dry_run, report=report)
     raise typer.Exit(2 if any(one.error for one in reports) else max(one.exit_code for one in reports))
-
-
-def _viewer() -> Viewer:
-    viewer = command_line_viewer()
-    if viewer is None:
-        # The installation opens a workspace before any command runs.
-        raise RuntimeError("no workspace")
-    return viewer
 
 
 def _corrections(path: Path | None) -> Corrections | None:

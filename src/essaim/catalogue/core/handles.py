@@ -180,8 +180,8 @@ def link_in(written: str) -> re.Match[str] | None:
     found = _LINK.fullmatch(written)
     if found is None:
         return None
-    is_page = found["host"].lower().startswith("www.") and found["host"].count(".") > 1
-    is_link = found["scheme"] or found["path"] or is_page or _site(found["host"]) in _HOSTS
+    # "www.m4th.com" alone is somebody's TikTok handle.
+    is_link = found["scheme"] or found["path"] or _site(found["host"]) in _HOSTS
     return found if is_link else None
 
 
