@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import duckdb
-import ibis
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from essaim.audit import measures
 from essaim.audit.core.engagement import FEWEST_POSTS, median_with_interval, trimmed_mean
 from essaim.audit.core.formulas import FORMULAS
 from essaim.audit.core.percentile import FEWEST_PEERS, standings
@@ -30,6 +28,10 @@ _INSERT_MISSING = """
 
 def measure_engagement(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the generation's `engagement` table: one row per account and kind of rate that can be known."""
+    import ibis  # noqa: PLC0415  slow import: only a new generation needs it
+
+    from essaim.audit import measures  # noqa: PLC0415  slow import: it brings Ibis
+
     tables = ibis.duckdb.from_connection(connection)
     accounts = tables.table("accounts")
     rates = tables.create_table("post_rates", measures.post_rates(tables.table("posts"), accounts), temp=True)

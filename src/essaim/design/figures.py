@@ -135,3 +135,13 @@ def _days(number: float | None) -> str:
 
 def _fact(fact: Any) -> object:
     return formats.count(fact) if isinstance(fact, int) and not isinstance(fact, bool) else fact
+
+
+def told(figure: Figure, *, top: float | None = None) -> str:
+    """The figure on one line of text, for terminals and plain files: value, interval, sample, standing, or why not."""
+    shown = drawn(figure, top=top)
+    if not shown.value:
+        return f"{shown.title}: — {shown.about}"
+    interval = f" [{shown.low} – {shown.high}]" if shown.low else ""
+    sample = f" · {shown.sample}" if shown.sample else ""
+    return f"{shown.title}: {shown.value}{interval}{sample} · {shown.standing_words}"

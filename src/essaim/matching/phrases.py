@@ -87,9 +87,19 @@ def _topic_absent(facts: Facts) -> str:
 
 
 def _audience(facts: Facts) -> str:
-    names = {"country": _("countries"), "age": _("age"), "gender": _("gender")}
-    told = ", ".join(f"{names[name]} {share(value)}" for name, value in facts["shares"].items())
-    return _("The audience answers the target: %(shares)s.") % {"shares": told}
+    said = [
+        str(_AUDIENCE[name]) % {"share": whole_share(value), "wanted": whole_share(facts["wanted"].get(name, 0.0))}
+        for name, value in facts["shares"].items()
+    ]
+    return _("Audience: %(shares)s.") % {"shares": ", ".join(said)}
+
+
+_AUDIENCE = {
+    "country": gettext_lazy("%(share)s in the target's countries"),
+    "age": gettext_lazy("%(share)s of the target's ages"),
+    "women": gettext_lazy("%(share)s women (%(wanted)s wanted)"),
+    "men": gettext_lazy("%(share)s men (%(wanted)s wanted)"),
+}
 
 
 def _near(facts: Facts) -> str:
@@ -186,7 +196,8 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "topic_declared": _topic_declared,
     "topic_absent": _topic_absent,
     "no_words": _plain(gettext_lazy("Topic unknown: no bio, no niche and no post has been brought in.")),
-    "audience_known": _audience,
+    "audience_right": _audience,
+    "audience_other": _audience,
     "no_audience": _plain(gettext_lazy("Audience unknown: the creator has not shared it.")),
     "no_place": _plain(gettext_lazy("Place unknown.")),
     "no_country": _plain(gettext_lazy("Country unknown; city: %(city)s.")),

@@ -181,7 +181,10 @@ def test_the_audience_is_judged_over_what_is_known_of_it():
     found = judge(BRIEF, a_candidate(audience=shares))["audience"]
 
     assert found.score == pytest.approx((0.8 + 0.9) / 2)
-    assert found.facts["shares"] == {"country": pytest.approx(0.8), "gender": pytest.approx(0.9)}
+    assert found.facts == {
+        "shares": {"country": pytest.approx(0.8), "women": pytest.approx(0.7)},
+        "wanted": {"women": pytest.approx(0.8)},
+    }
 
 
 def test_each_unpaid_mention_of_the_brand_halves_what_is_missing():

@@ -9,13 +9,12 @@ from essaim.catalogue.queries.accounts import (
     latest_imports,
     latest_posts,
 )
-from essaim.catalogue.queries.lists import all_lines, creators, facets
+from essaim.catalogue.queries.lists import creators, facets
 from essaim.catalogue.queries.warehouse import edition, generation_of, is_current
 
 __all__ = [
     "account",
     "account_id_of",
-    "all_lines",
     "cited_posts",
     "counts",
     "creators",

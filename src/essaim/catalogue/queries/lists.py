@@ -43,15 +43,19 @@ _FILTER_OF_FACET = {
 
 
 def creators(
-    viewer: Viewer, filters: Filters, *, sort: str = "-followers", page: int = 1, size: int = 50
+    viewer: Viewer, filters: Filters, *, sort: str = "-followers", page: int = 1, size: int | None = 50
 ) -> CreatorsPage:
-    """One page of the accounts that pass the filters, in a stable order; unknown values last."""
+    """One page of the accounts that pass the filters, in a stable order; unknown values last.
+
+    `size` None puts everything on one page.
+    """
     generation = generation_of(viewer)
     if generation is None:
-        return CreatorsPage((), 0, 1, 0, size, None, edition(viewer) == 0)
+        return CreatorsPage((), 0, 1, 0, size or 0, None, edition(viewer) == 0)
     where, values = conditions(filters)
     with generations.reading(generation) as connection:
         total = _one(connection, f"SELECT count(*) FROM ({SELECT} WHERE {where})", values)
+        size = size or max(total, 1)
         page = max(1, min(page, ceil(total / size)))
         rows = _rows(
             connection,
@@ -67,19 +71,6 @@ def creators(
         built_at=generation.built_at,
         is_current=generation.edition == edition(viewer),
     )
-
-
-def all_lines(
-    viewer: Viewer, filters: Filters, *, sort: str = "-followers", limit: int | None = None
-) -> list[CreatorLine]:
-    """Every account that passes the filters, for an export or the command line."""
-    generation = generation_of(viewer)
-    if generation is None:
-        return []
-    where, values = conditions(filters)
-    cut = "" if limit is None else f"LIMIT {int(limit)}"
-    with generations.reading(generation) as connection:
-        return [line(row) for row in _rows(connection, f"{SELECT} WHERE {where} ORDER BY {order(sort)} {cut}", values)]
 
 
 def facets(viewer: Viewer, filters: Filters, *, most: int = 30) -> dict[str, list[tuple[str, int]]]:

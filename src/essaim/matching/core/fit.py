@@ -34,7 +34,7 @@ class PartOfFit:
     """One part's share in a fit.
 
     `weight` is a share of one over the parts that count; `contribution` is
-    weight × score, or weight × `assumed` when the score is unknown: the mean of
+    weight × score, or weight × `mean` when the score is unknown: the mean of
     the candidates for whom it is known. `low` and `high` bound the score.
     """
 
@@ -42,9 +42,19 @@ class PartOfFit:
     weight: float
     judgement: Judgement
     contribution: float
-    assumed: float | None
+    mean: float | None
     low: float
     high: float
+
+    @property
+    def assumed(self) -> float | None:
+        """The score taken for want of knowing; None when it is known, or counts for nothing."""
+        return self.mean if self.judgement.score is None and self.weight else None
+
+    @property
+    def advantage(self) -> float:
+        """What the part brings beyond what it brings the candidates on average."""
+        return self.contribution - self.weight * (self.mean or 0.0)
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ def _fit(
 
 def _part(name: str, judgement: Judgement, weight: float, mean: float | None) -> PartOfFit:
     if judgement.score is None:
-        return PartOfFit(name, weight, judgement, weight * (mean or 0.0), mean if weight else None, 0.0, 1.0)
+        return PartOfFit(name, weight, judgement, weight * (mean or 0.0), mean, 0.0, 1.0)
     low = judgement.score if judgement.low is None else judgement.low
     high = judgement.score if judgement.high is None else judgement.high
-    return PartOfFit(name, weight, judgement, weight * judgement.score, None, low, high)
+    return PartOfFit(name, weight, judgement, weight * judgement.score, mean, low, high)

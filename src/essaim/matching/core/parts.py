@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from essaim.kernel.estimate import Estimate, Standing
 from essaim.language.places import City, city_named, distance_km
@@ -22,6 +23,7 @@ DECLARED = 0.6
 FULL_REPLY_RATE = 0.3
 FEWEST_COMMENTS = 10
 SAME_CITY_KM = 0.5
+FITTING_AUDIENCE = 0.5
 FADING_KM = 100.0
 """Beyond the wanted radius, the score is divided by e for each hundred kilometres."""
 
@@ -69,13 +71,17 @@ def topic(brief: Brief, candidate: Candidate) -> Judgement | None:
 def audience(brief: Brief, candidate: Candidate) -> Judgement | None:
     """How much of the audience is the target: the mean over what is both asked and known."""
     asked = _asked_shares(brief)
+    wanted = {name: percent / 100 for name, percent in brief.target.gender if percent is not None}
     if not asked:
         return None
     known = {dimension for dimension, _ in candidate.audience}
     found = {name: share(candidate.audience) for name, (dimension, share) in asked.items() if dimension in known}
     if not found:
         return Judgement(None, "no_audience")
-    return Judgement(sum(found.values()) / len(found), "audience_known", {"shares": found})
+    closeness = [1 - abs(share - wanted[name]) if name in wanted else share for name, share in found.items()]
+    score = sum(closeness) / len(closeness)
+    code = "audience_right" if score >= FITTING_AUDIENCE else "audience_other"
+    return Judgement(score, code, {"shares": found, "wanted": {name: wanted[name] for name in found if name in wanted}})
 
 
 def place(brief: Brief, candidate: Candidate) -> Judgement | None:
@@ -215,7 +221,10 @@ Shares = Mapping[tuple[str, str], float]
 
 
 def _asked_shares(brief: Brief) -> dict[str, tuple[str, Callable[[Shares], float]]]:
-    """What the brief asks of an audience: name to (dimension, how much of it a set of shares gives)."""
+    """What the brief asks of an audience: name to (dimension, how much of it a set of shares gives).
+
+    The two shares of gender say the same thing: the first one asked is enough.
+    """
     target = brief.target
     asked: dict[str, tuple[str, Callable[[Shares], float]]] = {}
     if target.countries:
@@ -225,7 +234,11 @@ def _asked_shares(brief: Brief) -> dict[str, tuple[str, Callable[[Shares], float
         )
     if target.age_bands:
         asked["age"] = ("age", lambda shares: sum(shares.get(("age", band), 0.0) for band in target.age_bands))
-    gender, wanted = next(((name, value) for name, value in target.gender if value is not None), ("", 0.0))
-    if gender:
-        asked["gender"] = ("gender", lambda shares: 1 - abs(shares.get(("gender", gender), 0.0) - wanted / 100))
+    for gender, wanted in target.gender:
+        if wanted is not None and "gender" not in {dimension for dimension, _ in asked.values()}:
+            asked[gender] = ("gender", partial(_share_of, ("gender", gender)))
     return asked
+
+
+def _share_of(what: tuple[str, str], shares: Shares) -> float:
+    return shares.get(what, 0.0)

@@ -13,7 +13,9 @@ SAMENESS_PRICE = 0.15
 POOL = 200
 """Diversity is sought among that many of the best fits."""
 GOOD, POOR = 0.6, 0.4
-MOST_REASONS = 3
+MOST_REASONS_FOR, MOST_REASONS_AGAINST = 4, 3
+LUKEWARM = {"city_far", "topic_declared"}
+"""Judgements that may score well and still are no praise."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,14 @@ def shortlist(ordered: Sequence[Fit], *, limit: int) -> list[Entry]:
 
 
 def reasons_for(fit: Fit) -> tuple[Reason, ...]:
-    """What carries the score most, of what is good."""
-    good = [part for part in fit.parts if part.judgement.score is not None and part.judgement.score >= GOOD]
-    return tuple(map(_reason, _heaviest(good)))
+    """What sets the candidate apart most from the others, of what is good."""
+    good = [
+        part
+        for part in fit.parts
+        if part.judgement.score is not None and part.judgement.score >= GOOD and part.judgement.code not in LUKEWARM
+    ]
+    best = sorted(good, key=lambda part: (-part.advantage, -part.contribution))
+    return tuple(map(_reason, best[:MOST_REASONS_FOR]))
 
 
 def reasons_against(fit: Fit) -> tuple[Reason, ...]:
@@ -66,7 +73,7 @@ def reasons_against(fit: Fit) -> tuple[Reason, ...]:
     costly = sorted(poor, key=lambda part: part.contribution - part.weight)
     unknown = _heaviest([part for part in fit.parts if part.judgement.score is None and part.weight])
     never = [part for part in fit.parts if part.judgement.score is None and not part.weight]
-    return tuple(map(_reason, (*costly, *unknown, *never)))[:MOST_REASONS]
+    return tuple(map(_reason, (*costly, *unknown, *never)))[:MOST_REASONS_AGAINST]
 
 
 def sameness(one: Candidate, other: Candidate) -> float:
@@ -95,7 +102,7 @@ def _one_per_creator(ordered: Sequence[Fit]) -> list[Fit]:
 
 
 def _heaviest(parts: Sequence[PartOfFit]) -> list[PartOfFit]:
-    return sorted(parts, key=lambda part: -part.contribution)[:MOST_REASONS]
+    return sorted(parts, key=lambda part: -part.contribution)
 
 
 def _reason(part: PartOfFit) -> Reason:

@@ -1,0 +1,31 @@
+"""Where a command is run from: whose view, at which moment, with an index that is in step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+
+from essaim.accounts.core.viewer import Viewer
+
+
+class Desk:
+    """What the command line hands to every command; opened only when a command needs it."""
+
+    def __init__(
+        self, *, now: datetime, language: str, sit: Callable[[], Viewer], refresh: Callable[[Viewer], None]
+    ) -> None:
+        self.now = now
+        self.language = language
+        self._sit = sit
+        self._refresh = refresh
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """The view the command has; opens the installation on first use."""
+        return self._sit()
+
+    def in_step(self) -> Viewer:
+        """The same view, once lists and figures show the catalogue as it is now."""
+        self._refresh(self.viewer)
+        return self.viewer

@@ -1,0 +1,68 @@
+"""`essaim audit`: can we trust this creator, on which evidence."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+from django.utils.translation import gettext as _
+from rich.console import Console
+
+from essaim.accounts.core.desk import Desk
+from essaim.audit import queries
+from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.handles import parse_reference
+from essaim.design.figures import told
+from essaim.design.templatetags.design import tier_name
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """Keep `show` a command of its own, whatever others come."""
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    account: Annotated[str, typer.Argument(help=_("PLATFORM:HANDLE, or a profile's address."))],
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """Tier, engagement with its interval, place among peers, verdicts."""
+    desk = context.find_object(Desk)
+    assert desk is not None  # noqa: S101  the root command always lays one
+    platform, key = parse_reference(account)
+    viewer = desk.in_step()
+    found = queries.audit_of(viewer, catalogue.account_id_of(viewer, platform=platform, key=key))
+    if as_json:
+        typer.echo(json.dumps(_content(found, account), ensure_ascii=False, indent=2))
+    else:
+        _print(found, account)
+
+
+def _content(found: queries.Audit, account: str) -> dict[str, object]:
+    return {
+        "account": account,
+        "account_id": found.account_id,
+        "tier": found.tier,
+        "followers": found.followers.as_json(),
+        "engagement": found.engagement.as_json(),
+        "engagement_by_followers": found.by_followers.as_json(),
+        "engagement_by_views": found.by_views.as_json(),
+        "percentile": found.percentile.as_json(),
+        "verdicts": [
+            {**verdict.as_json(), "sentence": sentence}
+            for verdict, sentence in zip(found.verdicts, queries.sentences(found), strict=True)
+        ],
+    }
+
+
+def _print(found: queries.Audit, account: str) -> None:
+    console = Console()
+    console.print(f"[bold]{account}[/bold] · {tier_name(found.tier)}")
+    for figure in (found.followers, found.engagement, found.by_followers, found.by_views, found.percentile):
+        console.print(told(figure))
+    for sentence in queries.sentences(found):
+        console.print(f"– {sentence}")
