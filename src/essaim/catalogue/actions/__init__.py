@@ -4,7 +4,33 @@ from __future__ import annotations
 
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.imports import import_file
+from essaim.catalogue.actions.receiving import (
+    ImportNotReady,
+    confirm_mapping,
+    imported_file,
+    preview_of,
+    receive_file,
+    report_lines,
+    report_of,
+    rows_read,
+    run_import,
+)
 from essaim.catalogue.actions.reports import Report
 from essaim.catalogue.actions.taking import Tally, take
 
-__all__ = ["Report", "Tally", "import_file", "publish_generation", "take"]
+__all__ = [
+    "ImportNotReady",
+    "Report",
+    "Tally",
+    "confirm_mapping",
+    "import_file",
+    "imported_file",
+    "preview_of",
+    "publish_generation",
+    "receive_file",
+    "report_lines",
+    "report_of",
+    "rows_read",
+    "run_import",
+    "take",
+]

@@ -112,7 +112,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tu
     schema = _arrow_schema(connection, table)
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
-        arrays = [pa.array(column, type=field.type) for column, field in zip(zip(*batch, strict=True), schema, strict=True)]
+        arrays = [
+            pa.array(column, type=field.type) for column, field in zip(zip(*batch, strict=True), schema, strict=True)
+        ]
         connection.register("batch", pa.Table.from_arrays(arrays, schema=schema))
         connection.execute(f"INSERT INTO {table} SELECT * FROM batch")
         connection.unregister("batch")

@@ -102,8 +102,7 @@ def _by_title_and_values(sample: Sampled, position: int, title: str) -> Column:
     values = sample.column(position)
     words = read_title(title)
     field = field_named_by(words)
-    shown = tuple(dict.fromkeys(as_text(value)[:80] for value in values[:50]))[:_SAMPLES_SHOWN]
-    column = Column(title, position, field, words.platform, samples=shown)
+    column = Column(title, position, field, words.platform, samples=_samples(values))
     if any(map(looks.is_records, values[:50])):
         return replace(column, field="post_list", platform=None)
     if field is None:
@@ -111,6 +110,10 @@ def _by_title_and_values(sample: Sampled, position: int, title: str) -> Column:
         confidence = Confidence.TO_CHECK if found else Confidence.NOT_RECOGNISED
         return replace(column, field=found, confidence=confidence)
     return _doubted(column, values)
+
+
+def _samples(values: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(as_text(value)[:80] for value in values[:50]))[:_SAMPLES_SHOWN]
 
 
 def _by_values(values: Sequence[Cell], *, names_platform: bool) -> str | None:
@@ -243,7 +246,7 @@ def _nested_columns(columns: Sequence[Column], sample: Sampled) -> list[Column]:
     nested = []
     for position, (title, values) in enumerate(cells.items()):
         field = field_named_by(read_title(title))
-        column = _doubted(Column(title, position, field, samples=tuple(as_text(one)[:80] for one in values[:_SAMPLES_SHOWN])), values)
+        column = _doubted(Column(title, position, field, samples=_samples(values)), values)
         column = _in_posts(column, [Column("", 0, field_named_by(read_title(other))) for other in cells])
         if column.field == "url":
             column = replace(column, field="post_url")
@@ -281,6 +284,7 @@ def completed(opened: Opened, mapping: FileMapping) -> FileMapping:
     for table in mapping.tables:
         sample = samples.get(table.sheet)
         if sample is not None:
-            table = replace(table, titles_at=sample.titles_at if sample.table.titles is None else None)
+            columns = tuple(replace(one, samples=_samples(sample.column(one.position))) for one in table.columns)
+            table = replace(table, columns=columns, titles_at=sample.titles_at)
             tables.append(settled(table, sample.cells, _nested_cells(table.columns, sample)))
     return replace(mapping, tables=tuple(tables))
