@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
+from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -13,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
+from essaim.design import formats
 from essaim.matching import actions as matching
 from essaim.matching import queries as matches
 from essaim.matching.queries import ShortlistView
@@ -28,18 +30,19 @@ LENGTH = 10
 
 
 def demo(
-    serve: Annotated[bool, typer.Option(help="Serve the web application once the shortlist is printed.")] = True,
-    host: Annotated[str, typer.Option(help="The address to serve on.")] = serving.HOST,
-    port: Annotated[int, typer.Option(help="The port to serve on.")] = serving.PORT,
+    serve: Annotated[bool, typer.Option(help=_("Serve the web application once the shortlist is printed."))] = True,
+    host: Annotated[str, typer.Option(help=_("The address to serve on."))] = serving.HOST,
+    port: Annotated[int, typer.Option(help=_("The port to serve on."))] = serving.PORT,
 ) -> None:
     """Load the demo world, match the sample brief, print the shortlist, then serve."""
     console = Console(width=None if Console().is_terminal else WIDTH)
     at = timezone.now()
+    call_command("migrate", verbosity=0, interactive=False)
     sign_in = _loaded(console, at)
     refresh_warehouse(sign_in.viewer, at=at, told=lambda: console.print(_("Measuring…")))
     console.print(_counted(sign_in.viewer))
     console.print(shortlist_table(_shortlist(sign_in.viewer, at=at)))
-    console.print(_("E-mail: %(email)s") % {"email": sign_in.email})
+    console.print(_("E-mail: %(email)s") % {"email": sign_in.email}, highlight=False)
     console.print(_("Password: %(password)s") % {"password": sign_in.password}, highlight=False)
     if not serve:
         return
@@ -57,9 +60,9 @@ def _loaded(console: Console, at: datetime) -> DemoSignIn:
 def _counted(viewer: Viewer) -> str:
     counts = catalogue.counts(viewer)
     return _("A fictitious world: %(creators)s creators, %(accounts)s accounts, %(posts)s posts.") % {
-        "creators": counts.creators,
-        "accounts": counts.accounts,
-        "posts": counts.posts,
+        "creators": formats.count(counts.creators),
+        "accounts": formats.count(counts.accounts),
+        "posts": formats.count(counts.posts),
     }
 
 
