@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from essaim.catalogue.cli import imports
+from essaim.catalogue.cli import imports, reading
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -15,3 +15,4 @@ def catalogue() -> None:
 
 
 imports.add_to(app)
+reading.add_to(app)

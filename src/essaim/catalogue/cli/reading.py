@@ -25,6 +25,12 @@ SHOWN = 50
 Sort = StrEnum("Sort", {sort: sort for key in SORTS for sort in (key, f"-{key}")})  # type: ignore[misc]
 
 
+def add_to(app: typer.Typer) -> None:
+    """Add this file's commands."""
+    app.command("list", help=_("List the accounts that pass the filters."))(list_accounts)
+    app.command("show", help=_("Every fact of an account, with its source and date."))(show)
+
+
 def list_accounts(
     context: typer.Context,
     platform: Annotated[list[str] | None, typer.Option(help=_("Only this platform; may be repeated."))] = None,
