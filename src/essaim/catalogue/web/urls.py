@@ -6,8 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 
-def _later(request: HttpRequest) -> HttpResponse:
+def _later(request: HttpRequest, **kwargs: int) -> HttpResponse:
     return HttpResponse("")
 
 
-urlpatterns: list[URLPattern] = [path("imports/new", _later, name="import_new")]
+urlpatterns: list[URLPattern] = [
+    path("imports", _later, name="imports"),
+    path("imports/new", _later, name="import_new"),
+    path("imports/sample.csv", _later, name="import_sample"),
+    path("imports/<int:file_id>", _later, name="import"),
+]

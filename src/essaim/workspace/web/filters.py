@@ -131,7 +131,7 @@ def label(name: str, value: str) -> str:
 def chips(query: QueryDict, filters: Filters) -> list[tuple[str, str, str]]:
     """(parameter, value, words) of every filter in force."""
     found = [
-        (name, value, f"{TITLES[name]}{gettext(': ')}{label(name, value)}")
+        (name, value, _named(str(TITLES[name]), label(name, value)))
         for name in SEVERAL
         for value in query.getlist(name)
         if value
@@ -147,6 +147,10 @@ def chips(query: QueryDict, filters: Filters) -> list[tuple[str, str, str]]:
         if bound:
             found.append((name, query.get(name, ""), str(sentence) % {"bound": bound}))
     return found
+
+
+def _named(title: str, value: str) -> str:
+    return gettext("%(title)s: %(value)s") % {"title": title, "value": value}
 
 
 def _share(percent: float | None) -> float | None:

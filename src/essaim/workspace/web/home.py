@@ -4,18 +4,49 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from essaim.accounts import queries as accounts
+from essaim.accounts.core.viewer import Role
 from essaim.accounts.web.doors import members_only
+from essaim.catalogue import queries as catalogue
 from essaim.design import phrases
+from essaim.matching import queries as matching
+from essaim.workspace.web.agenda import agenda
+from essaim.workspace.web.log import lines
+
+BRIEFS_SHOWN = 5
 
 
+@require_GET
 @members_only
 def home(request: HttpRequest) -> HttpResponse:
-    """Counts, last imports, briefs and what to do next."""
-    return render(request, "workspace/home.html", {"activity": accounts.latest_activity(request.viewer)})
+    """What waits, what is in the catalogue, the briefs and their latest shortlists, the log."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    counts = catalogue.counts(viewer)
+    imports = catalogue.latest_imports(viewer)
+    briefs = matching.briefs(viewer)
+    latest = {drawn.brief_id: drawn for drawn in reversed(matching.shortlists(viewer, limit=200))}
+    steps = (counts.accounts > 0, bool(briefs), bool(latest))
+    return render(
+        request,
+        "workspace/home.html",
+        {
+            "counts": counts,
+            "platforms": [(name, number, number / counts.accounts) for name, number in counts.by_platform.items()],
+            "imports": imports,
+            "briefs": [(brief, latest.get(brief.pk)) for brief in briefs[:BRIEFS_SHOWN]],
+            "agenda": agenda(imports, briefs, latest, edition=catalogue.edition(viewer)),
+            "steps": steps,
+            "is_new": not all(steps),
+            "last_shortlist": max(latest.values(), key=lambda drawn: drawn.pk, default=None),
+            "activity": lines(accounts.latest_activity(viewer, limit=8)),
+            "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
+        },
+    )
 
 
+@require_GET
 def method(request: HttpRequest, code: str) -> HttpResponse:
     """What a figure is and how it is computed."""
     title, sentence = phrases.title(code), phrases.sentence(code, {})

@@ -1,0 +1,60 @@
+"""What waits for somebody: files half way, rows refused, briefs without a shortlist, shortlists grown old."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from essaim.catalogue.models import ImportedFile
+from essaim.design.formats import count
+from essaim.matching.models import Brief, Shortlist
+
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do, and the page where it is done."""
+
+    icon: str
+    words: str
+    act: str
+    url: str
+
+
+def agenda(
+    imports: Sequence[ImportedFile], briefs: Sequence[Brief], latest: Mapping[int, Shortlist], *, edition: int
+) -> list[Waiting]:
+    """What waits, the most pressing first."""
+    found = [waiting for file in imports if (waiting := _of_file(file))]
+    found += [waiting for brief in briefs if (waiting := _of_brief(brief, latest.get(brief.pk), edition))]
+    return found[:MOST]
+
+
+def _of_file(file: ImportedFile) -> Waiting | None:
+    url = reverse("import", args=[file.pk])
+    if file.failure:
+        return None
+    if file.mapping is None or (file.started_at is None and file.finished_at is None):
+        words = gettext("%(name)s waits for you to check its columns.") % {"name": file.name}
+        return Waiting("table", words, gettext("Check the columns"), url)
+    rejected = len((file.report or {}).get("rejected", ()))
+    if rejected:
+        words = ngettext(
+            "%(count)s row of %(name)s was not taken.", "%(count)s rows of %(name)s were not taken.", rejected
+        ) % {"count": count(rejected), "name": file.name}
+        return Waiting("alert-triangle", words, gettext("See why"), url)
+    return None
+
+
+def _of_brief(brief: Brief, drawn: Shortlist | None, edition: int) -> Waiting | None:
+    if drawn is None:
+        words = gettext("No shortlist has been drawn for “%(name)s” yet.") % {"name": brief.name}
+        return Waiting("sparkles", words, gettext("Draw it"), reverse("brief", args=[brief.pk]))
+    if drawn.edition < edition:
+        words = gettext("The catalogue has changed since the shortlist of “%(name)s” was drawn.") % {"name": brief.name}
+        return Waiting("refresh", words, gettext("Draw it again"), reverse("shortlist", args=[drawn.pk]))
+    return None

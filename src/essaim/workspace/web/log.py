@@ -1,0 +1,42 @@
+"""The activity log in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from essaim.accounts.models import Activity
+
+VERBS = {
+    "workspace.opened": _("%(who)s opened the workspace “%(subject)s”."),
+    "catalogue.taken": _("%(who)s brought in “%(subject)s”."),
+    "file.received": _("%(who)s sent “%(subject)s”."),
+    "file.mapped": _("%(who)s checked the columns of “%(subject)s”."),
+    "brief.written": _("%(who)s wrote the brief “%(subject)s”."),
+    "shortlist.drawn": _("%(who)s drew a shortlist for “%(subject)s”."),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line, and when."""
+
+    words: str
+    at: datetime
+
+
+def lines(activity: Iterable[Activity]) -> list[Said]:
+    """Each line in one sentence; a verb without one is shown as it is kept."""
+    return [Said(_sentence(line), line.at) for line in activity]
+
+
+def _sentence(line: Activity) -> str:
+    who = str(line.by) if line.by else gettext("The command line")
+    sentence = VERBS.get(line.verb)
+    if sentence is None:
+        return f"{who} · {line.verb} · {line.subject}"
+    return str(sentence) % {"who": who, "subject": line.subject}
