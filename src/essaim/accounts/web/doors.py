@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -33,4 +34,5 @@ def members_only(page: Page) -> Page:
         except NotAllowed as refusal:
             return render(request, "design/not_allowed.html", {"facts": refusal.facts}, status=403)
 
-    return login_required(guarded)
+    # Each action is a transaction of its own; one around the whole page would make readers wait for writers.
+    return transaction.non_atomic_requests(login_required(guarded))

@@ -29,6 +29,7 @@ UNITS_OF = {
     Reader.INTEGER: ("thousands", "millions"),
     Reader.DECIMAL: ("thousands", "millions"),
 }
+AS_FOUND = {"unit": _("units as found"), "decimal": _("decimals as found"), "dates": _("dates as found")}
 PLATFORMS = [(platform.value, name) for platform, name in LABELS.items()]
 
 
@@ -86,7 +87,7 @@ class MappingForm(forms.Form):
 
     def _add_setting(self, key: str, setting: str, value: str | None, choices: list[tuple[str, Any]]) -> None:
         self.fields[f"{key}-{setting}"] = forms.ChoiceField(
-            choices=[("", _("as found")), *choices], initial=value or "", required=False
+            choices=[("", AS_FOUND[setting]), *choices], initial=value or "", required=False
         )
 
     def _row(self, place: int, number: int, column: Column) -> ColumnRow:

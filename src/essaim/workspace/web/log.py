@@ -14,8 +14,8 @@ from essaim.accounts.models import Activity
 VERBS = {
     "workspace.opened": _("%(who)s opened the workspace “%(subject)s”."),
     "catalogue.taken": _("%(who)s brought in “%(subject)s”."),
-    "file.received": _("%(who)s sent “%(subject)s”."),
-    "file.mapped": _("%(who)s checked the columns of “%(subject)s”."),
+    "catalogue.file_received": _("%(who)s sent “%(subject)s”."),
+    "catalogue.mapping_confirmed": _("%(who)s checked the columns of “%(subject)s”."),
     "brief.written": _("%(who)s wrote the brief “%(subject)s”."),
     "shortlist.drawn": _("%(who)s drew a shortlist for “%(subject)s”."),
 }
