@@ -1,0 +1,1 @@
+"""Every test, by room and by what it looks at."""
