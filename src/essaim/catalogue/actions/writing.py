@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from essaim.catalogue.core.intake.merging import Standing
 from essaim.catalogue.core.sighting import AccountSighting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One source being read."""
 
@@ -21,6 +22,11 @@ class Reading:
     """Whether the source says its date, rather than being as old as its arrival."""
     at: datetime
     """When this reading happens."""
+
+    @cached_property
+    def moment_text(self) -> str:
+        """`moment` in ISO 8601."""
+        return self.moment.isoformat()
 
     @property
     def standing(self) -> Standing:

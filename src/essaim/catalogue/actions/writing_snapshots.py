@@ -71,10 +71,11 @@ def _write(  # noqa: PLR0913  the two lists of rows are its result
         return
 
     is_dated = reading.is_dated or sighting.taken_at is not None
-    known = latest(((one.taken_at, one.counters) for one in series), until=taken_at)
+    known = latest(((one.taken_at, one.counters) for one in series), until=taken_at) if series else {}
     if is_dated or says_something_new(counters, known):
         series.append(_Known(taken_at, reading.source_id, counters))
-        series.sort(key=lambda one: one.taken_at)
+        if len(series) > 1:
+            series.sort(key=lambda one: one.taken_at)
         account.changed = True
         values = (counters.get(name) for name in COUNTERS)
         new_rows.append((account.id, reading.source_id, rows.moment(taken_at), account.row, *values))

@@ -11,7 +11,7 @@ from essaim.catalogue.core.handles import plain, platform_named
 from essaim.catalogue.core.intake import limits
 from essaim.catalogue.core.intake.dates import DAY_FIRST, YearMissing, read_date, read_time
 from essaim.catalogue.core.intake.mapping import Column
-from essaim.catalogue.core.intake.numbers import Unreadable, is_unknown, read_number
+from essaim.catalogue.core.intake.numbers import Number, Unreadable, is_unknown, read_number
 from essaim.catalogue.core.intake.places import country_of, language_of
 from essaim.catalogue.core.intake.table import Cell, as_text
 from essaim.catalogue.core.intake.vocabulary import FIELDS, Reader
@@ -63,8 +63,8 @@ def _counts(column: Column) -> ReadCell:
         value = _quantity(cell, "" if scale == 1 else column.decimal or ".")
         if value is None:
             return None
-        value = round(value * scale, 6)
-        if value < 0 or value != int(value):
+        value = value if scale == 1 else round(value * scale, 6)
+        if value < 0 or not value.is_integer():
             raise CellRefused("unreadable_number")
         return int(value)
 
@@ -76,16 +76,18 @@ def _quantities(column: Column) -> ReadCell:
     is_rate = FIELDS[column.field or ""].reader is Reader.RATE
 
     def read(cell: Cell) -> object:
-        if isinstance(cell, str):
-            value, is_percent = _written_quantity(cell, mark)
+        if type(cell) is not str:
+            value, factor = _quantity(cell, mark), scale
         else:
-            value, is_percent = _quantity(cell, mark), False
+            number = _number(cell, mark)
+            value = None if number is None else number.value
+            factor = 0.01 if is_rate and number is not None and number.is_percent else scale
         if value is None:
             return None
         if value < 0:
             raise CellRefused("unreadable_number")
         # Rounding hides only what binary fractions added: 3.4 % is 0.034.
-        return round(value * (0.01 if is_percent and is_rate else scale), 12)
+        return value if factor == 1 else round(value * factor, 12)
 
     return read
 
@@ -97,15 +99,15 @@ def _quantity(cell: Cell, mark: str) -> float | None:
         if not abs(cell) <= limits.NUMBER:
             raise CellRefused("unreadable_number")
         return float(cell)
-    return None if cell is None else _written_quantity(as_text(cell), mark)[0]
+    number = None if cell is None else _number(as_text(cell), mark)
+    return None if number is None else number.value
 
 
-def _written_quantity(text: str, mark: str) -> tuple[float | None, bool]:
+def _number(text: str, mark: str) -> Number | None:
     try:
-        number = read_number(text, mark)
+        return read_number(text, mark)
     except Unreadable:
         raise CellRefused("unreadable_number") from None
-    return (number.value, number.is_percent) if number else (None, False)
 
 
 def _dates(column: Column, zone: tzinfo, as_of: datetime | None) -> ReadCell:
@@ -150,15 +152,19 @@ def _lists(cell: Cell) -> object:
 
 
 def _countries(cell: Cell) -> object:
-    return _named(cell, country_of, "unreadable_country")
+    return _country(cell if type(cell) is str else as_text(cell))
+
+
+@lru_cache(maxsize=2_000)
+def _country(text: str) -> str | None:
+    return _named(text, country_of, "unreadable_country")
 
 
 def _languages(cell: Cell) -> object:
-    return _named(cell, language_of, "unreadable_language")
+    return _named(as_text(cell), language_of, "unreadable_language")
 
 
-def _named(cell: Cell, find: Callable[[str], str | None], code: str) -> str | None:
-    text = as_text(cell)
+def _named(text: str, find: Callable[[str], str | None], code: str) -> str | None:
     if is_unknown(text):
         return None
     found = find(text[:120])

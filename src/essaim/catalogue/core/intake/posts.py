@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -34,14 +34,12 @@ _FORMATS = (
 _MOST_TAGS = 60
 
 
-def read_values(slots: Iterable[Slot], cells: Sequence[Cell] | Mapping[str, Cell], refuse: Refuse) -> Values:
+def read_values(slots: Iterable[Slot], cells: Sequence[Cell], refuse: Refuse) -> Values:
     """The known values of some columns; columns that share a field add up."""
     values: Values = {}
+    width = len(cells)
     for slot in slots:
-        if isinstance(cells, Mapping):
-            cell = cells.get(slot.title)
-        else:
-            cell = cells[slot.position] if slot.position < len(cells) else None
+        cell = cells[slot.position] if slot.position < width else None
         if cell is None or cell == "":
             continue
         try:
@@ -83,10 +81,14 @@ def post_of(values: Values, *, measured_at: datetime | None) -> PostSighting | N
 
 
 def listed_posts(listed: Cell, slots: Sequence[Slot], refuse: Refuse) -> tuple[PostSighting, ...]:
-    """The posts inside an account. Each member of the list is one, even when two share date and caption."""
+    """The posts inside an account. Each member of the list is one, even when two share date and caption.
+
+    `slots` stand in the order of their positions, from 0.
+    """
     posts: dict[str, PostSighting] = {}
     for member in listed if isinstance(listed, list) else ():
-        values = read_values(slots, flat(member), refuse)
+        record = flat(member)
+        values = read_values(slots, [record.get(slot.title) for slot in slots], refuse)
         measured = values.get("taken_at")
         post = post_of(values, measured_at=measured.at if measured else None)
         if post is None:

@@ -11,7 +11,7 @@ from essaim.catalogue.core.intake.remarks import PassedOver, Remark, quoted
 from essaim.catalogue.core.intake.rowkinds import RowKinds, kind_above
 from essaim.catalogue.core.intake.rows import RowReader, Stack
 from essaim.catalogue.core.intake.seen import FirstSeen
-from essaim.catalogue.core.intake.slots import positions_of, slots_of
+from essaim.catalogue.core.intake.slots import identity_positions, slots_of, summed_positions
 from essaim.catalogue.core.intake.table import Line, Opened, Table
 from essaim.catalogue.core.intake.titles import read_title
 from essaim.catalogue.core.intake.vocabulary import BARE_COUNTERS, field_named_by
@@ -76,7 +76,7 @@ class FileReading:
         titles = [""] * (1 + max((column.position for column in table.columns), default=0))
         for column in table.columns:
             titles[column.position] = column.title
-        kinds = RowKinds(titles, *positions_of(slots))
+        kinds = RowKinds(titles, identity_positions(slots), summed_positions(slots, table))
         stack = Stack() if table.kind is Kind.POSTS else None
         for (row, cells), is_last in _with_end(source.lines()):
             self.place = row
@@ -96,7 +96,7 @@ class FileReading:
             if isinstance(found, Remark):
                 self.rejected.append(found)
                 continue
-            kinds.count(cells)
+            kinds.count(found, cells)
             if stack is None:
                 yield found
             elif full := stack.put(found):
@@ -110,7 +110,7 @@ def _with_end(lines: Iterator[Line]) -> Iterator[tuple[Line, bool]]:
     before: Line | None = None
     blanks: list[Line] = []
     for line in lines:
-        if not any(cell is not None and cell != "" for cell in line[1]):
+        if not any(line[1]) and not any(cell is not None and cell != "" for cell in line[1]):
             blanks.append(line)
             continue
         if before is not None:

@@ -7,10 +7,11 @@ handle alone is still somebody.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from essaim.catalogue.core.intake.numbers import Unreadable, read_number
 from essaim.catalogue.core.intake.table import Cell, as_text, is_blank
+from essaim.catalogue.core.sighting import CreatorSighting
 
 _TOTAL = re.compile(
     r"(?:(?:grand|sous|sub)[ -]?)?(?:totals?|totaux|somme|sum|moyennes?|averages?|avg|mean|m[ée]diane?|gesamt|summe)"
@@ -18,6 +19,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NOTE_STARTS = re.compile(r"(?:\*|notes?\b|source\b|sources?\s*:|nb\s*:|n\.b\.|remarque|legend|légende\s*:|export|mis à jour|updated|généré|generated|https?://)", re.IGNORECASE)
+_TOTAL_STARTS = frozenset("tot som sum moy ave avg mea med méd gra sou sub ges".split())
 _LONG = 60
 _FEW = 2
 _CLOSE = 0.01
@@ -26,37 +28,36 @@ _CLOSE = 0.01
 class RowKinds:
     """Recognises the rows of one table that hold nobody."""
 
-    def __init__(self, titles: Sequence[str], account_positions: Sequence[int], numeric_positions: Sequence[int]) -> None:
+    def __init__(self, titles: Sequence[str], accounts: Sequence[int], summed: Mapping[int, str]) -> None:
         self._titles = [title.strip() for title in titles]
-        self._accounts = frozenset(account_positions)
-        self._numbers = tuple(numeric_positions)
-        self._sums = dict.fromkeys(numeric_positions, 0.0)
+        self._accounts = frozenset(accounts)
+        self._first = accounts[0] if accounts else -1
+        self._summed = summed
+        self._sums = dict.fromkeys(summed.values(), 0.0)
         self._taken = 0
-        self._texts_usual = 0.0
+        self._texts_usual = 0
         self._after_blank = True
 
-    def count(self, cells: Sequence[Cell]) -> None:
+    def count(self, creator: CreatorSighting, cells: Sequence[Cell]) -> None:
         """Remember a row that holds somebody, to recognise the totals below."""
         self._taken += 1
         self._after_blank = False
-        self._texts_usual += sum(1 for cell in cells if isinstance(cell, str) and cell)
-        for position in self._numbers:
-            cell = cells[position] if position < len(cells) else None
-            if type(cell) is str and cell.isdecimal() and cell.isascii():
-                self._sums[position] += int(cell)
-            else:
-                self._sums[position] += _number(cell) or 0
+        self._texts_usual += len(cells) - cells.count("") - cells.count(None)
+        account = creator.accounts[0]
+        counters = account.posts[0].counters if account.posts else account.snapshots[0].counters if account.snapshots else {}
+        for name, value in counters.items():
+            if name in self._sums:
+                self._sums[name] += value
 
     def kind_of(self, cells: Sequence[Cell], *, is_last: bool) -> str | None:
         """`blank`, `total`, `title`, `note` or `repeated_header`; None for a row about somebody."""
-        filled = [index for index, cell in enumerate(cells) if cell is not None and cell != "" and not is_blank(cell)]
+        if self._is_plainly_somebody(cells) and not is_last:
+            return None
+        filled = [index for index, cell in enumerate(cells) if not is_blank(cell)]
         if not filled:
             self._after_blank = True
             return "blank"
-        first = cells[filled[0]]
-        if type(first) is not str and filled[0] in self._accounts:
-            return None
-        text = as_text(first)
+        text = as_text(cells[filled[0]])
         if self._is_header(cells, filled):
             return "repeated_header"
         if _TOTAL.fullmatch(text) and self._is_total(cells, filled, is_last=is_last):
@@ -64,6 +65,15 @@ class RowKinds:
         if not self._accounts & set(filled) and is_last and self._matches_sums(cells, filled):
             return "total"
         return self._words_alone(text, filled) if len(filled) == 1 and len(self._titles) > _FEW else None
+
+    def _is_plainly_somebody(self, cells: Sequence[Cell]) -> bool:
+        """An account and more than two other cells, none of them a total's word or a title: nearly every row."""
+        if self._first < 0 or self._first >= len(cells) or len(cells) - cells.count("") - cells.count(None) <= _FEW:
+            return False
+        account, first = cells[self._first], cells[0]
+        if type(account) is not str or type(first) is not str or not account or not first or account == self._titles[self._first]:
+            return False
+        return account[:3].lower() not in _TOTAL_STARTS and first[:3].lower() not in _TOTAL_STARTS and not account.isspace()
 
     def _is_header(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
         first = filled[0]
@@ -84,9 +94,10 @@ class RowKinds:
         """Whether a figure of the row is the sum or the mean of those above it."""
         if self._taken < _FEW:
             return False
-        for position in self._numbers:
+        for position, name in self._summed.items():
             value = _number(cells[position]) if position in filled else None
-            if value and any(abs(value - known) <= _CLOSE * value for known in (self._sums[position], self._sums[position] / self._taken)):
+            known = self._sums[name]
+            if value and any(abs(value - one) <= _CLOSE * value for one in (known, known / self._taken)):
                 return True
         return False
 

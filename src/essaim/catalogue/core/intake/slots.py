@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from essaim.catalogue.core.intake.cells import ReadCell, reader_of
@@ -53,7 +52,8 @@ def slots_of(table: TableMapping, *, zone: tzinfo, as_of: datetime | None) -> Ro
     slots = [(column, _slot(column, zone, as_of)) for column in table.columns if column.field]
     of_posts = table.kind is Kind.POSTS
     groups: dict[str | None, AccountSlots] = {}
-    row = RowSlots([], [], None, None, None, [], [_slot(column, zone, as_of) for column in table.nested if column.field])
+    nested = [replace(column, position=place) for place, column in enumerate(one for one in table.nested if one.field)]
+    row = RowSlots([], [], None, None, None, [], [_slot(column, zone, as_of) for column in nested])
     for column, slot in slots:
         if slot.field in ("platform", "taken_at", "post_list"):
             setattr(row, slot.field, slot)
@@ -104,8 +104,13 @@ def _ordered(account: AccountSlots) -> AccountSlots:
     return account
 
 
-def positions_of(slots: RowSlots) -> tuple[Sequence[int], Sequence[int]]:
-    """Where accounts are named, and where followers and averages stand."""
-    identity = [slot.position for account in slots.accounts for slot in account.identity]
-    numbers = [slot.position for account in slots.accounts for slot in account.counters]
-    return identity, numbers + [slot.position for slot in slots.post if slot.field in COUNTED]
+def identity_positions(slots: RowSlots) -> list[int]:
+    """Where accounts are named."""
+    return [slot.position for account in slots.accounts for slot in account.identity]
+
+
+def summed_positions(slots: RowSlots, table: TableMapping) -> dict[int, str]:
+    """Where the first account's counters stand, or a post's, by position: what a row of totals would add up."""
+    scaled = {column.position for column in table.columns if column.unit}
+    counters = slots.post if slots.post else slots.accounts[0].counters if slots.accounts else []
+    return {one.position: one.field for one in counters if one.field in COUNTED and one.position not in scaled}
