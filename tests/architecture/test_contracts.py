@@ -38,7 +38,9 @@ TRESPASSES = {
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("contracts")
-    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("*.pyc", "static", "templates", "locale"))
+    shutil.copytree(
+        ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("*.pyc", "static", "templates", "locale")
+    )
     shutil.copytree(ROOT / "tools", folder / "tools", ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copy(ROOT / ".importlinter", folder)
     return folder

@@ -124,7 +124,9 @@ def test_files_and_functions_stay_small_enough_to_hold_in_the_head():
 
 
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    docstring = takewhile(lambda node: isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant), function.body)
+    docstring = takewhile(
+        lambda node: isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant), function.body
+    )
     quoted = sum(node.end_lineno - node.lineno + 1 for node in docstring)
     return function.end_lineno - function.lineno + 1 - quoted
 

@@ -40,7 +40,9 @@ def test_the_measure_over_all_accounts_equals_the_pure_one(platform: str):
     posts = [
         post
         for number in range(9)
-        for post in some_posts(1 + number, caption=f"c{number}", likes=90 + 7 * number, comments=number, shares=2, views=1_000 + number)
+        for post in some_posts(
+            1 + number, caption=f"c{number}", likes=90 + 7 * number, comments=number, shares=2, views=1_000 + number
+        )
     ]
     a_catalogue(viewer, an_account("creator", platform=platform, posts=posts))
 

@@ -8,9 +8,7 @@ from essaim.kernel.period import Period
 PARIS = ZoneInfo("Europe/Paris")
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)]
-)
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)])
 def test_a_day_in_paris_lasts_what_the_clock_says(day: date, hours: int):
     period = Period.of_days(day, day, zone=PARIS)
 

@@ -41,7 +41,9 @@ def test_who_talks_about_the_subject_comes_first_and_the_post_is_cited():
     a_catalogue(
         viewer,
         an_account("sport", posts=some_posts(6, caption="Sortie trail au petit matin", likes=900, comments=20)),
-        an_account("peau", posts=some_posts(6, caption="Ma routine peau sensible #cosmetiquebio", likes=900, comments=20)),
+        an_account(
+            "peau", posts=some_posts(6, caption="Ma routine peau sensible #cosmetiquebio", likes=900, comments=20)
+        ),
     )
 
     found = queries.match(viewer, a_brief(target={"interests": ["cosmétique bio"]}))
@@ -103,18 +105,28 @@ def test_only_unpaid_mentions_are_natural():
     a_catalogue(
         viewer,
         an_account("paid", posts=some_posts(4, mentions=["ronce"], is_paid=True, likes=100, comments=5)),
-        an_account("natural", posts=some_posts(2, mentions=["ronce"]) + some_posts(4, caption="x", likes=100, comments=5)),
+        an_account(
+            "natural", posts=some_posts(2, mentions=["ronce"]) + some_posts(4, caption="x", likes=100, comments=5)
+        ),
     )
 
     found = queries.match(viewer, a_brief(handles=["@Ronce"]))
 
-    affinity = {entry["handle"]: part["score"] for entry in found["entries"] for part in entry["parts"] if part["name"] == "affinity"}
+    affinity = {
+        entry["handle"]: part["score"]
+        for entry in found["entries"]
+        for part in entry["parts"]
+        if part["name"] == "affinity"
+    }
     assert affinity == {"natural": 0.75, "paid": 0}
 
 
 def test_contributions_add_up_after_the_whole_way_through_the_engine():
     viewer = a_viewer()
-    a_catalogue(viewer, *(an_account(f"a{n}", likes_average=50.0 * n, city="Lyon" if n % 2 else "", country="FR") for n in range(12)))
+    a_catalogue(
+        viewer,
+        *(an_account(f"a{n}", likes_average=50.0 * n, city="Lyon" if n % 2 else "", country="FR") for n in range(12)),
+    )
 
     found = queries.match(viewer, a_brief(target={"cities": ["Lyon"], "interests": ["bio"]}), limit=5)
 

@@ -28,18 +28,12 @@ _INSERT_MISSING = """
 
 def measure_engagement(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the generation's `engagement` table: one row per account and kind of rate that can be known."""
-    import ibis  # noqa: PLC0415  slow import: only a new generation needs it
-
     from essaim.audit import measures  # noqa: PLC0415  slow import: it brings Ibis
 
-    tables = ibis.duckdb.from_connection(connection)
-    accounts = tables.table("accounts")
-    rates = tables.create_table("post_rates", measures.post_rates(tables.table("posts"), accounts), temp=True)
     for kind in measures.KINDS:
-        _insert_measured(connection, kind, measures.chosen_rates(rates, kind).to_pyarrow())
-        _insert_given(connection, kind, measures.given_rates(accounts, kind).to_pyarrow())
+        _insert_measured(connection, kind, connection.execute(measures.measured_sql(kind)).to_arrow_table())
+        _insert_given(connection, kind, connection.execute(measures.given_sql(kind)).to_arrow_table())
         connection.execute(_INSERT_MISSING, {"kind": kind, "needed": FEWEST_POSTS})
-    connection.execute("DROP TABLE temp.post_rates")
     _place_among_peers(connection)
 
 

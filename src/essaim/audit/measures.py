@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import ibis
 import ibis.expr.types as ir
@@ -10,6 +11,7 @@ import ibis.expr.types as ir
 from essaim.audit.core.engagement import FEWEST_POSTS, WINDOW_DAYS, WINDOW_POSTS
 from essaim.audit.core.formulas import BY_FOLLOWERS, BY_VIEWS, FORMULAS, Base, Formula, headline
 from essaim.catalogue.core.platforms import Platform
+from essaim.warehouse.expressions import sql, table
 from essaim.warehouse.ratio import ratio
 
 KINDS = ("headline", "followers", "views")
@@ -75,6 +77,18 @@ def given_rates(accounts: ir.Table, kind: str) -> ir.Table:
         method=by_source.ifelse("rate_given", "averages_given"),
     )
     return named.filter(named.value.notnull()).drop("engagement_rate")
+
+
+@cache
+def measured_sql(kind: str) -> str:
+    """The text that gives `chosen_rates` of a generation."""
+    return sql(chosen_rates(post_rates(table("posts"), table("accounts")), kind))
+
+
+@cache
+def given_sql(kind: str) -> str:
+    """The text that gives `given_rates` of a generation."""
+    return sql(given_rates(table("accounts"), kind))
 
 
 def _sum(posts: ir.Table, formula: Formula) -> ir.NumericValue:

@@ -53,7 +53,9 @@ def test_tiktok_is_counted_by_views():
 
 
 def test_a_post_without_views_does_not_count_as_never_seen():
-    posts = [a_post(day, likes=80, comments=10, shares=10, views=views) for day, views in enumerate([1_000, 0, 1_000, 1_000])]
+    posts = [
+        a_post(day, likes=80, comments=10, shares=10, views=views) for day, views in enumerate([1_000, 0, 1_000, 1_000])
+    ]
 
     estimate = from_posts(posts, BY_VIEWS, followers=None, source="posts.csv", at=AT)
 

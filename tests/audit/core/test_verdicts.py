@@ -15,7 +15,9 @@ def a_rate(value: float, definition: str = "likes_comments_per_follower") -> Est
 
 
 def a_standing(value: float, low: float, high: float) -> Estimate:
-    return Estimate(value, low, high, 80, "beta_shrinkage", "percentile_among_peers", "catalogue", AT, sample_of="peers")
+    return Estimate(
+        value, low, high, 80, "beta_shrinkage", "percentile_among_peers", "catalogue", AT, sample_of="peers"
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,10 @@ def test_a_rate_by_views_is_never_held_against_a_scale_by_followers():
 
 
 def test_a_rate_of_unknown_formula_is_held_against_nothing():
-    assert verdicts(platform="instagram", tier=Tier.MICRO, rates=(a_rate(0.05, "rate_of_the_source"),), percentile=NOWHERE) == ()
+    assert (
+        verdicts(platform="instagram", tier=Tier.MICRO, rates=(a_rate(0.05, "rate_of_the_source"),), percentile=NOWHERE)
+        == ()
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,16 @@ from tests.builders import NOON, a_catalogue, a_viewer, an_account, some_posts
 
 pytestmark = pytest.mark.django_db
 
-ALICE = an_account("alice", followers=5_000, country="FR", city="Lyon", niches=["skincare"], likes_average=300.0, comments_average=20.0)
-BRUNO = an_account("Bruno", followers=50_000, country="FR", city="Paris", niches=["running"], likes_average=200.0, comments_average=0.0)
+ALICE = an_account(
+    "alice", followers=5_000, country="FR", city="Lyon", niches=["skincare"], likes_average=300.0, comments_average=20.0
+)
+BRUNO = an_account(
+    "Bruno", followers=50_000, country="FR", city="Paris", niches=["running"], likes_average=200.0, comments_average=0.0
+)
 CHLOE = an_account("chloé_", platform="tiktok", followers=None, country="BE", bio="Recettes et #cuisine")
-DINA = an_account("dina", followers=900, language="fr", posts=some_posts(4, caption="Ma #beautébio du jour", likes=9, comments=1))
+DINA = an_account(
+    "dina", followers=900, language="fr", posts=some_posts(4, caption="Ma #beautébio du jour", likes=9, comments=1)
+)
 
 
 @pytest.fixture
@@ -88,7 +94,11 @@ def test_a_line_carries_its_figures(viewer):
 
     assert (alice.tier, alice.followers, alice.country, alice.niches) == ("nano", 5_000, "FR", ("skincare",))
     assert alice.engagement.value == pytest.approx(320 / 5_000)
-    assert (alice.engagement.method, alice.engagement.source, alice.engagement.at) == ("averages_given", "creators.csv", NOON)
+    assert (alice.engagement.method, alice.engagement.source, alice.engagement.at) == (
+        "averages_given",
+        "creators.csv",
+        NOON,
+    )
 
 
 def test_a_workspace_never_sees_anothers_accounts(viewer):

@@ -68,7 +68,10 @@ def test_unknown_keys_are_refused_with_the_nearest_known_one_at_every_depth():
         ('budget = { amount = "beaucoup" }', ("budget.amount", "not_a_number", None)),
         ("budget = { amount = 0 }", ("budget.amount", "too_small", None)),
         ("dates = { start = 2027-03-02, end = 2027-03-01 }", ("dates.end", "ends_before_start", None)),
-        ("must_have = { min_followers = 9, max_followers = 8 }", ("must_have.max_followers", "ends_before_start", None)),
+        (
+            "must_have = { min_followers = 9, max_followers = 8 }",
+            ("must_have.max_followers", "ends_before_start", None),
+        ),
         ("target = { gender = { women = 80, men = 30 } }", ("target.gender", "over_hundred", None)),
         ('platforms = "instagram"', ("platforms", "not_a_list", None)),
         ('target = "France"', ("target", "not_a_table", None)),

@@ -105,7 +105,10 @@ def test_what_the_brief_does_not_ask_is_not_judged():
 
 
 def test_the_briefs_own_weights_win_and_zero_takes_a_part_out():
-    candidates = [a_candidate(1, percentile=a_standing(0.9), country="DE"), a_candidate(2, percentile=a_standing(0.1), country="FR")]
+    candidates = [
+        a_candidate(1, percentile=a_standing(0.9), country="DE"),
+        a_candidate(2, percentile=a_standing(0.1), country="FR"),
+    ]
     content = {"name": "P", "brand": "R", "objective": "sales", "target": {"countries": ["FR"]}}
 
     by_place = fits(Brief.of({**content, "weights": {"engagement": 0}}), candidates)
