@@ -4,7 +4,7 @@ from datetime import date
 
 from python_calamine import CalamineWorkbook
 
-from essaim.server.demo.sample_files import BAD_EMAIL, COLUMNS, sample_csv, sample_xlsx
+from essaim.server.demo.sample_files import BAD_EMAIL, COLUMNS, sample_csv, sample_xlsx, write_samples
 
 DAY = date(2026, 11, 24)
 
@@ -35,3 +35,10 @@ def test_the_workbook_holds_the_same_rows():
 
 def test_the_same_day_gives_the_same_bytes():
     assert sample_csv(DAY) == sample_csv(DAY)
+
+
+def test_the_files_are_written_where_asked(tmp_path):
+    written = write_samples(tmp_path / "samples", DAY)
+
+    assert [path.name for path in written] == ["createurs-exemple.csv", "createurs-exemple.xlsx", "printemps.toml"]
+    assert written[0].read_bytes() == sample_csv(DAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +21,7 @@ from essaim.matching import queries as matches
 from essaim.matching.queries import ShortlistView
 from essaim.server import serving
 from essaim.server.demo.load import DemoSignIn, load_world
-from essaim.server.demo.sample_files import sample_brief
+from essaim.server.demo.sample_files import sample_brief, write_samples
 from essaim.server.demo.shortlist_table import shortlist_table
 from essaim.server.demo.world import CREATORS
 from essaim.server.reactions import refresh_warehouse
@@ -33,10 +34,17 @@ def demo(
     serve: Annotated[bool, typer.Option(help=_("Serve the web application once the shortlist is printed."))] = True,
     host: Annotated[str, typer.Option(help=_("The address to serve on."))] = serving.HOST,
     port: Annotated[int, typer.Option(help=_("The port to serve on."))] = serving.PORT,
+    files: Annotated[
+        Path | None, typer.Option(file_okay=False, help=_("Write sample files into this folder instead, and stop."))
+    ] = None,
 ) -> None:
     """Load the demo world, match the sample brief, print the shortlist, then serve."""
     console = Console(width=None if Console().is_terminal else WIDTH)
     at = timezone.now()
+    if files is not None:
+        for written in write_samples(files, at.date()):
+            console.print(str(written), highlight=False)
+        return
     call_command("migrate", verbosity=0, interactive=False)
     sign_in = _loaded(console, at)
     refresh_warehouse(sign_in.viewer, at=at, told=lambda: console.print(_("Measuring…")))

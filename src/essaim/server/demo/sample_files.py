@@ -7,6 +7,7 @@ import io
 from datetime import date
 from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 
 import xlsxwriter
 
@@ -43,6 +44,19 @@ def sample_brief_text() -> str:
 def sample_brief() -> Brief:
     """The sample brief, checked."""
     return Brief.from_toml(sample_brief_text())
+
+
+def write_samples(folder: Path, day: date) -> list[Path]:
+    """The spreadsheet in both formats and the brief, written into the folder; what they are called."""
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {
+        CSV_NAME: sample_csv(day),
+        XLSX_NAME: sample_xlsx(day),
+        BRIEF_NAME: sample_brief_text().encode(),
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in contents]
 
 
 def sample_csv(day: date) -> bytes:
