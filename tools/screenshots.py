@@ -40,7 +40,7 @@ MEMBER = {
     "brief-new": "/briefs/new",
 }
 FOUND = {
-    "creator": ("/creators", r"/creators/\d+$"),
+    "creator": ("/creators?tier=micro&sort=-engagement&platform=instagram", r"/creators/\d+$"),
     "import": ("/imports", r"/imports/\d+$"),
     "brief": ("/briefs", r"/briefs/\d+$"),
     "shortlist": ("/briefs", r"/shortlists/\d+$"),

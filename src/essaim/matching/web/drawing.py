@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from essaim.matching.core.brief import PARTS
 from essaim.matching.queries import EntryView, PartView
 
-NARROWEST_LABEL = 9.0
-"""A piece narrower than this, in percent of the bar, carries no name of its own."""
+LETTER = 0.66
+"""How wide a letter of a piece's name is, in percent of a bar on a desk's screen."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Piece:
     @property
     def is_named(self) -> bool:
         """Whether there is room for its name."""
-        return self.width >= NARROWEST_LABEL
+        return self.width >= (len(self.part.label) + 4) * LETTER
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,146 @@
+"""What holds on every page: nothing inaccessible, nothing cut on a phone, nothing left in the other language."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from essaim.catalogue.actions import receive_file
+from essaim.matching.models import Shortlist
+from tests.journeys.conftest import DESK, PHONE, ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+OPEN_TO_ALL = ("/account/login/", "/account/signup/", "/account/password/reset/")
+MARKS_OF_THE_OTHER = {
+    "fr": re.compile(r"\b(the|with|followers|among|creators)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(les|avec|abonnés|parmi|créateurs)\b", re.IGNORECASE),
+}
+
+
+def addresses(viewer, now) -> list[str]:
+    """One address of every kind of page."""
+    drawn = Shortlist.objects.select_related("brief").get()
+    entries = drawn.content["entries"]
+    file = receive_file(viewer, name="créateurs.csv", chunks=[b"handle,followers\n@ines.ex,12000\n"], at=now)
+    one, two = entries[0]["account_id"], entries[1]["account_id"]
+    return [
+        "/",
+        "/imports",
+        "/imports/new",
+        f"/imports/{file.pk}",
+        "/creators",
+        "/creators?platform=instagram&tier=micro&sort=-engagement",
+        f"/creators/{one}",
+        f"/creators/{one}?tab=posts",
+        f"/creators/{one}?tab=sources",
+        f"/creators/compare?account={one}&account={two}",
+        "/briefs",
+        "/briefs/new",
+        f"/briefs/{drawn.brief_id}",
+        f"/briefs/{drawn.brief_id}/edit",
+        f"/shortlists/{drawn.pk}",
+        f"/shortlists/{drawn.pk}/compare?account={one}&account={two}",
+        "/method/engagement_rate",
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_is_inaccessible(visit, leas_world, theme):
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run make setup")
+    here = visit("fr", theme=theme)
+    found = [fault for address in OPEN_TO_ALL for fault in faults(here, address)]
+    here.sign_in("lea@example.org")
+
+    found += [fault for address in addresses(leas_world, timezone.now()) for fault in faults(here, address)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_page_scrolls_sideways(visit, leas_world, size):
+    here = visit("fr", size=size)
+    here.sign_in("lea@example.org")
+    wide = []
+
+    for address in addresses(leas_world, timezone.now()):
+        page = here.open(address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(address)
+
+    assert wide == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_page_speaks_the_other_language(visit, leas_world, language):
+    here = visit(language)
+    here.sign_in("lea@example.org")
+    strange = []
+
+    for address in addresses(leas_world, timezone.now()):
+        said = here.open(address).evaluate(OWN_WORDS)
+        strange += [(address, line) for line in said if MARKS_OF_THE_OTHER[language].search(line)]
+
+    assert strange == []
+
+
+def test_the_keyboard_is_enough(visit, leas_world):
+    here = visit("fr")
+    here.sign_in("lea@example.org")
+    page = here.open("/creators")
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.locator("a.row-link").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("a.row-link").nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.panel[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.panel")).not_to_be_visible()
+    page.locator("tbody .choose input").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("[data-selection]")).to_be_visible()
+
+
+def test_a_figure_explains_itself_on_focus(visit, leas_world):
+    here = visit("fr")
+    here.sign_in("lea@example.org")
+    page = here.open("/creators")
+
+    page.locator("a.row-link").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    card = page.locator("[data-card]:popover-open")
+    expect(card).to_be_visible()
+    expect(card.get_by_role("link")).to_have_attribute("href", re.compile("/method/"))
+
+
+def test_the_theme_chosen_is_kept(visit, lea):
+    here = visit("fr")
+    here.sign_in("lea@example.org")
+
+    here.page.locator(".rail [data-theme-choice=dark]").click()
+
+    assert here.open("/briefs").locator("html").get_attribute("data-theme") == "dark"
+
+
+def faults(here, address):
+    """What axe finds on a page, one line each."""
+    page = here.open(address)
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [
+        f"{address} {one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"][:3]
+    ]
+
+
+OWN_WORDS = """() => [...document.querySelectorAll(
+  'h1, .page-head p, th, .label, label, summary, .button, .tab, .rail-link, .empty p, .help, .note'
+)].filter(one => !one.closest('.entry, .post-list, tbody, .facets-menu'))
+  .map(one => one.innerText).filter(Boolean)"""
+
