@@ -50,8 +50,12 @@ def share(part: float | None) -> str:
 
 
 def whole_share(part: float) -> str:
-    """A part of one without decimals, for sentences: `82 %` in French, `82%` in English."""
-    return format_percent(round(part, 2), locale=locale())
+    """A part of one without decimals, for sentences: `82 %` in French, `82%` in English.
+
+    Nearly all is not all: 0.998 is 99 %, and 0.002 is 1 %.
+    """
+    rounded = part if part in (0, 1) else min(max(round(part, 2), 0.01), 0.99)
+    return format_percent(rounded, locale=locale())
 
 
 def score(part: float | None) -> str:
