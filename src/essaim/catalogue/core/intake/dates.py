@@ -38,7 +38,7 @@ _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a day number has no zone
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b[,t\s]*(.*)")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t\s]+(.*))?")
 _TIME = re.compile(r"(\d{1,2})[:h](\d{2})?(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|\.)?\s*(?:of|de)?[\s-]*([a-z]+)\.?[\s,-]*(?:de\s)?(\d{4}|\d{2}(?!:))?[\s,]*(?:(?:a|at|um|de)\s)?(.*)")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|\.)?[\s-]*(?:(?:of|de)\s+)?([a-z]+)\.?[\s,-]*(?:de\s)?(\d{4}|\d{2}(?!:))?[\s,]*(?:(?:a|at|um|de)\s)?(.*)")
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,\s]+(\d{4}))?[\s,]*(?:at\s)?(.*)")
 _EARLIEST, _LATEST = 1990, 2100
 

@@ -131,7 +131,7 @@ def _of_text(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
         raise EmptyFile
     if _WEB_PAGE.match(start):
         raise UnknownFormat(kind="web page")
-    if start[0] in "[{" and (kind := _json_kind(start)):
+    if start[0] in "[{" and (kind := _json_kind(path, encoding, start)):
         read = {"jsonl": records.from_lines, "json": records.from_array}[kind]
         if start[0] == "{" and kind == "json":
             read = partial(records.from_document, is_account=names_an_account)
@@ -141,14 +141,21 @@ def _of_text(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
     return kind, encoding, (Table(lines=partial(delimited.rows, path, encoding, dialect)),)
 
 
-def _json_kind(start: str) -> str | None:
+def _json_kind(path: Path, encoding: str, start: str) -> str | None:
     """`jsonl`, `json`, or None for text that only begins with a bracket."""
-    first, *others = [line for line in start.split("\n") if line.strip()][:3]
-    if first[0] == "{" and others and others[0].lstrip().startswith("{") and first.rstrip().endswith("}"):
+    if start[0] == "{" and _is_one_per_line(path, encoding):
         return "jsonl"
     after = start[1:].lstrip()
     opens = after[:1] in ('"', "}") if start[0] == "{" else after[:1] in ("{", "]", '"', "[")
     return "json" if opens else None
+
+
+def _is_one_per_line(path: Path, encoding: str) -> bool:
+    """Whether the first two lines that hold something are an object each."""
+    with path.open(encoding=encoding, errors="replace") as file:
+        lines = (line.strip().removeprefix("\ufeff") for line in file)
+        first, second = (next((line for line in lines if line), "") for _ in range(2))
+    return first.startswith("{") and first.endswith("}") and second.startswith("{")
 
 
 def _start(path: Path) -> bytes:
