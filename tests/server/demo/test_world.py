@@ -169,7 +169,10 @@ def test_captions_have_no_open_gap_and_elide(accounts):
     captions = [post.caption for account in accounts for post in account.posts]
     french = [post.caption for account in accounts if account.facts.get("language") == "fr" for post in account.posts]
 
+    spanish = [post.caption for account in accounts if account.facts.get("language") == "es" for post in account.posts]
+
     assert not any("{" in caption for caption in captions)
+    assert not any("'" in caption or " de el " in caption for caption in spanish)
     assert not any(re.search(r"\bde (?=[aeiouéè])", caption) for caption in french)
 
 

@@ -8,18 +8,11 @@ from typing import Any
 from essaim.server.demo.dice import Dice, Weighted
 from essaim.server.demo.material import FULL_LANGUAGES, Niche, Place, Voice, brand_handle, written
 
-KINDS = Weighted(
-    [
-        ("thought", 26.0),
-        ("vlog", 18.0),
-        ("review", 18.0),
-        ("tutorial", 14.0),
-        ("routine", 11.0),
-        ("haul", 6.0),
-        ("unboxing", 4.0),
-        ("giveaway", 3.0),
-    ]
-)
+_OF_ALL = (("thought", 26.0), ("vlog", 18.0), ("review", 18.0), ("tutorial", 14.0), ("routine", 11.0))
+_OF_THINGS = (("haul", 6.0), ("unboxing", 4.0), ("giveaway", 3.0))
+KINDS = {True: Weighted((*_OF_ALL, *_OF_THINGS)), False: Weighted(_OF_ALL)}
+"""The kinds of post, where the niche is about things one can buy, and elsewhere."""
+BOUGHT = frozenset({"beauty", "style", "home", "table"})
 LENGTHS = {"instagram": (2, 4), "tiktok": (0, 1), "youtube": (2, 4), "linkedin": (3, 6)}
 TAGS = {"instagram": (3, 8), "tiktok": (3, 6), "youtube": (2, 5), "linkedin": (1, 4)}
 _ELISION = re.compile(r"\b([dD]|[qQu]u|[jJ]usqu|[lL]orsqu)e (?=[aeiouyàâéèêëîïôœAEIOUÉÈÊ])")
@@ -28,15 +21,20 @@ _ELISION = re.compile(r"\b([dD]|[qQu]u|[jJ]usqu|[lL]orsqu)e (?=[aeiouyàâéèê
 class _Gaps(dict[str, str]):
     """The gaps of one caption: the same word wherever the same gap stands, except the ones listed as loose."""
 
-    LOOSE = frozenset({"detail", "when", "who", "long", "n", "feel", "place", "spend", "since"})
+    LOOSE = frozenset({"when", "who", "long", "n", "feel", "place", "spend", "since"})
 
     def __init__(self, dice: Dice, voice: Voice, gaps: dict[str, list[str]], **known: str) -> None:
         super().__init__(known)
         self._dice, self._voice, self._gaps = dice, voice, gaps
+        self._details = dice.some(voice.details, len(voice.details))
 
     def __missing__(self, name: str) -> str:
+        if name == "detail":
+            # Each one once, then from the start again.
+            self._details.insert(0, self._details.pop())
+            return self._details[0]
         if name in self.LOOSE:
-            return self._dice.pick(self._voice.details if name == "detail" else self._gaps[name])
+            return self._dice.pick(self._gaps[name])
         self["thing"], self["thing2"] = self._dice.some(self._voice.things, 2)
         self["doing"], self["doing2"] = self._dice.some(self._voice.doings, 2)
         return self[name]
@@ -50,10 +48,10 @@ def compose(
         named = f"@{brand_handle(brand)}" if brand else ""
         phrases = written(f"captions_{language}")
         gaps = _Gaps(dice, niche.voices[language], phrases["gaps"], city=place.city, brand=named)
-        templates = _templates(
-            dice, phrases, platform, about="" if not brand else "praise" if label is None else "paid"
-        )
-        sentences = [filled(template, gaps) for template in templates]
+        about = "" if not brand else "praise" if label is None else "paid"
+        kind = dice.weigh(KINDS[niche.group in BOUGHT])
+        templates = _templates(dice, phrases, platform, kind=kind, about=about)
+        sentences = [filled(template, gaps, language) for template in templates]
     else:
         sentences = _short(dice, niche, language, place)
     text = _joined(dice, sentences, niche.emoji, platform)
@@ -62,10 +60,10 @@ def compose(
     return f"{text}\n{_tags(dice, niche.voices[language].tags, place, platform)}"
 
 
-def _templates(dice: Dice, phrases: dict[str, Any], platform: str, *, about: str) -> list[str]:
+def _templates(dice: Dice, phrases: dict[str, Any], platform: str, *, kind: str, about: str) -> list[str]:
     """The sentences of one caption, gaps open; `about` is how a brand is spoken of, if one is."""
     body = phrases["body"]
-    templates = [dice.pick(phrases["openings"][dice.weigh(KINDS)])]
+    templates = [dice.pick(phrases["openings"][kind])]
     templates += dice.some(body["plain"], dice.whole(*LENGTHS[platform]))
     if about:
         templates.insert(1, dice.pick(body[about]))
@@ -76,12 +74,15 @@ def _templates(dice: Dice, phrases: dict[str, Any], platform: str, *, about: str
     return templates
 
 
-def filled(template: str, gaps: dict[str, str]) -> str:
-    """The sentence with its gaps filled, French elisions and Spanish contractions made, starting with a capital."""
+def filled(template: str, gaps: dict[str, str], language: str) -> str:
+    """The sentence with its gaps filled, what elides or contracts in that language done, starting with a capital."""
     text = template.format_map(gaps)
     if "{" in text:
         text = text.format_map(gaps)
-    text = _ELISION.sub(r"\1'", text).replace(" de el ", " del ")
+    if language == "fr":
+        text = _ELISION.sub(r"\1'", text)
+    elif language == "es":
+        text = text.replace(" de el ", " del ")
     return text[0].upper() + text[1:]
 
 
@@ -89,7 +90,7 @@ def _short(dice: Dice, niche: Niche, language: str, place: Place) -> list[str]:
     phrases = written("captions_other")[language]
     sentences = dice.some(phrases["sentences"], dice.whole(2, 5))
     gaps = {"topic": niche.word(language), "city": place.city}
-    return [filled(sentence, gaps | {"n": dice.pick(phrases["n"])}) for sentence in sentences]
+    return [filled(sentence, gaps | {"n": dice.pick(phrases["n"])}, language) for sentence in sentences]
 
 
 def _joined(dice: Dice, sentences: list[str], emoji: tuple[str, ...], platform: str) -> str:

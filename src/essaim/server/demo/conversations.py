@@ -105,4 +105,4 @@ def _text(thread: _Thread, kind: str, *, fan: str = "") -> str:
     voice = persona.niche.voices[language]
     thing, other = dice.some(voice.things, 2)
     gaps = {"thing": thing, "thing2": other, "doing": dice.pick(voice.doings), "city": persona.place.city}
-    return filled(dice.pick(written("comments")[language][kind]), gaps | {"name": persona.first, "fan": fan})
+    return filled(dice.pick(written("comments")[language][kind]), gaps | {"name": persona.first, "fan": fan}, language)

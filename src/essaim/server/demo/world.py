@@ -107,5 +107,5 @@ def _bio(dice: Dice, persona: Persona) -> str:
         "At": f"À {city}" if language == "fr" else f"In {city}",
         "age": str(dice.whole(19, 54)),
     }
-    text = filled(dice.pick(patterns), gaps)
+    text = filled(dice.pick(patterns), gaps, language)
     return f"{text} {dice.pick(persona.niche.emoji)}" if dice.chance(0.5) else text
