@@ -30,8 +30,8 @@ def test_the_textbook_case():
     assert small.engagement.value == pytest.approx(500 / 15_000)
     assert large.engagement.value == pytest.approx(200 / 50_000)
     assert small.percentile.low > large.percentile.high
-    assert [verdict.code for verdict in small.verdicts][0] == "within_scale"
-    assert [verdict.code for verdict in large.verdicts][0] == "below_scale"
+    assert small.verdicts[0].code == "within_scale"
+    assert large.verdicts[0].code == "below_scale"
 
 
 @pytest.mark.parametrize("platform", ["instagram", "tiktok", "youtube", "linkedin", "mastodon"])
