@@ -39,6 +39,10 @@ _REMARKS: dict[str, Promise] = {
     "unidentified_post": gettext_lazy("Row %(row)s: neither link, date nor text tells this post from another. The post was left out; its account was kept."),
 }  # fmt: skip
 
+_NO_COLUMN: dict[str, Promise] = {
+    "missing_handle": gettext_lazy("Row %(row)s: nothing says whose post this is. Choose the platform and the account of the whole file (--platform, --account)."),
+}
+
 _FILE_REMARKS: dict[str, Promise] = {
     "platform_from_file_name": gettext_lazy("Nothing in the file says which platform its accounts are on; %(platform)s was read in the file's name. If that is wrong, choose the platform and import again."),
     "taken_as_average": gettext_lazy("Column “%(column)s” was taken as an average per post. If it is something else, correct the mapping."),
@@ -141,7 +145,8 @@ _CONFIDENCES = {
 def remark(one: Remark) -> str:
     """What, where, why, and what to do, in one or two sentences."""
     gaps = {**one.facts, "row": one.row, "column": one.column, "value": one.value, "platform": label(one.value)}
-    sentence = (_REMARKS if one.row is not None else _FILE_REMARKS).get(one.code)
+    words = _FILE_REMARKS if one.row is None else _REMARKS if one.column else {**_REMARKS, **_NO_COLUMN}
+    sentence = words.get(one.code)
     return str(sentence) % gaps if sentence is not None else one.code
 
 

@@ -141,7 +141,8 @@ def run_import(*, imported_file_id: int, at: datetime) -> ImportedFile:
     imported = ImportedFile.objects.get(pk=imported_file_id)
     if imported.finished_at is not None:
         return imported
-    ImportedFile.objects.filter(pk=imported.pk).update(started_at=at, rows_read=0)
+    imported.started_at, imported.rows_read = at, 0
+    imported.save(update_fields=["started_at", "rows_read"])
     viewer = Viewer(workspace_id=imported.workspace_id, person_id=imported.by_id, role=Role.CONTRIBUTOR)
     as_of = (imported.mapping or {}).get("as_of")
     try:
@@ -197,7 +198,7 @@ def _keep(imported: ImportedFile, report: Report, at: datetime) -> None:
         with _report_path(imported).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         imported.report = report.kept(most=LINES_KEPT)
-    imported.save(update_fields=["started_at", "finished_at", "rows_read", "report", "failure"])
+    imported.save(update_fields=["finished_at", "rows_read", "report", "failure"])
 
 
 def _folder() -> Path:

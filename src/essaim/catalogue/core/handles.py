@@ -90,6 +90,7 @@ _LINK = re.compile(r"(?:(?P<scheme>https?)://)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?::
 _FORMULA = re.compile(r"""=\s*(?:HYPERLINK|LIEN_HYPERTEXTE|HIPERVINCULO)\s*\(\s*"([^"]*)".*\)\s*""", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+_POSTS = frozenset({"video", "photo", "p", "reel", "reels", "tv"})
 _NOT_ACCOUNTS = {
     Platform.INSTAGRAM: frozenset("p reel reels tv explore accounts direct stories about legal developer web s".split()),
     Platform.TIKTOK: frozenset("t tag music discover foryou following live video embed about legal search".split()),
@@ -139,6 +140,25 @@ def reference(text: str, platform: str | None = None) -> Reference:
             raise InvalidHandle(value=text)
         raise MissingPlatform(value=text)
     return _of_handle(platform, written.strip().lstrip("@").strip(), text)
+
+
+def platform_of_link(text: str) -> Platform | None:
+    """The platform a link of any kind leads to; None when it is none of the four."""
+    address = link_in(plain(text))
+    return _HOSTS.get(_site(address["host"])) if address else None
+
+
+def owner_of_post(text: str) -> Reference | None:
+    """The account that a post's link names (`tiktok.com/@lea/video/7`); None when it names none."""
+    address = link_in(plain(text))
+    steps = [step for step in re.split(r"[?#]", address["path"] or "", maxsplit=1)[0].split("/") if step] if address else []
+    platform = platform_of_link(text)
+    if platform not in (Platform.TIKTOK, Platform.INSTAGRAM) or len(steps) < 3 or steps[1] not in _POSTS:
+        return None
+    try:
+        return _of_handle(platform, steps[0].removeprefix("@"), text)
+    except InvalidHandle:
+        return None
 
 
 def named_channel(name: str) -> Reference:
@@ -206,32 +226,35 @@ def _of_link(address: re.Match[str], text: str) -> Reference:
 
 def _handle_at(platform: Platform, host: str, steps: list[str]) -> str | None:
     """What stands where a profile's address has its handle; None when the address is another page."""
-    if not steps or host.startswith(("vm.", "vt.", "l.")) or host in {"youtu.be", "lnkd.in"}:
+    if host.startswith(("vm.", "vt.", "l.")) or host in {"youtu.be", "lnkd.in"}:
         return None
-    if platform is Platform.LINKEDIN:
-        return _linkedin_handle(steps)
-    if platform is Platform.INSTAGRAM and steps[0] in {"_u", "m"} and len(steps) > 1:
-        steps = steps[1:]
-    if platform is Platform.YOUTUBE and steps[0].lower() in {"c", "user", "channel"} and len(steps) > 1:
-        return steps[1]
-    if steps[0].lower() in _NOT_ACCOUNTS[platform] or (len(steps) > 2 and steps[1] in {"video", "photo", "p", "reel"}):  # noqa: PLR2004  account, kind, post
-        return None
-    is_other_page = len(steps) > 1 and not steps[0].startswith("@") and platform is not Platform.INSTAGRAM
-    return None if is_other_page and platform is Platform.TIKTOK else steps[0].lstrip("@")
-
-
-def _linkedin_handle(steps: list[str]) -> str | None:
-    kind = steps[0].lower()
-    if len(steps) < 2 or kind not in {"in", "company", "school", "showcase"}:  # noqa: PLR2004  kind, slug
-        return None
-    return steps[1] if kind == "in" else f"{'company' if kind == 'showcase' else kind}/{steps[1]}"
+    match platform, steps:
+        case Platform.LINKEDIN, ["in", slug, *_]:
+            return slug
+        case Platform.LINKEDIN, ["company" | "showcase", slug, *_]:
+            return f"company/{slug}"
+        case Platform.LINKEDIN, ["school", slug, *_]:
+            return f"school/{slug}"
+        case (Platform.LINKEDIN, _) | (_, []):
+            return None
+        case Platform.INSTAGRAM, ["_u" | "m", handle, *_]:
+            return handle
+        case Platform.YOUTUBE, ["c" | "user" | "channel", handle, *_]:
+            return handle
+        case Platform.TIKTOK, [first, _, *_] if not first.startswith("@"):
+            return None
+        case _, [_, kind, _, *_] if kind in _POSTS:
+            return None
+        case _, [first, *_] if first.lower() not in _NOT_ACCOUNTS[platform]:
+            return first.removeprefix("@")
+    return None
 
 
 def _of_handle(platform: str, handle: str, text: str) -> Reference:
     rule = _RULES.get(platform)  # type: ignore[call-overload]
     if rule is not None and not rule.fullmatch(handle):
         raise InvalidHandle(value=text, platform=platform)
-    if rule is None and (not handle or len(handle) > 255 or " " in handle):  # noqa: PLR2004  the column's width
+    if rule is None and (not handle or len(handle) > 255 or " " in handle):
         raise InvalidHandle(value=text, platform=platform)
     if platform == Platform.YOUTUBE and CHANNEL_ID.fullmatch(handle):
         return Reference(platform, handle, handle)

@@ -86,8 +86,8 @@ class TableMapping:
 
     @property
     def names_accounts(self) -> bool:
-        """Whether any column, or the mapping itself, says whose row it is."""
-        return bool(self.account) or any(one.field in ACCOUNT_COLUMNS for one in self.columns)
+        """Whether a row can be somebody's: a post without account column may be the account's own export."""
+        return bool(self.account) or self.kind is Kind.POSTS or any(one.field in ACCOUNT_COLUMNS for one in self.columns)
 
     def as_json(self) -> dict[str, object]:
         """Everything, in plain values."""

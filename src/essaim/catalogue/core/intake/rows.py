@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from essaim.catalogue.core.handles import Reference
+from essaim.catalogue.core.handles import Reference, owner_of_post, platform_of_link, reference
 from essaim.catalogue.core.intake.dates import Moment
 from essaim.catalogue.core.intake.identity import Refused, identify
 from essaim.catalogue.core.intake.mapping import Kind, TableMapping
@@ -30,8 +30,10 @@ class RowReader:
         self._table, self._slots, self._seen, self._warnings, self._sheet = table, slots, seen, warnings, sheet
         self._row = 0
         self._platform_is_said = table.platform_from in ("title", "sheet", "person")
-        if table.account and not any(account.identity for account in slots.accounts):
-            slots.accounts = [AccountSlots(table.platform, counters=[one for a in slots.accounts for one in a.counters])]
+        self._post_link = next((slot for slot in slots.post if slot.field == "post_url"), None)
+        if not any(account.identity for account in slots.accounts):
+            counters = [slot for account in slots.accounts for slot in account.counters]
+            slots.accounts = [AccountSlots(table.platform, counters=counters)]
 
     def read(self, row: int, cells: Sequence[Cell]) -> CreatorSighting | Remark:
         """The creator of a row with its accounts, or why the row is refused."""
@@ -72,9 +74,11 @@ class RowReader:
     ) -> tuple[Reference | Refused | None, Values]:
         """Who one group of columns is about, and its counters."""
         is_said = bool(account.platform or row_platform or self._platform_is_said)
-        platform = account.platform or row_platform or self._table.platform
-        if self._table.account:
-            return _named_by_person(self._table.account, platform), read_values(account.counters, cells, self._refuse)
+        link = self._cell(self._post_link, cells)
+        platform = account.platform or row_platform or self._table.platform or platform_of_link(link)
+        if not account.identity:
+            owner = reference(self._table.account, platform) if self._table.account else owner_of_post(link)
+            return owner, read_values(account.counters, cells, self._refuse)
         named = identify(account, cells, platform=platform, is_said=is_said and not account.borrows_identity, warn=self._warn_slot)
         values = read_values(account.counters, cells, self._refuse) if named is not None or account.counters else {}
         if account.borrows_identity:
@@ -163,6 +167,9 @@ class RowReader:
             return ()
         return (post,)
 
+    def _cell(self, slot: Slot | None, cells: Sequence[Cell]) -> str:
+        return as_text(cells[slot.position]) if slot is not None and slot.position < len(cells) else ""
+
     def _refuse(self, code: str, slot: Slot, cell: Cell) -> None:
         self._warnings.append(self._remark(code, slot.title, cell))
 
@@ -174,12 +181,6 @@ class RowReader:
 
     def _remark(self, code: str, column: str, value: object) -> Remark:
         return Remark(code, self._row, column, quoted(value), sheet=self._sheet)
-
-
-def _named_by_person(account: str, platform: str | None) -> Reference | Refused:
-    from essaim.catalogue.core.handles import reference
-
-    return reference(account, platform)
 
 
 def _facts(values: Mapping[str, object], account: AccountSlots, cells: Sequence[Cell], named: Reference) -> Values:
