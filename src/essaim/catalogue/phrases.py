@@ -40,7 +40,9 @@ _REMARKS: dict[str, Promise] = {
 }  # fmt: skip
 
 _NO_COLUMN: dict[str, Promise] = {
-    "missing_handle": gettext_lazy("Row %(row)s: nothing says whose post this is. Choose the platform and the account of the whole file (--platform, --account)."),
+    "missing_handle": gettext_lazy(
+        "Row %(row)s: nothing says whose post this is. Choose the platform and the account of the whole file (--platform, --account)."
+    ),
 }
 
 _FILE_REMARKS: dict[str, Promise] = {
@@ -258,7 +260,9 @@ def _unknown_format(facts: Gaps) -> str:
 
 def _damaged(facts: Gaps) -> str:
     if line := facts.get("line"):
-        return _("The file cannot be read beyond line %(line)s; a quotation mark may be missing there.") % {"line": line}
+        return _("The file cannot be read beyond line %(line)s; a quotation mark may be missing there.") % {
+            "line": line
+        }
     return _("The file is damaged or incomplete. Export or download it again.")
 
 

@@ -38,11 +38,11 @@ _CANNOT = 2
 class Essaim(TyperGroup):
     """Finds a command without importing the others."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the framework's signature
         """Rooms first, in the order of the work."""
         return list(_PLACES)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  the framework's signature
         """The group or command of that name; None when there is none."""
         if cmd_name not in _PLACES:
             return None
@@ -70,11 +70,12 @@ def _print_version(wanted: bool) -> None:
 def essaim(
     context: typer.Context,
     language: Annotated[str, typer.Option(help=_("fr or en; by default that of the terminal."))] = "",  # noqa: ARG001  read before anything is imported
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help=_("Print the version."))] = False,  # noqa: ARG001  answered by its callback
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help=_("Print the version."))
+    ] = False,  # noqa: ARG001  answered by its callback
 ) -> None:
     """Micro-influencer marketing, from a spreadsheet of creators to what each euro brought."""
-    now = timezone.now()
-    context.obj = Desk(now=now, language=get_language() or "fr", sit=_sit, refresh=lambda viewer: _refresh(viewer))
+    context.obj = Desk(now=timezone.now(), language=get_language() or "fr", sit=_sit, refresh=_refresh)
 
 
 def run(arguments: list[str] | None = None) -> None:

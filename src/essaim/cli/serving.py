@@ -20,5 +20,7 @@ def serve(
     desk = context.find_object(Desk)
     if desk is not None:
         # Opens the installation before anybody asks it anything.
-        typer.echo(_("Open %(address)s. Ctrl-C stops.") % {"address": serving.address(host, port)} if desk.viewer else "")
+        typer.echo(
+            _("Open %(address)s. Ctrl-C stops.") % {"address": serving.address(host, port)} if desk.viewer else ""
+        )
     serving.serve(host=host, port=port)

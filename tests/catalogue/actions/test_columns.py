@@ -25,7 +25,9 @@ def proposed(path, **options):
 
 
 def meanings(mapping):
-    return {column.title: (column.field, column.confidence.value) for table in mapping.tables for column in table.columns}
+    return {
+        column.title: (column.field, column.confidence.value) for table in mapping.tables for column in table.columns
+    }
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_a_mapping_file_corrects_only_what_it_names(viewer, tmp_path):
         ('[columns]\nA = { field = "followers", units = "percent" }', "unit"),
         ('[columns]\nA = { field = "engagement_rate", unit = "percents" }', "percent"),
         ('platform = "instagran"', "instagram"),
-        ('colums = {}', "columns"),
+        ("colums = {}", "columns"),
     ],
 )
 def test_a_mistake_in_a_mapping_file_is_refused_with_a_suggestion(text, suggestion):
@@ -156,7 +158,9 @@ def test_a_mapping_survives_its_json_and_keeps_its_digest(tmp_path):
 
     assert (kept.as_json(), kept.digest, kept.signature) == (mapping.as_json(), mapping.digest, mapping.signature)
     with pytest.raises(UnknownField):
-        FileMapping.from_json({"tables": [{"kind": "accounts", "columns": [{"title": "A", "position": 0, "field": "x"}]}]})
+        FileMapping.from_json(
+            {"tables": [{"kind": "accounts", "columns": [{"title": "A", "position": 0, "field": "x"}]}]}
+        )
 
 
 def test_a_file_of_names_only_says_which_column_is_missing(viewer, tmp_path):
@@ -173,7 +177,7 @@ def test_only_titles_is_no_rows(viewer, tmp_path):
 def test_notes_above_linkedin_connections_are_passed_over(viewer, tmp_path):
     path = a_file(
         tmp_path,
-        "Notes:\n\"When exporting your connection data, you may notice that some of the email addresses are missing.\"\n\n"
+        'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing."\n\n'
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
         "Léa,Martin,https://www.linkedin.com/in/lea-martin,,Essaim,Créatrice,23 Nov 2026\n",
     )

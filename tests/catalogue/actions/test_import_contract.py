@@ -140,7 +140,7 @@ def test_platforms_side_by_side_are_one_creator_with_several_accounts(viewer, tm
     path = a_file(
         tmp_path,
         "Nom,Instagram,Followers IG,TikTok handle,Abonnés TikTok,Chaîne YouTube,Abonnés YouTube\n"
-        "Léa,@lea.beaute,12k,lea_tok,\"1,2 M\",https://youtube.com/@LeaVideos,800\n"
+        'Léa,@lea.beaute,12k,lea_tok,"1,2 M",https://youtube.com/@LeaVideos,800\n'
         "Marc,marc.cuisine,9k,,,,\n",
     )
 

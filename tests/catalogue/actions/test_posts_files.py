@@ -37,8 +37,16 @@ def test_meta_business_suite(viewer, tmp_path):
 
     reel = posts()["17890000000000001"]
     assert (reel.views, reel.likes, reel.comments, reel.saves, reel.format) == (12_400, 500, 25, 40, "reel")
-    assert (reel.published_at.date().isoformat(), reel.hashtags, reel.mentions) == ("2026-11-13", ["beauté"], ["marque"])
-    assert (accounts(), Account.objects.get().display_name, report.posts["created"]) == (["instagram:lea.beaute"], "Léa", 2)
+    assert (reel.published_at.date().isoformat(), reel.hashtags, reel.mentions) == (
+        "2026-11-13",
+        ["beauté"],
+        ["marque"],
+    )
+    assert (accounts(), Account.objects.get().display_name, report.posts["created"]) == (
+        ["instagram:lea.beaute"],
+        "Léa",
+        2,
+    )
 
 
 def test_tiktok_studio_names_its_account_in_its_links(viewer, tmp_path):
@@ -55,7 +63,7 @@ def test_tiktok_studio_names_its_account_in_its_links(viewer, tmp_path):
 
 
 def test_an_export_that_names_no_account_needs_to_be_told(viewer, tmp_path):
-    path = a_file(tmp_path, "Content,Video title,Video publish time,Views\nabc_1,Ma routine,\"Sep 20, 2026\",3400\n")
+    path = a_file(tmp_path, 'Content,Video title,Video publish time,Views\nabc_1,Ma routine,"Sep 20, 2026",3400\n')
 
     refused = imported(viewer, path, platform="youtube")
     taken = imported(viewer, path, platform="youtube", account="@LeaVideos")
@@ -69,8 +77,8 @@ def test_youtube_studio_skips_its_total_row(viewer, tmp_path):
         tmp_path,
         "Content,Video title,Video publish time,Duration,Views,Watch time (hours),Subscribers,Likes,Comments added\n"
         "Total,,,,5400,120,12,210,30\n"
-        "-abc_1,Ma routine,\"Sep 20, 2026\",300,3400,80,8,150,20\n"
-        "xyz_2,Mon haul,\"Oct 1, 2026\",300,2000,40,4,60,10\n",
+        '-abc_1,Ma routine,"Sep 20, 2026",300,3400,80,8,150,20\n'
+        'xyz_2,Mon haul,"Oct 1, 2026",300,2000,40,4,60,10\n',
     )
 
     report = imported(viewer, path, platform="youtube", account="https://youtube.com/@LeaVideos")
@@ -103,12 +111,22 @@ def test_accounts_that_carry_their_posts(viewer, tmp_path):
         "creator": "lea",
         "followers": 12_000,
         "posts": [
-            {"caption": "Un #selfie", "date": "2026-11-03T05:00:00Z", "likes": 10, "is_video": False, "is_carousel": False},
+            {
+                "caption": "Un #selfie",
+                "date": "2026-11-03T05:00:00Z",
+                "likes": 10,
+                "is_video": False,
+                "is_carousel": False,
+            },
             {"caption": "", "date": "2026-11-04T05:00:00Z", "likes": 11, "is_video": True, "is_carousel": False},
             {"caption": "", "date": "2026-11-04T05:00:00Z", "likes": 12, "is_video": False, "is_carousel": True},
         ],
     }
-    path = a_file(tmp_path, json.dumps(account) + "\n" + json.dumps({"creator": "marc", "followers": 3, "posts": []}), name="a.jsonl")
+    path = a_file(
+        tmp_path,
+        json.dumps(account) + "\n" + json.dumps({"creator": "marc", "followers": 3, "posts": []}),
+        name="a.jsonl",
+    )
 
     first = imported(viewer, path, platform="instagram")
     again = imported(viewer, path, platform="instagram")

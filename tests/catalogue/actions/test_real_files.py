@@ -32,7 +32,11 @@ def test_french_creators_with_decimal_commas(viewer):
     report = imported(viewer, path)
     again = imported(viewer, path)
 
-    assert (report.rows, report.accounts["created"], {one.code for one in report.rejected}) == (5656, 5644, {"duplicate"})
+    assert (report.rows, report.accounts["created"], {one.code for one in report.rejected}) == (
+        5656,
+        5644,
+        {"duplicate"},
+    )
     assert (report.warnings, again.accounts) == ((), {"created": 0, "updated": 0, "unchanged": 5644})
     assert counters("insta_13030") == {
         "followers": 85,
@@ -81,5 +85,10 @@ def test_accounts_with_their_posts(viewer):
 
     report = imported(viewer, path, platform="instagram")
 
-    assert (report.format, report.rows, report.accounts["created"], report.posts["created"]) == ("jsonl", 978, 978, 16_539)
+    assert (report.format, report.rows, report.accounts["created"], report.posts["created"]) == (
+        "jsonl",
+        978,
+        978,
+        16_539,
+    )
     assert (report.rejected, {one.code for one in report.warnings}) == ((), {"unreadable_date"})

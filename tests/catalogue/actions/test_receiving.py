@@ -47,7 +47,9 @@ def test_a_name_is_only_shown_and_never_a_path(viewer, home):
 def test_the_preview_shows_what_each_row_would_become(viewer):
     seen = preview_of(viewer, received(viewer).pk)
 
-    rows = [(row.number, row.cells[0], row.kind, row.rejected.code if row.rejected else "") for row in seen.tables[0].rows]
+    rows = [
+        (row.number, row.cells[0], row.kind, row.rejected.code if row.rejected else "") for row in seen.tables[0].rows
+    ]
     assert rows == [(2, "lea", "", ""), (3, "", "", "missing_handle"), (4, "@LEA", "", "duplicate")]
     assert (seen.accounts, seen.rows, seen.is_whole, seen.columns_recognised, seen.columns_in_all) == (1, 3, True, 2, 3)
     assert (seen.mapping.tables[0].columns[1].samples, accounts()) == (("12 000", "5", "3"), [])
@@ -62,7 +64,11 @@ def test_a_corrected_mapping_is_what_is_imported_and_can_be_remembered(viewer):
 
     seen = preview_of(viewer, received(viewer).pk)
 
-    assert (done.report["accounts"]["created"], accounts(), counters("lea")) == (1, ["instagram:lea"], {"followers": 12000})
+    assert (done.report["accounts"]["created"], accounts(), counters("lea")) == (
+        1,
+        ["instagram:lea"],
+        {"followers": 12000},
+    )
     assert (seen.is_saved, seen.mapping.tables[0].columns[2].field) == (True, "bio")
 
 

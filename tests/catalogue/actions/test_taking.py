@@ -43,15 +43,21 @@ def viewer():
 
 
 def seen(handle="lea", platform="instagram", *, posts=(), sample=(), audience=(), taken_at=None, row=None, **said):
-    facts = {name: value for name, value in said.items() if name in {"country", "city", "bio", "display_name", "niches"}}
+    facts = {
+        name: value for name, value in said.items() if name in {"country", "city", "bio", "display_name", "niches"}
+    }
     numbers = {name: value for name, value in said.items() if name not in facts}
     snapshots = (SnapshotSighting(numbers, taken_at),) if numbers else ()
-    account = AccountSighting(platform, handle, handle.lower(), facts, snapshots, tuple(posts), tuple(sample), tuple(audience))
+    account = AccountSighting(
+        platform, handle, handle.lower(), facts, snapshots, tuple(posts), tuple(sample), tuple(audience)
+    )
     return CreatorSighting((account,), row=row)
 
 
 def took(viewer, digest, *creators, at=NOON, **options):
-    return take(viewer, source_kind=SourceKind.FILE, label=f"{digest}.csv", digest=digest, creators=creators, at=at, **options)
+    return take(
+        viewer, source_kind=SourceKind.FILE, label=f"{digest}.csv", digest=digest, creators=creators, at=at, **options
+    )
 
 
 def edition():
@@ -149,7 +155,10 @@ def test_without_a_date_of_observation_the_largest_counters_win(viewer):
 
 
 def test_comments_samples_and_shares_are_written_once(viewer):
-    talk = (CommentSighting("c1", "zoe", "Où l'as-tu trouvé ?"), CommentSighting("c2", "lea", "Ici !", by_creator=True, answers="c1"))
+    talk = (
+        CommentSighting("c1", "zoe", "Où l'as-tu trouvé ?"),
+        CommentSighting("c2", "lea", "Ici !", by_creator=True, answers="c1"),
+    )
     whole = seen(
         posts=[PostSighting("p1", {"likes": 3}, comments=talk)],
         sample=[FollowerSighting("zoe", followers=12), FollowerSighting("marc")],
@@ -158,12 +167,18 @@ def test_comments_samples_and_shares_are_written_once(viewer):
     took(viewer, "A", whole)
     again = took(viewer, "A", whole, at=NOON + HOUR)
 
-    assert (Comment.objects.get(key="c2").answers.key, SampledFollower.objects.count(), AudienceShare.objects.get().share) == ("c1", 2, 0.7)
+    assert (
+        Comment.objects.get(key="c2").answers.key,
+        SampledFollower.objects.count(),
+        AudienceShare.objects.get().share,
+    ) == ("c1", 2, 0.7)
     assert (again.changed_anything, Comment.objects.count()) == (False, 2)
 
 
 def test_an_account_met_in_many_batches_is_counted_once(viewer):
-    rows = [seen(f"creator_{number % 3}", posts=[PostSighting(f"p{number}", {"likes": number})]) for number in range(90)]
+    rows = [
+        seen(f"creator_{number % 3}", posts=[PostSighting(f"p{number}", {"likes": number})]) for number in range(90)
+    ]
 
     first = took(viewer, "A", *rows)
     again = took(viewer, "A", *rows, at=NOON + HOUR)

@@ -19,8 +19,18 @@ def place(tmp_path_factory):
 @pytest.fixture
 def essaim(place):
     def run(*arguments, language="en"):
-        environment = os.environ | {"ESSAIM_HOME": str(place / "home"), "DJANGO_SETTINGS_MODULE": "essaim.server.settings"}
-        command = [sys.executable, "-c", "from essaim.cli import main; main()", "--language", language, *map(str, arguments)]
+        environment = os.environ | {
+            "ESSAIM_HOME": str(place / "home"),
+            "DJANGO_SETTINGS_MODULE": "essaim.server.settings",
+        }
+        command = [
+            sys.executable,
+            "-c",
+            "from essaim.cli import main; main()",
+            "--language",
+            language,
+            *map(str, arguments),
+        ]
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
     return run

@@ -15,7 +15,17 @@ PARIS = ZoneInfo("Europe/Paris")
 
 @pytest.mark.parametrize(
     "written",
-    ["2026-11-03", "03/11/2026", "3.11.2026", "Nov 3, 2026", "3 Nov 2026", "3 novembre 2026", "mar. 3 nov. 2026", "2026/11/3", "46329"],
+    [
+        "2026-11-03",
+        "03/11/2026",
+        "3.11.2026",
+        "Nov 3, 2026",
+        "3 Nov 2026",
+        "3 novembre 2026",
+        "mar. 3 nov. 2026",
+        "2026/11/3",
+        "46329",
+    ],
 )
 def test_one_day_in_many_spellings(written):
     assert read_date(written) == Moment(datetime(2026, 11, 3, tzinfo=UTC))

@@ -81,8 +81,29 @@ def test_what_names_no_account_says_why(written, refusal):
 
 @given(INSTAGRAM_HANDLES)
 def test_link_at_and_bare_handle_are_one_account(handle):
-    shapes = (handle, f"@{handle}", handle.upper(), f" {handle} ", f"https://www.instagram.com/{handle}/?igsh=x", f"instagram.com/{handle}")
-    reserved = handle in {"p", "tv", "s", "web", "reel", "reels", "about", "legal", "direct", "explore", "stories", "accounts", "developer"}
+    shapes = (
+        handle,
+        f"@{handle}",
+        handle.upper(),
+        f" {handle} ",
+        f"https://www.instagram.com/{handle}/?igsh=x",
+        f"instagram.com/{handle}",
+    )
+    reserved = handle in {
+        "p",
+        "tv",
+        "s",
+        "web",
+        "reel",
+        "reels",
+        "about",
+        "legal",
+        "direct",
+        "explore",
+        "stories",
+        "accounts",
+        "developer",
+    }
 
     keys = {reference(shape, "instagram").key for shape in shapes[: 4 if reserved else None]}
 

@@ -45,12 +45,16 @@ def test_a_percent_sign_is_told_apart():
     assert read_number("11,85 %") == Number(11.85, is_percent=True)
 
 
-@pytest.mark.parametrize("written", ["", " ", "-", "—", "N/A", "n.c.", "🔒", "undefined", "null", "#DIV/0!", "Non communiqué"])
+@pytest.mark.parametrize(
+    "written", ["", " ", "-", "—", "N/A", "n.c.", "🔒", "undefined", "null", "#DIV/0!", "Non communiqué"]
+)
 def test_what_says_that_nothing_is_known(written):
     assert read_number(written) is None
 
 
-@pytest.mark.parametrize("written", ["beaucoup", "10k-20k", "12 mai", "1 2", "1,2,3", "12.34.5", "²", "=1+1", "9" * 20, "1e99"])
+@pytest.mark.parametrize(
+    "written", ["beaucoup", "10k-20k", "12 mai", "1 2", "1,2,3", "12.34.5", "²", "=1+1", "9" * 20, "1e99"]
+)
 def test_what_is_no_number_is_refused(written):
     with pytest.raises(Unreadable):
         read_number(written)
@@ -66,7 +70,8 @@ def test_only_the_column_can_tell_what_12_400_is():
 
 
 @pytest.mark.parametrize(
-    ("written", "mark"), [("45,41", ","), ("45.41", "."), ("1.234.567", ","), ("1,234.5", "."), ("12,400", None), ("12", None)]
+    ("written", "mark"),
+    [("45,41", ","), ("45.41", "."), ("1.234.567", ","), ("1,234.5", "."), ("12,400", None), ("12", None)],
 )
 def test_some_cells_prove_the_decimal_mark(written, mark):
     assert clear_decimal_mark(written) == mark

@@ -27,7 +27,11 @@ TEXT = "Pseudo;Abonnés\nléa;1 200\n"
 
 def read(path):
     with open_file(path) as opened:
-        return opened.format, opened.encoding, [[list(map(str, cells)) for _, cells in table.lines()] for table in opened.tables]
+        return (
+            opened.format,
+            opened.encoding,
+            [[list(map(str, cells)) for _, cells in table.lines()] for table in opened.tables],
+        )
 
 
 @pytest.mark.parametrize(
@@ -53,7 +57,9 @@ def test_windows_text_with_curly_quotes_is_cp1252(tmp_path):
 
 @pytest.mark.parametrize(("delimiter", "kind"), [(",", "csv"), (";", "csv"), ("\t", "tsv"), ("|", "csv")])
 def test_the_delimiter_is_found(tmp_path, delimiter, kind):
-    text = f"Pseudo{delimiter}Taux{delimiter}Bio\nlea{delimiter}\"3,4\"{delimiter}\"a; b, c\"\nmarc{delimiter}2{delimiter}x\n"
+    text = (
+        f'Pseudo{delimiter}Taux{delimiter}Bio\nlea{delimiter}"3,4"{delimiter}"a; b, c"\nmarc{delimiter}2{delimiter}x\n'
+    )
 
     found, _, tables = read(a_file(tmp_path, text))
 
@@ -163,11 +169,11 @@ def test_a_workbook_that_claims_a_huge_rectangle_is_refused_before_it_is_loaded(
     [
         "handle\nlea\n",
         "handle," + ",".join(f"c{number}" for number in range(300)) + "\nlea" + "," * 300 + "\n",
-        "handle,bio\nlea,\"" + "é" * 1_000_000 + '"\n',
+        'handle,bio\nlea,"' + "é" * 1_000_000 + '"\n',
         "handle,bio\nl\0ea,x\n",
         'handle,bio\nlea,"never closed\n' + "marc,x\n" * 300,
         "handle\rlea\rmarc\r",
-        '{not json, but text\nlea,1\n',
+        "{not json, but text\nlea,1\n",
     ],
 )
 def test_odd_text_is_still_read(tmp_path, text):

@@ -6,7 +6,6 @@ read once everything is over. A small file can be read at any time.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -30,7 +29,7 @@ def teller(imported_file_id: int) -> Callable[[int], None]:
             # Replaced in one step: a reader never sees half a number.
             written = path.with_suffix(".new")
             written.write_text(str(rows))
-            os.replace(written, path)
+            written.replace(path)
 
     return tell
 

@@ -48,14 +48,8 @@ def receive_file(viewer: Viewer, *, name: str, chunks: Iterable[bytes], at: date
     viewer.must_reach(Role.CONTRIBUTOR)
     stored_as = secrets.token_hex(16)
     path = _folder() / stored_as
-    size = 0
     try:
-        with path.open("xb") as file:
-            for chunk in chunks:
-                size += len(chunk)
-                if size > limits.FILE_BYTES:
-                    raise TooLarge(size=size)
-                file.write(chunk)
+        size = _write(path, chunks)
         with transaction.atomic():
             record(viewer, verb="catalogue.file_received", subject=name, at=at, size=size)
             return ImportedFile.objects.create(
@@ -194,11 +188,24 @@ def _keep(imported: ImportedFile, report: Report, at: datetime) -> None:
         imported.failure = {"code": report.error.code, "facts": facts}
     else:
         whole = report.kept(most=max(len(report.rejected), len(report.warnings), len(report.ignored)))
-        lines = chain.from_iterable(((outcome, one) for one in whole[outcome]) for outcome in ("rejected", "warnings", "ignored"))
+        lines = chain.from_iterable(
+            ((outcome, one) for one in whole[outcome]) for outcome in ("rejected", "warnings", "ignored")
+        )
         with _report_path(imported).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         imported.report = report.kept(most=LINES_KEPT)
     imported.save(update_fields=["finished_at", "rows_read", "report", "failure"])
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> int:
+    size = 0
+    with path.open("xb") as file:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > limits.FILE_BYTES:
+                raise TooLarge(size=size)
+            file.write(chunk)
+    return size
 
 
 def _folder() -> Path:

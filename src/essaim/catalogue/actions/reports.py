@@ -91,10 +91,24 @@ class Report:
         for outcome in ("rejected", "warnings"):
             for remark in getattr(self, outcome):
                 row = "" if remark.row is None else str(remark.row)
-                cells = [remark.sheet, row, phrases.outcome(outcome), remark.column, remark.value, phrases.remark(remark)]
+                cells = [
+                    remark.sheet,
+                    row,
+                    phrases.outcome(outcome),
+                    remark.column,
+                    remark.value,
+                    phrases.remark(remark),
+                ]
                 yield [harmless(cell) for cell in cells]
         for passed in self.ignored:
-            yield [harmless(passed.sheet), str(passed.row), phrases.outcome("ignored"), "", "", phrases.row_kind(passed.kind)]
+            yield [
+                harmless(passed.sheet),
+                str(passed.row),
+                phrases.outcome("ignored"),
+                "",
+                "",
+                phrases.row_kind(passed.kind),
+            ]
 
 
 def harmless(text: str) -> str:

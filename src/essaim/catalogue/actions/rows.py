@@ -16,7 +16,7 @@ from django.db import connection, models
 
 def next_id(model: type[models.Model]) -> int:
     """The smallest id that no row of `model` has had yet."""
-    table = model._meta.db_table
+    table = _table(model)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -35,7 +35,7 @@ def fresh_ids(model: type[models.Model], count: int) -> Sequence[int]:
         first = next_id(model)
         return range(first, first + count)
     with connection.cursor() as cursor:
-        sequence = f"SELECT nextval(pg_get_serial_sequence('{model._meta.db_table}', 'id')) FROM generate_series(1, %s)"
+        sequence = f"SELECT nextval(pg_get_serial_sequence('{_table(model)}', 'id')) FROM generate_series(1, %s)"
         cursor.execute(sequence, [count])
         return sorted(int(row[0]) for row in cursor.fetchall())
 
@@ -45,14 +45,14 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequ
     if rows:
         columns = ", ".join(_column(model, name) for name in fields)
         gaps = ", ".join(["%s"] * len(fields))
-        _many(f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({gaps})", rows)
+        _many(f"INSERT INTO {_table(model)} ({columns}) VALUES ({gaps})", rows)
 
 
 def update(model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Rewrite `fields` of known rows; each row ends with its id."""
     if rows:
         gaps = ", ".join(f"{_column(model, name)} = %s" for name in fields)
-        _many(f"UPDATE {model._meta.db_table} SET {gaps} WHERE id = %s", rows)
+        _many(f"UPDATE {_table(model)} SET {gaps} WHERE id = %s", rows)
 
 
 def moment(at: datetime | None) -> object:
@@ -70,9 +70,13 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _table(model: type[models.Model]) -> str:
+    return model._meta.db_table  # noqa: SLF001  Django documents _meta as public
+
+
 @lru_cache(maxsize=256)
 def _column(model: type[models.Model], name: str) -> str:
-    column = model._meta.get_field(name).column  # type: ignore[union-attr]
+    column = model._meta.get_field(name).column  # type: ignore[union-attr]  # noqa: SLF001  Django documents _meta as public
     return connection.ops.quote_name(str(column))
 
 

@@ -81,9 +81,7 @@ def take(
     return tally
 
 
-def _take_all(
-    creators: Iterable[CreatorSighting], reading: Reading, progress: Callable[[int], None] | None
-) -> Tally:
+def _take_all(creators: Iterable[CreatorSighting], reading: Reading, progress: Callable[[int], None] | None) -> Tally:
     tally = Tally()
     tally.accounts.first_new = rows.next_id(Account)
     tally.posts.first_new = rows.next_id(Post)

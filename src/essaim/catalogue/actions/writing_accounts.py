@@ -15,7 +15,7 @@ from essaim.catalogue.core.sighting import ACCOUNT_FACTS, AccountSighting, Creat
 from essaim.catalogue.models import Account, Creator
 
 Identity = tuple[str, str]
-_BLANK: dict[str, object] = {name: "" for name in ACCOUNT_FACTS} | {"niches": [], "is_verified": None}
+_BLANK: dict[str, object] = dict.fromkeys(ACCOUNT_FACTS, "") | {"niches": [], "is_verified": None}
 """An account nothing is known of; its order is that of the columns."""
 
 
@@ -136,9 +136,11 @@ def _newer(
         if not is_known(value):
             continue
         origin = origins.get(name)
-        if origin is None or not is_known(before[name]):
-            yield name, _plain(value)
-        elif now > Standing(datetime.fromisoformat(origin["at"]), origin["source"]):
+        if (
+            origin is None
+            or not is_known(before[name])
+            or now > Standing(datetime.fromisoformat(origin["at"]), origin["source"])
+        ):
             yield name, _plain(value)
 
 

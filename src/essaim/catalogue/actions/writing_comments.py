@@ -30,7 +30,11 @@ def write_comments(
         return
 
     ids = _known(old_posts)
-    missing = {(post_id, comment.key): (comment, account) for post_id, comment, account in brought if (post_id, comment.key) not in ids}
+    missing = {
+        (post_id, comment.key): (comment, account)
+        for post_id, comment, account in brought
+        if (post_id, comment.key) not in ids
+    }
     ids.update(zip(missing, rows.fresh_ids(Comment, len(missing)), strict=True))
     new_rows = [_row(ids, post_id, comment) for (post_id, _), (comment, _) in missing.items()]
     for _, account in missing.values():

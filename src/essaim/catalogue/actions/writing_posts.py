@@ -46,7 +46,9 @@ def write_posts(met: Iterable[MetAccount], reading: Reading, tally: Tally) -> No
                 changed, moved = _correct(before, post)
                 tally.posts.meet(before["id"], changed=changed)
                 if moved:
-                    changed_rows.append((before["source_id"], rows.moment(before["measured_at"]), *_values(before), before["id"]))
+                    changed_rows.append(
+                        (before["source_id"], rows.moment(before["measured_at"]), *_values(before), before["id"])
+                    )
 
     rows.insert(Post, ("id", *_FIELDS), new_rows)
     rows.update(Post, ("source", "measured_at", *_STATEMENTS), changed_rows)

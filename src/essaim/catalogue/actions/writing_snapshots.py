@@ -35,7 +35,9 @@ def write_snapshots(met: Iterable[MetAccount], reading: Reading, tally: Tally) -
     changed_rows: list[tuple[object, ...]] = []
     for account in met:
         for sighting in account.sighting.snapshots:
-            _write(account, sighting, series[account.id], reading, new_rows, changed_rows)
+            added, amended = _written(account, sighting, series[account.id], reading)
+            new_rows += [added] if added else []
+            changed_rows += [amended] if amended else []
     rows.insert(Snapshot, _FIELDS, new_rows)
     rows.update(Snapshot, ("source", "row", *COUNTERS), changed_rows)
     tally.snapshots += len(new_rows)
@@ -52,33 +54,31 @@ def _series(account_ids: Iterable[int]) -> defaultdict[int, list[_Known]]:
     return series
 
 
-def _write(  # noqa: PLR0913  the two lists of rows are its result
-    account: MetAccount,
-    sighting: SnapshotSighting,
-    series: list[_Known],
-    reading: Reading,
-    new_rows: list[tuple[object, ...]],
-    changed_rows: list[tuple[object, ...]],
-) -> None:
+Row = tuple[object, ...]
+
+
+def _written(
+    account: MetAccount, sighting: SnapshotSighting, series: list[_Known], reading: Reading
+) -> tuple[Row | None, Row | None]:
+    """The row to add, or the row to amend; neither when nothing new is said."""
     counters = {name: value for name, value in sighting.counters.items() if is_known(value)}
     if not counters:
-        return
+        return None, None
     taken_at = sighting.taken_at or reading.moment
     same_moment = next((known for known in series if known.taken_at == taken_at), None)
     if same_moment is not None:
-        if changed := _amend(account, same_moment, counters, reading):
-            changed_rows.append(changed)
-        return
+        return None, _amend(account, same_moment, counters, reading)
 
     is_dated = reading.is_dated or sighting.taken_at is not None
     known = latest(((one.taken_at, one.counters) for one in series), until=taken_at) if series else {}
-    if is_dated or says_something_new(counters, known):
-        series.append(_Known(taken_at, reading.source_id, counters))
-        if len(series) > 1:
-            series.sort(key=lambda one: one.taken_at)
-        account.changed = True
-        values = (counters.get(name) for name in COUNTERS)
-        new_rows.append((account.id, reading.source_id, rows.moment(taken_at), account.row, *values))
+    if not is_dated and not says_something_new(counters, known):
+        return None, None
+    series.append(_Known(taken_at, reading.source_id, counters))
+    if len(series) > 1:
+        series.sort(key=lambda one: one.taken_at)
+    account.changed = True
+    values = (counters.get(name) for name in COUNTERS)
+    return (account.id, reading.source_id, rows.moment(taken_at), account.row, *values), None
 
 
 def _amend(account: MetAccount, known: _Known, counters: Counters, reading: Reading) -> tuple[object, ...] | None:

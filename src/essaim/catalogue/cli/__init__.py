@@ -11,7 +11,7 @@ app = typer.Typer(no_args_is_help=True)
 
 @app.callback()
 def catalogue() -> None:
-    """Who exists, and where did each fact come from?"""
+    """Creators and accounts: who exists, and where each fact comes from."""
 
 
 imports.add_to(app)

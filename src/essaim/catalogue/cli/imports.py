@@ -38,10 +38,16 @@ def add_to(app: typer.Typer) -> None:
 
 def import_files(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help=_("CSV, TSV, XLSX, XLS, ODS, JSON, JSONL or Parquet, also gzipped."))],
-    platform: Annotated[str | None, typer.Option(help=_("Where bare handles live, unless the file says otherwise."))] = None,
+    files: Annotated[
+        list[Path], typer.Argument(help=_("CSV, TSV, XLSX, XLS, ODS, JSON, JSONL or Parquet, also gzipped."))
+    ],
+    platform: Annotated[
+        str | None, typer.Option(help=_("Where bare handles live, unless the file says otherwise."))
+    ] = None,
     account: Annotated[str | None, typer.Option(help=_("Whose posts these are, in a file that does not say."))] = None,
-    map_: Annotated[Path | None, typer.Option("--map", help=_("A mapping file (TOML) with corrections to what is recognised."))] = None,
+    map_: Annotated[
+        Path | None, typer.Option("--map", help=_("A mapping file (TOML) with corrections to what is recognised."))
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help=_("The day the figures are true of, like 2026-11-24."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Report the same, change nothing."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON."))] = False,
@@ -55,7 +61,15 @@ def import_files(
     day = _day(viewer, as_of)
     reports = []
     console = Console(stderr=True)
-    with Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[rows]}"), console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rows]}"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
         for path in files:
             task = bar.add_task(escape(path.name), total=_lines_of(path), rows="")
             reports.append(

@@ -19,6 +19,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from essaim.catalogue.core.platforms import Platform
+from essaim.catalogue.core.words import words
 from essaim.kernel.errors import EssaimError
 
 
@@ -82,9 +83,9 @@ _HOSTS = {
     "linkedin.com": Platform.LINKEDIN,
     "lnkd.in": Platform.LINKEDIN,
 }
-_OTHER_NETWORKS = frozenset(
-    "twitter.com x.com facebook.com fb.com pinterest.com pinterest.fr snapchat.com twitch.tv threads.net threads.com "
-    "bsky.app discord.gg telegram.me t.me vk.com weibo.com".split()
+_OTHER_NETWORKS = words(
+    "twitter.com x.com facebook.com fb.com pinterest.com pinterest.fr snapchat.com twitch.tv threads.net "
+    "threads.com bsky.app discord.gg telegram.me t.me vk.com weibo.com"
 )
 _LINK = re.compile(r"(?:(?P<scheme>https?)://)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?P<path>[/?#].*)?", re.IGNORECASE)
 _FORMULA = re.compile(r"""=\s*(?:HYPERLINK|LIEN_HYPERTEXTE|HIPERVINCULO)\s*\(\s*"([^"]*)".*\)\s*""", re.IGNORECASE)
@@ -92,10 +93,10 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 _POSTS = frozenset({"video", "photo", "p", "reel", "reels", "tv"})
 _NOT_ACCOUNTS = {
-    Platform.INSTAGRAM: frozenset("p reel reels tv explore accounts direct stories about legal developer web s".split()),
-    Platform.TIKTOK: frozenset("t tag music discover foryou following live video embed about legal search".split()),
-    Platform.YOUTUBE: frozenset(
-        "watch shorts playlist embed live results feed hashtag clip post channel c user about premium gaming".split()
+    Platform.INSTAGRAM: words("p reel reels tv explore accounts direct stories about legal developer web s"),
+    Platform.TIKTOK: words("t tag music discover foryou following live video embed about legal search"),
+    Platform.YOUTUBE: words(
+        "watch shorts playlist embed live results feed hashtag clip post channel c user about premium gaming"
     ),
 }
 
@@ -151,7 +152,9 @@ def platform_of_link(text: str) -> Platform | None:
 def owner_of_post(text: str) -> Reference | None:
     """The account that a post's link names (`tiktok.com/@lea/video/7`); None when it names none."""
     address = link_in(plain(text))
-    steps = [step for step in re.split(r"[?#]", address["path"] or "", maxsplit=1)[0].split("/") if step] if address else []
+    steps = (
+        [step for step in re.split(r"[?#]", address["path"] or "", maxsplit=1)[0].split("/") if step] if address else []
+    )
     platform = platform_of_link(text)
     if platform not in (Platform.TIKTOK, Platform.INSTAGRAM) or len(steps) < 3 or steps[1] not in _POSTS:
         return None
@@ -195,7 +198,7 @@ def plain(text: str) -> str:
 
 def link_in(written: str) -> re.Match[str] | None:
     """The parts of a web address, with or without its scheme; None for anything else."""
-    if "." not in written or "@" in written.split("/")[0] or " " in written:
+    if "." not in written or "@" in written.split("/", maxsplit=1)[0] or " " in written:
         return None
     found = _LINK.fullmatch(written)
     if found is None:

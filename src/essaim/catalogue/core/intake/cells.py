@@ -15,16 +15,25 @@ from essaim.catalogue.core.intake.numbers import Number, Unreadable, is_unknown,
 from essaim.catalogue.core.intake.places import country_of, language_of
 from essaim.catalogue.core.intake.table import Cell, as_text
 from essaim.catalogue.core.intake.vocabulary import FIELDS, Reader
+from essaim.catalogue.core.words import words
 
 ReadCell = Callable[[Cell], object]
 """The value of a cell, None when it is unknown; raises `CellRefused`."""
 
 _SCALE = {"thousands": 1e3, "millions": 1e6, "percent": 0.01}
-_WIDTHS = {"display_name": 255, "first_name": 120, "last_name": 120, "region": 120, "city": 120, "location": 240, "post_id": 80}
+_WIDTHS = {
+    "display_name": 255,
+    "first_name": 120,
+    "last_name": 120,
+    "region": 120,
+    "city": 120,
+    "location": 240,
+    "post_id": 80,
+}
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]{2,24}")
 _ADDRESS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?", re.IGNORECASE)
-_YES = frozenset("true yes oui vrai 1 x ✓ ✔ ✅ y o si ja verified vérifié certifié sponsored".split())
-_NO = frozenset("false no non faux 0 ✗ ✘ ❌ n nein not".split())
+_YES = words("true yes oui vrai 1 x ✓ ✔ ✅ y o si ja verified vérifié certifié sponsored")
+_NO = words("false no non faux 0 ✗ ✘ ❌ n nein not")
 _LIST_MARKS = re.compile(r"[,;|\n]+")
 _MOST_WORDS = 60
 _LONGEST_ADDRESS = 500
@@ -93,7 +102,7 @@ def _quantities(column: Column) -> ReadCell:
 
 
 def _quantity(cell: Cell, mark: str) -> float | None:
-    if isinstance(cell, bool) or isinstance(cell, list | dict | date):
+    if isinstance(cell, bool | list | dict | date):
         raise CellRefused("unreadable_number")
     if isinstance(cell, int | float):
         if not abs(cell) <= limits.NUMBER:

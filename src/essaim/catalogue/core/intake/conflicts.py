@@ -41,9 +41,19 @@ def _named_apart(columns: Iterable[Column]) -> list[Column]:
     columns = list(columns)
     fields = {column.field for column in columns}
     if "first_name" in fields and "last_name" not in fields:
-        columns = [replace(one, field="last_name") if one.field == "display_name" and "fullname" not in read_title(one.title).words else one for one in columns]
+        columns = [
+            replace(one, field="last_name")
+            if one.field == "display_name" and "fullname" not in read_title(one.title).words
+            else one
+            for one in columns
+        ]
     if fields & {"handle", "url"} and "display_name" not in fields:
-        columns = [replace(one, field="display_name") if one.field in ("channel", "channel_name") and one.confidence is Confidence.SURE else one for one in columns]
+        columns = [
+            replace(one, field="display_name")
+            if one.field in ("channel", "channel_name") and one.confidence is Confidence.SURE
+            else one
+            for one in columns
+        ]
     return columns
 
 

@@ -37,8 +37,12 @@ _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for n
 _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a day number has no zone
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b[,t\s]*(.*)")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t\s]+(.*))?")
-_TIME = re.compile(r"(\d{1,2})[:h](\d{2})?(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|\.)?[\s-]*(?:(?:of|de)\s+)?([a-z]+)\.?[\s,-]*(?:de\s)?(\d{4}|\d{2}(?!:))?[\s,]*(?:(?:a|at|um|de)\s)?(.*)")
+_TIME = re.compile(
+    r"(\d{1,2})[:h](\d{2})?(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?", re.IGNORECASE
+)
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})(?:er|st|nd|rd|th|\.)?[\s-]*(?:(?:of|de)\s+)?([a-z]+)\.?[\s,-]*(?:de\s)?(\d{4}|\d{2}(?!:))?[\s,]*(?:(?:a|at|um|de)\s)?(.*)"
+)
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,\s]+(\d{4}))?[\s,]*(?:at\s)?(.*)")
 _EARLIEST, _LATEST = 1990, 2100
 
@@ -114,13 +118,15 @@ def order_of(cells: Iterable[object]) -> tuple[str, bool]:
     for cell in cells:
         found = _NUMERIC.match(cell.strip()) if isinstance(cell, str) else None
         if found:
-            day_first += int(found[1]) > 12  # noqa: PLR2004  no thirteenth month
-            month_first += int(found[2]) > 12  # noqa: PLR2004
+            day_first += int(found[1]) > 12
+            month_first += int(found[2]) > 12
     return (MONTH_FIRST if month_first > day_first else DAY_FIRST), (day_first > 0) != (month_first > 0)
 
 
 def _with_month_name(written: str, zone: tzinfo, as_of: datetime | None) -> Moment:
-    written = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*[.,]?\s+(?=\d|[a-z]+\s\d)", "", written)
+    written = re.sub(
+        r"^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*[.,]?\s+(?=\d|[a-z]+\s\d)", "", written
+    )
     found = _DAY_MONTH.fullmatch(written)
     if found and found[2] in _MONTH_OF:
         day, month, year, rest = int(found[1]), _MONTH_OF[found[2]], found[3], found[4]
@@ -168,7 +174,7 @@ def _of_number(value: float, zone: tzinfo) -> datetime:
         return datetime.fromtimestamp(value / 1000, tz=UTC)
     if value >= 1e9:
         return datetime.fromtimestamp(value, tz=UTC)
-    if 32_000 <= value <= 75_000:  # noqa: PLR2004  1987 to 2105
+    if 32_000 <= value <= 75_000:
         return _aware(_EXCEL_EPOCH + timedelta(days=value), zone)
     raise Unreadable(str(value))
 
@@ -179,4 +185,4 @@ def _aware(at: datetime, zone: tzinfo) -> datetime:
 
 def _full_year(text: str) -> int:
     year = int(text)
-    return year + 2000 if year < 100 else year  # noqa: PLR2004  two digits
+    return year + 2000 if year < 100 else year

@@ -35,14 +35,14 @@ def is_text(start: bytes) -> bool:
     """Whether the first bytes of a file can be text in any of the encodings we read."""
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(start):
         return True
-    odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)  # noqa: PLR2004  ASCII control codes
+    odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)
     return odd <= max(3, len(start) // 100)
 
 
 def _wide(start: bytes) -> str | None:
     """UTF-16 without a mark shows as a zero in every other byte."""
     pairs = len(start) // 2
-    if pairs < 2:  # noqa: PLR2004  one character proves nothing
+    if pairs < 2:
         return None
     high, low = start[0 : pairs * 2 : 2].count(0), start[1 : pairs * 2 : 2].count(0)
     if low > 0.4 * pairs and high < 0.05 * pairs:
@@ -77,7 +77,7 @@ def _one_byte(content: bytes) -> str:
     beyond = [letter for letter in text if not letter.isascii()]
     odd = sum(letter not in _WESTERN for letter in beyond)
     if odd <= _MOST_ODD_SHARE * len(beyond):
-        return "cp1252" if any(0x80 <= byte <= 0x9F for byte in content) else "latin-1"  # noqa: PLR2004  cp1252's own
+        return "cp1252" if any(0x80 <= byte <= 0x9F for byte in content) else "latin-1"
     from charset_normalizer import from_bytes  # noqa: PLC0415  slow import, rarely needed
 
     best = from_bytes(content).best()

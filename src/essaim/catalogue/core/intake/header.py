@@ -12,7 +12,9 @@ from essaim.catalogue.core.intake.titles import read_title
 from essaim.catalogue.core.intake.vocabulary import field_named_by
 
 _SEARCHED = 60
-_AN_ACCOUNT = re.compile(r"@[\w.·-]+|(?:https?://)?(?:[\w-]+\.)*(?:instagram|tiktok|youtube|linkedin)\.com/\S+", re.IGNORECASE)
+_AN_ACCOUNT = re.compile(
+    r"@[\w.·-]+|(?:https?://)?(?:[\w-]+\.)*(?:instagram|tiktok|youtube|linkedin)\.com/\S+", re.IGNORECASE
+)
 _LONGEST_TITLE = 120
 
 
@@ -59,7 +61,9 @@ def _titles_known(line: Line) -> float:
 
 
 def _holds_accounts(line: Line) -> bool:
-    return any(isinstance(cell, str) and _AN_ACCOUNT.fullmatch(plain(cell)) and not platform_named(cell) for cell in line[1])
+    return any(
+        isinstance(cell, str) and _AN_ACCOUNT.fullmatch(plain(cell)) and not platform_named(cell) for cell in line[1]
+    )
 
 
 def _header(line: Line) -> Header:

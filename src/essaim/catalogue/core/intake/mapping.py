@@ -87,7 +87,9 @@ class TableMapping:
     @property
     def names_accounts(self) -> bool:
         """Whether a row can be somebody's: a post without account column may be the account's own export."""
-        return bool(self.account) or self.kind is Kind.POSTS or any(one.field in ACCOUNT_COLUMNS for one in self.columns)
+        return (
+            bool(self.account) or self.kind is Kind.POSTS or any(one.field in ACCOUNT_COLUMNS for one in self.columns)
+        )
 
     def as_json(self) -> dict[str, object]:
         """Everything, in plain values."""
@@ -158,7 +160,10 @@ def meaning(column: Column, name: str | None, **settings: str | None) -> Column:
     forgotten = replace(column, unit=None, decimal=None, dates=None) if name != column.field else column
     said = {key: value for key, value in settings.items() if value is not None}
     return replace(
-        forgotten, field=None if name == IGNORED else name, confidence=Confidence.CONFIRMED, **said  # type: ignore[arg-type]
+        forgotten,
+        field=None if name == IGNORED else name,
+        confidence=Confidence.CONFIRMED,
+        **said,  # type: ignore[arg-type]
     )
 
 

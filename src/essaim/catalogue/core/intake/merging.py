@@ -22,7 +22,7 @@ class Standing(NamedTuple):
 
 def is_known(value: object) -> bool:
     """Whether a value says anything: blank text, None and empty lists do not."""
-    return value is not None and value != "" and value != []
+    return value is not None and value not in ("", [])
 
 
 def latest(snapshots: Iterable[tuple[datetime, Counters]], *, until: datetime) -> dict[str, float]:
@@ -45,9 +45,7 @@ def combined(old: Counters, new: Counters, *, new_wins: bool) -> dict[str, float
     return {name: first[name] if first.get(name) is not None else second.get(name) for name in {**old, **new}}
 
 
-def post_wins(
-    new: Standing, new_counters: Counters, old: Standing, old_counters: Counters
-) -> bool:
+def post_wins(new: Standing, new_counters: Counters, old: Standing, old_counters: Counters) -> bool:
     """Whether a later sighting of a post replaces the known one.
 
     One source that gives no date of observation can hold the same post several

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from essaim.catalogue.core.intake import limits
+from essaim.catalogue.core.words import words
 
 
 class Unreadable(ValueError):
@@ -26,14 +27,27 @@ class Number(NamedTuple):
     is_percent: bool = False
 
 
-UNKNOWN_WORDS = frozenset(
-    "- – — -- --- — / . .. ... … ? n/a na n.a. n.a n.d. n.d nd nc n.c. n.c nr n.r. null none nil nan undefined unknown inconnu inconnue "
-    "vide empty blank privé private masqué hidden 🔒 #n/a #na #div/0! #ref! #value! #nom? #name? #null! #valeur! tbd tbc".split()
-    + ["non communiqué", "non renseigné", "not available", "no data", "à venir", "à compléter"]
-)
+UNKNOWN_WORDS = words(
+    "- – — -- --- / . .. ... … ? n/a na n.a. n.a n.d. n.d nd nc n.c. n.c nr n.r. null none nil nan undefined unknown "
+    "inconnu inconnue vide empty blank privé private masqué hidden 🔒 tbd tbc "
+    "#n/a #na #div/0! #ref! #value! #nom? #name? #null! #valeur!"
+) | {"non communiqué", "non renseigné", "not available", "no data", "à venir", "à compléter"}
 
 _LONGEST_UNKNOWN = 24
-_SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2008": " ", "\t": " ", "−": "-", "’": "'", "٪": "%", "％": "%"})
+_SPACES = str.maketrans(
+    {
+        "\xa0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2007": " ",
+        "\u2008": " ",
+        "\t": " ",
+        "−": "-",
+        "’": "'",
+        "٪": "%",
+        "％": "%",
+    }
+)
 _SCALES = {
     "k": 1e3, "mille": 1e3, "milliers": 1e3, "thousand": 1e3, "tsd": 1e3, "tsd.": 1e3,
     "m": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6, "millones": 1e6, "mil": 1e3,
@@ -139,7 +153,12 @@ def _decimal_mark(body: str, decimal: str | None) -> str | None:
 def _without_groups(body: str, mark: str | None, text: str) -> str:
     """Digits with a point before the decimals; refuses groups that are not of three."""
     whole, _, decimals = body.rpartition(mark) if mark else (body, "", "")
-    if not whole.isdecimal() and whole and not _GROUPS_OF_THREE.fullmatch(whole) and not _INDIAN_GROUPS.fullmatch(whole):
+    if (
+        not whole.isdecimal()
+        and whole
+        and not _GROUPS_OF_THREE.fullmatch(whole)
+        and not _INDIAN_GROUPS.fullmatch(whole)
+    ):
         raise Unreadable(text)
     if decimals and not decimals.isdecimal():
         raise Unreadable(text)

@@ -40,7 +40,7 @@ def country_of(text: str) -> str | None:
     if flag := _FLAG.search(text):
         return "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag[0])
     name = _plain(text)
-    if len(name) == 2 and name.upper() in _codes():  # noqa: PLR2004  alpha-2
+    if len(name) == 2 and name.upper() in _codes():
         return "GB" if name == "uk" else name.upper()
     return _COUNTRY_ALIASES.get(name) or _ALPHA_3.get(name) or _countries().get(name)
 
@@ -50,7 +50,7 @@ def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a language's name or tag (`fr-FR`, `français`); None when it names none."""
     name = _plain(text)
     first = name.split(" ")[0] if name else ""
-    if len(first) == 2 and first in _languages().values():  # noqa: PLR2004  639-1
+    if len(first) == 2 and first in _languages().values():
         return first
     return _LANGUAGE_ALIASES.get(name) or _languages().get(name)
 
@@ -58,7 +58,7 @@ def language_of(text: str) -> str | None:
 def place_of(text: str) -> tuple[str, str | None]:
     """The city and country of `Lyon, France`; the city is blank when only a country is named."""
     parts = [part.strip() for part in re.split(r"[,;/|]|\s-\s|\(|\)", text) if part.strip()]
-    countries = [country_of(part) if len(part) > 2 else None for part in parts]  # noqa: PLR2004  codes are also states
+    countries = [country_of(part) if len(part) > 2 else None for part in parts]
     country = next((code for code in reversed(countries) if code), None)
     if country is None and len(parts) > 1:
         country = country_of(parts[-1])
@@ -83,12 +83,20 @@ def _countries() -> Mapping[str, str]:
 @cache
 def _codes() -> frozenset[str]:
     # Two-letter codes that are no country: regions of the world and private use.
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha()) - {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}  # noqa: PLR2004
+    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha()) - {
+        "EU",
+        "EZ",
+        "UN",
+        "XA",
+        "XB",
+        "ZZ",
+        "QO",
+    }
 
 
 @cache
 def _languages() -> Mapping[str, str]:
     names: dict[str, str] = {}
     for language in reversed(_READ_IN):
-        names.update((_plain(name), code) for code, name in Locale(language).languages.items() if len(code) == 2)  # noqa: PLR2004  639-1
+        names.update((_plain(name), code) for code, name in Locale(language).languages.items() if len(code) == 2)
     return names

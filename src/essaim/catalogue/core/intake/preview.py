@@ -102,7 +102,9 @@ def preview(
         format=opened.format,
         encoding=opened.encoding,
         mapping=mapping,
-        tables=tuple(_table(opened, table, passed, refused_rows, several=len(mapping.tables) > 1) for table in mapping.tables),
+        tables=tuple(
+            _table(opened, table, passed, refused_rows, several=len(mapping.tables) > 1) for table in mapping.tables
+        ),
         is_saved=is_saved,
         rows=reading.rows,
         is_whole=all(len(list(islice(table.lines(), rows_read + 1))) <= rows_read for table in opened.tables),
@@ -134,7 +136,9 @@ def _table(
     for number, cells in source.lines() if source else ():
         if mapping.titles_at is not None and number == mapping.titles_at:
             continue
-        texts = tuple(as_text(cells[one.position])[:200] if one.position < len(cells) else "" for one in mapping.columns)
+        texts = tuple(
+            as_text(cells[one.position])[:200] if one.position < len(cells) else "" for one in mapping.columns
+        )
         rows.append(PreviewRow(number, texts, passed.get((sheet, number), ""), refused.get((sheet, number))))
         if len(rows) == ROWS_SHOWN:
             break

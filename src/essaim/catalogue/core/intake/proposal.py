@@ -77,7 +77,7 @@ def propose(opened: Opened, *, platform: str | None = None, account: str | None 
 def _propose_table(sample: Sampled, name: str, platform: str | None, account: str | None) -> TableMapping:
     columns = [_by_title_and_values(sample, position, title) for position, title in enumerate(sample.titles)]
     columns = [column for column in columns if column.title or column.samples]
-    kind = _kind_of(columns, sample)
+    kind = _kind_of(columns)
     nested = _nested_columns(columns, sample)
     lives_on, told_by = _platform_of(columns, sample.table.sheet, name, platform)
     columns = [_by_kind(column, kind, columns, sample, lives_on) for column in columns]
@@ -155,7 +155,7 @@ def _engagement_of(values: Sequence[Cell]) -> str:
     return "engagement_rate" if is_share else "engagement_average"
 
 
-def _kind_of(columns: Sequence[Column], sample: Sampled) -> Kind:
+def _kind_of(columns: Sequence[Column]) -> Kind:
     """Posts when rows carry what only a post has."""
     fields = {column.field for column in columns}
     if fields & {"post_id", "post_url"}:
@@ -168,28 +168,27 @@ def _kind_of(columns: Sequence[Column], sample: Sampled) -> Kind:
     return Kind.POSTS if is_dated and captions else Kind.ACCOUNTS
 
 
-def _by_kind(
-    column: Column, kind: Kind, columns: Sequence[Column], sample: Sampled, lives_on: str | None
-) -> Column:
+def _by_kind(column: Column, kind: Kind, columns: Sequence[Column], sample: Sampled, lives_on: str | None) -> Column:
     """The meaning a field takes in a table of accounts, or of posts."""
     if kind is Kind.POSTS:
         return _in_posts(column, columns)
+    values = sample.column(column.position)
     if column.field in BARE_COUNTERS:
         return replace(column, field=f"{column.field}_average", confidence=Confidence.TO_CHECK)
-    if column.field == "caption":
-        is_bio = read_title(column.title).words == {"description"}
-        return replace(column, field="bio" if is_bio else None, confidence=Confidence.TO_CHECK if is_bio else Confidence.NOT_RECOGNISED)
-    if column.field is not None and FIELDS[column.field].of_posts:
-        return _unread(column)
+    if column.field == "caption" and read_title(column.title).words == {"description"}:
+        return replace(column, field="bio", confidence=Confidence.TO_CHECK)
     if column.field == "handle":
-        return _handle_or_name(column, sample.column(column.position), columns, column.platform or lives_on)
-    if column.field == "taken_at" and not looks.mostly(sample.column(column.position), looks.is_date):
-        return _unread_if(column, ("taken_at",)) if not looks.share(sample.column(column.position), _is_dayless) else column
-    return column
+        return _handle_or_name(column, values, columns, column.platform or lives_on)
+    is_date = looks.mostly(values, looks.is_date) or looks.share(values, _is_dayless) > 0
+    not_for_accounts = column.field is not None and FIELDS[column.field].of_posts
+    return _unread(column) if not_for_accounts or (column.field == "taken_at" and not is_date) else column
 
 
 def _is_dayless(value: Cell) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[A-Za-zéû]+\.? \d{1,2}|\d{1,2}(?:er)? [A-Za-zéû]+\.?", value.strip()) is not None
+    return (
+        isinstance(value, str)
+        and re.fullmatch(r"[A-Za-zéû]+\.? \d{1,2}|\d{1,2}(?:er)? [A-Za-zéû]+\.?", value.strip()) is not None
+    )
 
 
 def _in_posts(column: Column, columns: Sequence[Column]) -> Column:
@@ -214,9 +213,7 @@ def _handle_or_name(column: Column, values: Sequence[Cell], columns: Sequence[Co
     return column
 
 
-def _platform_of(
-    columns: Sequence[Column], sheet: str, name: str, option: str | None
-) -> tuple[str | None, str]:
+def _platform_of(columns: Sequence[Column], sheet: str, name: str, option: str | None) -> tuple[str | None, str]:
     """Where bare handles live, and what says so; the most particular of titles, sheet, option and file name."""
     named = {column.platform for column in columns if column.platform and column.field}
     if len(named) == 1:
@@ -235,7 +232,9 @@ def _platform_of(
 
 def _platform_among(text: str) -> str | None:
     """The one platform named as a word in a sheet's or a file's name."""
-    words = re.split(r"[\W_\d]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text.replace("TikTok", "tiktok").replace("YouTube", "youtube")))
+    words = re.split(
+        r"[\W_\d]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text.replace("TikTok", "tiktok").replace("YouTube", "youtube"))
+    )
     named = {platform.value for word in words if len(word) > 1 and (platform := platform_named(word))}
     return named.pop() if len(named) == 1 else None
 
@@ -281,10 +280,10 @@ def completed(opened: Opened, mapping: FileMapping) -> FileMapping:
     """A mapping, corrected or kept from another day, with what it leaves open settled from this file."""
     samples = {table.sheet: sampled(table) for table in opened.tables}
     tables = []
-    for table in mapping.tables:
-        sample = samples.get(table.sheet)
+    for kept in mapping.tables:
+        sample = samples.get(kept.sheet)
         if sample is not None:
-            columns = tuple(replace(one, samples=_samples(sample.column(one.position))) for one in table.columns)
-            table = replace(table, columns=columns, titles_at=sample.titles_at)
+            columns = tuple(replace(one, samples=_samples(sample.column(one.position))) for one in kept.columns)
+            table = replace(kept, columns=columns, titles_at=sample.titles_at)
             tables.append(settled(table, sample.cells, _nested_cells(table.columns, sample)))
     return replace(mapping, tables=tuple(tables))

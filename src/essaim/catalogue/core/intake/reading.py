@@ -63,7 +63,11 @@ class FileReading:
         for table in self.mapping.tables:
             for column in table.columns:
                 bare = field_named_by(read_title(column.title))
-                if bare in BARE_COUNTERS and column.field == f"{bare}_average" and column.confidence is not Confidence.CONFIRMED:
+                if (
+                    bare in BARE_COUNTERS
+                    and column.field == f"{bare}_average"
+                    and column.confidence is not Confidence.CONFIRMED
+                ):
                     self.warnings.append(Remark("taken_as_average", column=column.title, sheet=self._sheet(table)))
 
     def _sheet(self, table: TableMapping) -> str:
@@ -123,5 +127,3 @@ def _with_end(lines: Iterator[Line]) -> Iterator[tuple[Line, bool]]:
         yield before, True
     for blank in blanks:
         yield blank, True
-
-

@@ -18,8 +18,11 @@ _TOTAL = re.compile(
     r"(?: g[ée]n[ée]ral| g[ée]n[ée]rale| general| overall| \d+| \(.*\)| des? [\w ]+| of [\w ]+)?\s*:?",
     re.IGNORECASE,
 )
-_NOTE_STARTS = re.compile(r"(?:\*|notes?\b|source\b|sources?\s*:|nb\s*:|n\.b\.|remarque|legend|légende\s*:|export|mis à jour|updated|généré|generated|https?://)", re.IGNORECASE)
-_TOTAL_STARTS = frozenset("tot som sum moy ave avg mea med méd gra sou sub ges".split())
+_NOTE_STARTS = re.compile(
+    r"(?:\*|notes?\b|source\b|sources?\s*:|nb\s*:|n\.b\.|remarque|legend|légende\s*:|export|mis à jour|updated|généré|generated|https?://)",
+    re.IGNORECASE,
+)
+_TOTAL_STARTS = frozenset(["tot", "som", "sum", "moy", "ave", "avg", "mea", "med", "méd", "gra", "sou", "sub", "ges"])
 _LONG = 60
 _FEW = 2
 _CLOSE = 0.01
@@ -44,7 +47,9 @@ class RowKinds:
         self._after_blank = False
         self._texts_usual += len(cells) - cells.count("") - cells.count(None)
         account = creator.accounts[0]
-        counters = account.posts[0].counters if account.posts else account.snapshots[0].counters if account.snapshots else {}
+        counters = (
+            account.posts[0].counters if account.posts else account.snapshots[0].counters if account.snapshots else {}
+        )
         for name, value in counters.items():
             if name in self._sums:
                 self._sums[name] += value
@@ -71,13 +76,27 @@ class RowKinds:
         if self._first < 0 or self._first >= len(cells) or len(cells) - cells.count("") - cells.count(None) <= _FEW:
             return False
         account, first = cells[self._first], cells[0]
-        if type(account) is not str or type(first) is not str or not account or not first or account == self._titles[self._first]:
+        if (
+            type(account) is not str
+            or type(first) is not str
+            or not account
+            or not first
+            or account == self._titles[self._first]
+        ):
             return False
-        return account[:3].lower() not in _TOTAL_STARTS and first[:3].lower() not in _TOTAL_STARTS and not account.isspace()
+        return (
+            account[:3].lower() not in _TOTAL_STARTS
+            and first[:3].lower() not in _TOTAL_STARTS
+            and not account.isspace()
+        )
 
     def _is_header(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
         first = filled[0]
-        if len(filled) < min(2, len(self._titles)) or first >= len(self._titles) or as_text(cells[first]) != self._titles[first]:
+        if (
+            len(filled) < min(2, len(self._titles))
+            or first >= len(self._titles)
+            or as_text(cells[first]) != self._titles[first]
+        ):
             return False
         return all(index < len(self._titles) and as_text(cells[index]) == self._titles[index] for index in filled)
 

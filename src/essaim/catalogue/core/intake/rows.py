@@ -63,7 +63,12 @@ class RowReader:
         try:
             return slot.read(cells[slot.position])  # type: ignore[return-value]
         except ValueError:
-            has_link = any("/" in as_text(cells[s.position]) for a in self._slots.accounts for s in a.identity if s.position < len(cells))
+            has_link = any(
+                "/" in as_text(cells[s.position])
+                for a in self._slots.accounts
+                for s in a.identity
+                if s.position < len(cells)
+            )
             if has_link:
                 self._warn("unsupported_platform", slot.title, cells[slot.position])
                 return None
@@ -79,7 +84,9 @@ class RowReader:
         if not account.identity:
             owner = reference(self._table.account, platform) if self._table.account else owner_of_post(link)
             return owner, read_values(account.counters, cells, self._refuse)
-        named = identify(account, cells, platform=platform, is_said=is_said and not account.borrows_identity, warn=self._warn_slot)
+        named = identify(
+            account, cells, platform=platform, is_said=is_said and not account.borrows_identity, warn=self._warn_slot
+        )
         values = read_values(account.counters, cells, self._refuse) if named is not None or account.counters else {}
         if account.borrows_identity:
             return (self._borrowed(named, platform, values), values)
@@ -87,7 +94,9 @@ class RowReader:
             return Refused("missing_handle", account.identity[0].title, ""), values
         return named, values
 
-    def _borrowed(self, named: Reference | Refused | None, platform: str | None, values: Values) -> Reference | Refused | None:
+    def _borrowed(
+        self, named: Reference | Refused | None, platform: str | None, values: Values
+    ) -> Reference | Refused | None:
         """The row's shared handle on another platform, when the row has figures there."""
         if not isinstance(named, Reference) or not values:
             return named if not isinstance(named, Reference) else None
@@ -101,10 +110,14 @@ class RowReader:
             first = refused[0]
             return self._remark(first.code, first.column, first.value)
         identity = [slot for account in self._slots.accounts for slot in account.identity]
-        value = next((as_text(cells[s.position]) for s in identity if s.position < len(cells) and cells[s.position]), "")
+        value = next(
+            (as_text(cells[s.position]) for s in identity if s.position < len(cells) and cells[s.position]), ""
+        )
         return self._remark("missing_handle", identity[0].title if identity else "", value)
 
-    def _creator(self, found: list[tuple[AccountSlots, Reference, Values]], cells: Sequence[Cell]) -> CreatorSighting | Remark:
+    def _creator(
+        self, found: list[tuple[AccountSlots, Reference, Values]], cells: Sequence[Cell]
+    ) -> CreatorSighting | Remark:
         """The row's accounts side by side, those met before left out."""
         slots = self._slots
         shared = read_values(slots.shared, cells, self._refuse)
@@ -131,9 +144,11 @@ class RowReader:
     def _duplicate(self, account: AccountSlots, named: Reference, cells: Sequence[Cell], first: int) -> Remark:
         slot = next((one for one in account.identity if one.position < len(cells) and cells[one.position]), None)
         value = cells[slot.position] if slot else named.handle
-        return Remark("duplicate", self._row, slot.title if slot else "", quoted(value), {"first_row": first}, self._sheet)
+        return Remark(
+            "duplicate", self._row, slot.title if slot else "", quoted(value), {"first_row": first}, self._sheet
+        )
 
-    def _sighting(  # noqa: PLR0913  the parts of one account
+    def _sighting(
         self,
         account: AccountSlots,
         named: Reference,

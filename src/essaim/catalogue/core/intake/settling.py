@@ -32,10 +32,14 @@ CellsAt = Callable[[int], Sequence[Cell]]
 
 def settled(table: TableMapping, cells_at: CellsAt, nested_cells: Mapping[str, Sequence[Cell]]) -> TableMapping:
     """The mapping with every open question answered; what a person decided stays."""
-    files_mark = _mark_of(cell for column in table.columns if _reads(column, *_NUMERIC) for cell in cells_at(column.position))
+    files_mark = _mark_of(
+        cell for column in table.columns if _reads(column, *_NUMERIC) for cell in cells_at(column.position)
+    )
     columns = [_settle(column, cells_at(column.position), files_mark) for column in table.columns]
     columns = [
-        replace(column, unit=_unit_of(column, columns, cells_at)) if _reads(column, Reader.RATE) and column.unit is None else column
+        replace(column, unit=_unit_of(column, columns, cells_at))
+        if _reads(column, Reader.RATE) and column.unit is None
+        else column
         for column in columns
     ]
     nested = tuple(_settle(column, nested_cells.get(column.title, ()), None) for column in table.nested)

@@ -96,7 +96,11 @@ def _accounts(groups: dict[str | None, AccountSlots]) -> list[AccountSlots]:
         if not account.identity and bare is not None and bare.identity:
             account.identity, account.borrows_identity = list(bare.identity), True
     alone = bare is not None and bare.identity and (bare.counters or not any(one.borrows_identity for one in named))
-    return [_ordered(account) for account in ([bare] if alone and bare else []) + named if account.identity or account.counters]
+    return [
+        _ordered(account)
+        for account in ([bare] if alone and bare else []) + named
+        if account.identity or account.counters
+    ]
 
 
 def _ordered(account: AccountSlots) -> AccountSlots:
@@ -112,5 +116,5 @@ def identity_positions(slots: RowSlots) -> list[int]:
 def summed_positions(slots: RowSlots, table: TableMapping) -> dict[int, str]:
     """Where the first account's counters stand, or a post's, by position: what a row of totals would add up."""
     scaled = {column.position for column in table.columns if column.unit}
-    counters = slots.post if slots.post else slots.accounts[0].counters if slots.accounts else []
+    counters = slots.post or (slots.accounts[0].counters if slots.accounts else [])
     return {one.position: one.field for one in counters if one.field in COUNTED and one.position not in scaled}

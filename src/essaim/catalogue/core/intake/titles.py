@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from essaim.catalogue.core.platforms import Platform
+from essaim.catalogue.core.words import words
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORD = re.compile(r"[^a-z0-9%@#]+")
@@ -120,14 +121,14 @@ _WORDS = {
     "linkedin": "li",
 }
 _CANONICAL = {word: canonical for canonical, words in _WORDS.items() for word in words.split()}
-_EMPTY_WORDS = frozenset(
-    "de des du d of the le la les l un une en on in au aux pour for et and nombre number nb num no n nr anzahl numero "
-    "is est son sa ses a to der die das el los las del".split()
+_EMPTY_WORDS = words(
+    "de des du d of the le la les l un une en on in au aux pour for et and nombre number nb num no n nr anzahl "
+    "numero is est son sa ses a to der die das el los las del"
 )
-_MONTHS = frozenset(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr avr juil sept "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep oct nov dec stats".split()
+_MONTHS = words(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr avr "
+    "juil sept january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep oct nov dec stats"
 )
 _SCALES = {"thousands": "thousands", "millions": "millions"}
 _PLATFORMS = {platform.value: platform for platform in Platform}

@@ -45,8 +45,7 @@ class _Lines:
             sheet = self.book.get_sheet_by_name(self.name)
         except CalamineError as broken:
             raise DamagedFile(detail=str(broken), sheet=self.name) from broken
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            yield number, cells
+        yield from enumerate(sheet.iter_rows(), start=1)
 
 
 def must_be_affordable(path: Path) -> None:
@@ -94,11 +93,9 @@ def _stretch(rectangle: list[int], xml: bytes) -> bytes:
         column = 0
         for letter in cell[1]:
             column = column * 26 + letter - 64
-        if column > rectangle[1]:
-            rectangle[1] = column
+        rectangle[1] = max(rectangle[1], column)
         row = int(cell[2])
-        if row > rectangle[0]:
-            rectangle[0] = row
+        rectangle[0] = max(rectangle[0], row)
     if rectangle[0] * rectangle[1] > limits.SHEET_CELLS:
         raise TooLarge(cells=rectangle[0] * rectangle[1])
     return xml[-200:] if b"<c " in xml[-200:] else xml[-3:]
