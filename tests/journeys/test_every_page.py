@@ -22,7 +22,7 @@ def addresses(viewer, now) -> list[str]:
     """One address of every kind of page."""
     drawn = Shortlist.objects.select_related("brief").get()
     entries = drawn.content["entries"]
-    file = receive_file(viewer, name="créateurs.csv", chunks=[b"handle,followers\n@ines.ex,12000\n"], at=now)
+    file = receive_file(viewer, name="liste.csv", chunks=[b"handle,followers\n@ines.ex,12000\n"], at=now)
     one, two = entries[0]["account_id"], entries[1]["account_id"]
     return [
         "/",
@@ -55,7 +55,7 @@ def test_no_page_is_inaccessible(visit, leas_world, theme):
 
     found += [fault for address in addresses(leas_world, timezone.now()) for fault in faults(here, address)]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -74,7 +74,7 @@ def _import(here, file, *, corrected, within=30_000):
     page.set_input_files("input[name=files]", str(file))
     page.wait_for_url(re.compile(r"/imports/\d+$"), timeout=within)
     for title, meaning in corrected.items():
-        row = page.locator("tr", has=page.get_by_role("rowheader", name=title, exact=True))
+        row = page.locator("tr", has=page.get_by_text(title, exact=True))
         with page.expect_response(re.compile(r"/preview$"), timeout=within):
             row.locator("select").first.select_option(meaning)
     page.check("input[name=remember]")
@@ -110,7 +110,7 @@ def _write_a_brief(here, language):
     page.get_by_role("button", name=WORDS[language]["keep"]).click()
     expect(page.locator("[aria-invalid=true], .errors").first).to_be_visible()
     here.complaints.clear()  # a refused form answers 422, which the console reports
-    page.locator("input[name=objective][value=engagement] + span").click()
+    page.check("input[name=objective][value=engagement]")
     page.fill("input[name=interests]", "cosmétique bio")
     page.fill("textarea[name=cities]", "Lyon, 40 km")
     page.get_by_role("button", name=WORDS[language]["keep"]).click()
