@@ -113,6 +113,7 @@ DEFAULT_FROM_EMAIL = env.str("ESSAIM_FROM_EMAIL", default="essaim@example.org")
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 USE_I18N = True
+LOCALE_PATHS = [PACKAGE / "cli" / "locale"]  # the command line is no installed application
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
