@@ -142,10 +142,8 @@ def _times(cell: Cell) -> object:
 
 def _texts(width: int | None) -> ReadCell:
     def read(cell: Cell) -> object:
-        text = as_text(cell)
-        if text.startswith("="):
-            text = ""
-        if is_unknown(text):
+        text = cell.strip() if type(cell) is str else as_text(cell)
+        if is_unknown(text) or text[0] == "=":
             return None
         if len(text) > limits.TEXT_KEPT:
             raise CellRefused("text_too_long")

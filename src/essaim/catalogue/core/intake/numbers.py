@@ -76,10 +76,10 @@ _INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
 def is_unknown(text: str) -> bool:
     """Whether a cell says that nothing is known: `N/A`, `—`, `🔒`, nothing at all."""
-    if len(text) > _LONGEST_UNKNOWN and not text.isspace():
-        return False
-    word = text.strip()
-    return not word or word.lower() in UNKNOWN_WORDS
+    if len(text) > _LONGEST_UNKNOWN:
+        return text.isspace()
+    word = text.strip().lower()
+    return not word or word in UNKNOWN_WORDS
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,1 @@
+"""How fast, on this machine: one file per question, ratios measured in one run."""
