@@ -81,7 +81,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser, live_server, transactional_db, settings):
+def visit(browser, live_server, settings):
     """Opens browsers: `visit(language, size, theme)`; none may have complained at the end."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     opened: list[Visit] = []
@@ -105,7 +105,7 @@ def visit(browser, live_server, transactional_db, settings):
 
 
 @pytest.fixture
-def lea(transactional_db):
+def lea(live_server):  # noqa: ARG001  the server brings the database
     """The owner of a workspace."""
     person = User.objects.create_user("lea@example.org", PASSWORD, name="Léa")
     open_workspace(name="Maison Alba", brand="Maison Alba", owner=person, at=timezone.now())

@@ -85,7 +85,8 @@ def test_no_page_speaks_the_other_language(visit, leas_world, language):
     assert strange == []
 
 
-def test_the_keyboard_is_enough(visit, leas_world):
+@pytest.mark.usefixtures("leas_world")
+def test_the_keyboard_is_enough(visit):
     here = visit("fr")
     here.sign_in("lea@example.org")
     page = here.open("/creators")
@@ -106,7 +107,8 @@ def test_the_keyboard_is_enough(visit, leas_world):
     expect(page.locator("[data-selection]")).to_be_visible()
 
 
-def test_a_figure_explains_itself_on_focus(visit, leas_world):
+@pytest.mark.usefixtures("leas_world")
+def test_a_figure_explains_itself_on_focus(visit):
     here = visit("fr")
     here.sign_in("lea@example.org")
     page = here.open("/creators")
@@ -120,7 +122,8 @@ def test_a_figure_explains_itself_on_focus(visit, leas_world):
     expect(card.get_by_role("link")).to_have_attribute("href", re.compile("/method/"))
 
 
-def test_the_theme_chosen_is_kept(visit, lea):
+@pytest.mark.usefixtures("lea")
+def test_the_theme_chosen_is_kept(visit):
     here = visit("fr")
     here.sign_in("lea@example.org")
 
@@ -134,13 +137,10 @@ def faults(here, address):
     page = here.open(address)
     page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run({resultTypes: ['violations']})")
-    return [
-        f"{address} {one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"][:3]
-    ]
+    return [f"{address} {one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"][:3]]
 
 
 OWN_WORDS = """() => [...document.querySelectorAll(
   'h1, .page-head p, th, .label, label, summary, .button, .tab, .rail-link, .empty p, .help, .note'
 )].filter(one => !one.closest('.entry, .post-list, tbody, .facets-menu'))
   .map(one => one.innerText).filter(Boolean)"""
-

@@ -46,7 +46,8 @@ def test_a_newcomer_gets_a_shortlist_from_a_messy_spreadsheet(visit, tmp_path, l
     _read_the_shortlist(here, language)
 
 
-def test_a_real_file_is_imported_whole(visit, lea):
+@pytest.mark.usefixtures("lea")
+def test_a_real_file_is_imported_whole(visit):
     if not REAL.exists():
         pytest.skip(f"{REAL} is not on this machine")
     here = visit("fr")
@@ -71,7 +72,7 @@ def _sign_up(here, language):
 
 def _import(here, file, *, corrected, within=30_000):
     page = here.open("/imports/new")
-    page.set_input_files("input[name=files]", str(file))
+    page.set_input_files("input[name=uploads]", str(file))
     page.wait_for_url(re.compile(r"/imports/\d+$"), timeout=within)
     for title, meaning in corrected.items():
         row = page.locator("tr", has=page.get_by_text(title, exact=True))

@@ -51,7 +51,7 @@ def _edition() -> int:
 
 
 @lru_cache(maxsize=2)
-def _read(edition: int) -> dict[str, Any]:
+def _read(_edition_read: int) -> dict[str, Any]:
     file = BUILT / "manifest.json"
     content: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
     return content

@@ -100,7 +100,9 @@ def _rows(figure: Estimate, *, low: str, high: str, sample: str, facts: dict[str
     rows.append((gettext("Formula"), formula))
     days = figure.facts.get("window_days")
     if isinstance(days, int):
-        rows.append((gettext("Window"), ngettext("%(count)s day", "%(count)s days", days) % {"count": formats.count(days)}))
+        rows.append(
+            (gettext("Window"), ngettext("%(count)s day", "%(count)s days", days) % {"count": formats.count(days)})
+        )
     rows.append((gettext("Source"), figure.source))
     rows.append((gettext("Date"), formats.day(figure.at)))
     return rows

@@ -25,7 +25,7 @@ def count(number: float | None) -> str:
     """`12 400` in French, `12,400` in English; blank when unknown."""
     if number is None:
         return ""
-    return format_decimal(round(number), locale=locale())
+    return str(format_decimal(round(number), locale=locale()))
 
 
 def decimal(number: float | None) -> str:
@@ -37,7 +37,7 @@ def compact(number: float | None) -> str:
     """`12,4 k` in French, `12.4K` in English."""
     if number is None:
         return ""
-    return format_compact_decimal(number, fraction_digits=1 if abs(number) >= 1000 else 0, locale=locale())  # noqa: PLR2004
+    return format_compact_decimal(number, fraction_digits=1 if abs(number) >= 1000 else 0, locale=locale())
 
 
 def share(part: float | None) -> str:

@@ -43,7 +43,7 @@ class WorkspaceFields(forms.Form):
         )
 
 
-class SignUp(WorkspaceFields, SignupForm):
+class SignUp(WorkspaceFields, SignupForm):  # type: ignore[misc]  # allauth has no types
     """A person, their password and their workspace, in one step."""
 
     field_order = ("email", "password1", "workspace", "brand")
@@ -53,7 +53,7 @@ class SignUp(WorkspaceFields, SignupForm):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 
-    def custom_signup(self, request: HttpRequest, user: User) -> None:
+    def custom_signup(self, _request: HttpRequest, user: User) -> None:
         """Called by allauth once the person exists."""
         actions.speak(person=user, language=(get_language() or "fr")[:2])
         self.open_workspace(user)

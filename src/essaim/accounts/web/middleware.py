@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 
-
 from essaim.accounts import queries
 
 WORKSPACE_IN_SESSION = "workspace"

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from essaim.accounts import queries
 
 
-class SignUpAdapter(DefaultAccountAdapter):
+class SignUpAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """The rules of this installation for new people."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Open while nobody has an account yet, or when the installation says so."""
         return bool(settings.SIGN_UP_OPEN) or not queries.has_people()

@@ -49,7 +49,9 @@ class MappingForm(forms.Form):
         for place, table in enumerate(self.mapping.tables):
             rows = [self._row(place, number, column) for number, column in enumerate(table.columns)]
             asks_account = f"t{place}-account" in self.fields
-            yield TableRows(table, rows, self[f"t{place}-platform"], self[f"t{place}-account"] if asks_account else None)
+            yield TableRows(
+                table, rows, self[f"t{place}-platform"], self[f"t{place}-account"] if asks_account else None
+            )
 
     def corrected(self) -> FileMapping:
         """The mapping as the person left it; raises `MappingRefused` when it cannot be applied."""

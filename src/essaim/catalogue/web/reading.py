@@ -63,9 +63,7 @@ def read_lines(preview: Preview) -> tuple[list[str], list[ReadLine]]:
 
 def said(remarks: Iterable[Remark], *, most: int = MOST_REMARKS) -> list[SaidRemark]:
     """The first remarks in the reader's language."""
-    return [
-        SaidRemark(one.row, one.column, one.value, one.sheet, phrases.remark(one)) for one in islice(remarks, most)
-    ]
+    return [SaidRemark(one.row, one.column, one.value, one.sheet, phrases.remark(one)) for one in islice(remarks, most)]
 
 
 def passed_over(ignored: Iterable[PassedOver]) -> list[tuple[str, int]]:

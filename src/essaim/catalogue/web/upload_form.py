@@ -32,4 +32,4 @@ class Files(forms.FileField):
 class Upload(forms.Form):
     """The files to bring in."""
 
-    files = Files(label=_("Files"))
+    uploads = Files(label=_("Files"))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from essaim.accounts.core.viewer import Role
-from essaim.accounts.web.doors import members_only
 from essaim.catalogue import actions, phrases, queries, tasks
 from essaim.catalogue.core.intake.mapping import FileMapping
 from essaim.catalogue.core.intake.refusals import FileRefused, MappingRefused
@@ -18,6 +17,7 @@ from essaim.catalogue.web import reading
 from essaim.catalogue.web.mapping_form import MappingForm
 from essaim.catalogue.web.sample import SAMPLE
 from essaim.catalogue.web.upload_form import Upload
+from essaim.design.doors import MemberRequest, members_only
 from essaim.design.exports import csv_answer
 from essaim.kernel.errors import EssaimError
 
@@ -26,7 +26,7 @@ FILES_LISTED = 100
 
 @require_GET
 @members_only
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: MemberRequest) -> HttpResponse:
     """Every file brought in, newest first."""
     files = queries.latest_imports(request.viewer, limit=FILES_LISTED)
     may_write = request.viewer.role.reaches(Role.CONTRIBUTOR)
@@ -35,7 +35,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @members_only
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: MemberRequest) -> HttpResponse:
     """Receive files; one alone goes on to its columns, several to the list."""
     request.viewer.must_reach(Role.CONTRIBUTOR)
     form = Upload(request.POST or None, request.FILES or None)
@@ -59,7 +59,7 @@ def sample(_request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @members_only
-def imported(request: HttpRequest, file_id: int) -> HttpResponse:
+def imported(request: MemberRequest, file_id: int) -> HttpResponse:
     """Where the file is: its columns to check, its reading, its report, or why it could not be read."""
     file = actions.imported_file(request.viewer, file_id)
     if file.failure:
@@ -74,7 +74,7 @@ def imported(request: HttpRequest, file_id: int) -> HttpResponse:
 
 @require_POST
 @members_only
-def preview(request: HttpRequest, file_id: int) -> HttpResponse:
+def preview(request: MemberRequest, file_id: int) -> HttpResponse:
     """The first rows as the columns on screen would have them read; nothing is kept."""
     file = actions.imported_file(request.viewer, file_id)
     corrected, problem = _corrected(request, file)
@@ -84,7 +84,7 @@ def preview(request: HttpRequest, file_id: int) -> HttpResponse:
 
 @require_POST
 @members_only
-def confirm(request: HttpRequest, file_id: int) -> HttpResponse:
+def confirm(request: MemberRequest, file_id: int) -> HttpResponse:
     """Settle the columns and start the import."""
     file = actions.imported_file(request.viewer, file_id)
     corrected, problem = _corrected(request, file)
@@ -103,7 +103,7 @@ def confirm(request: HttpRequest, file_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
-def progress(request: HttpRequest, file_id: int) -> HttpResponse:
+def progress(request: MemberRequest, file_id: int) -> HttpResponse:
     """How far the reading is, asked again and again; the whole page once it is over."""
     file = actions.imported_file(request.viewer, file_id)
     if file.finished_at:
@@ -113,25 +113,25 @@ def progress(request: HttpRequest, file_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
-def report(request: HttpRequest, file_id: int) -> HttpResponse:
+def report(request: MemberRequest, file_id: int) -> HttpResponse:
     """Every line of the report as CSV."""
     titles, *lines = actions.report_lines(request.viewer, file_id)
     return csv_answer(f"import-{file_id}", titles, lines)
 
 
-def _receive(request: HttpRequest, form: Upload) -> list[ImportedFile]:
+def _receive(request: MemberRequest, form: Upload) -> list[ImportedFile]:
     received = []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["uploads"]:
         try:
             at = timezone.now()
             received.append(actions.receive_file(request.viewer, name=file.name, chunks=file.chunks(), at=at))
         except FileRefused as refused:
             words = _("%(name)s: %(problem)s") % {"name": file.name, "problem": phrases.problem(refused)}
-            form.add_error("files", words)
+            form.add_error("uploads", words)
     return received
 
 
-def _columns(request: HttpRequest, file: ImportedFile, *, problem: str = "") -> HttpResponse:
+def _columns(request: MemberRequest, file: ImportedFile, *, problem: str = "") -> HttpResponse:
     try:
         context = _preview_context(request, file, None)
     except FileRefused as refused:
@@ -142,7 +142,7 @@ def _columns(request: HttpRequest, file: ImportedFile, *, problem: str = "") -> 
     return render(request, "catalogue/import_mapping.html", context, status=422 if problem else 200)
 
 
-def _corrected(request: HttpRequest, file: ImportedFile) -> tuple[FileMapping | None, str]:
+def _corrected(request: MemberRequest, file: ImportedFile) -> tuple[FileMapping | None, str]:
     """The mapping as the form says it, or why it cannot be applied."""
     form = MappingForm(request.POST, mapping=actions.preview_of(request.viewer, file.pk).mapping)
     if not form.is_valid():
@@ -153,7 +153,7 @@ def _corrected(request: HttpRequest, file: ImportedFile) -> tuple[FileMapping | 
         return None, phrases.problem(refused)
 
 
-def _preview_context(request: HttpRequest, file: ImportedFile, mapping: FileMapping | None) -> dict[str, object]:
+def _preview_context(request: MemberRequest, file: ImportedFile, mapping: FileMapping | None) -> dict[str, object]:
     seen = actions.preview_of(request.viewer, file.pk, mapping=mapping)
     titles, lines = reading.read_lines(seen)
     return {

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from essaim.design import formats
 from essaim.design.templatetags.design import PLATFORMS, TIERS
 from essaim.matching import phrases
-from essaim.matching.core.brief import AGE_BANDS, KPIS, PARTS, Brief, BriefErrors
+from essaim.matching.core.brief import AGE_BANDS, KPIS, PARTS, Brief
+from essaim.matching.core.brief_problems import BriefErrors
 from essaim.matching.web.fields import Cities, Lines, OnePill, Words, several
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pt")
@@ -177,4 +178,3 @@ def field_of(path: str) -> str | None:
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {}, ())}
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Role
-from essaim.accounts.web.doors import members_only
+from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.money import Money
 from essaim.matching import actions, phrases, queries
-from essaim.matching.core.brief import Brief, BriefErrors
+from essaim.matching.core.brief import Brief
+from essaim.matching.core.brief_problems import BriefErrors
 from essaim.matching.core.fit import default_weights
 from essaim.matching.web.brief_file import toml_of
 from essaim.matching.web.brief_form import KPI_LABELS, BriefForm, initial_of
@@ -27,7 +28,7 @@ LARGEST_FILE = 200_000
 
 @require_GET
 @members_only
-def briefs(request: HttpRequest) -> HttpResponse:
+def briefs(request: MemberRequest) -> HttpResponse:
     """The workspace's briefs, each with its latest shortlist."""
     latest = {drawn.brief_id: drawn for drawn in reversed(queries.shortlists(request.viewer, limit=200))}
     written = [(brief, latest.get(brief.pk)) for brief in queries.briefs(request.viewer)]
@@ -36,7 +37,7 @@ def briefs(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @members_only
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: MemberRequest) -> HttpResponse:
     """An empty brief, for the first brand of the workspace."""
     request.viewer.must_reach(Role.CONTRIBUTOR)
     brand = next(iter(accounts.brands_of(request.viewer)), None)
@@ -46,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @members_only
-def edit(request: HttpRequest, brief_id: int) -> HttpResponse:
+def edit(request: MemberRequest, brief_id: int) -> HttpResponse:
     """A written brief, to be changed."""
     written = queries.brief(request.viewer, brief_id)
     request.viewer.must_reach(Role.CONTRIBUTOR)
@@ -55,7 +56,7 @@ def edit(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
-def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
+def brief(request: MemberRequest, brief_id: int) -> HttpResponse:
     """One brief with the shortlists drawn from it."""
     written = queries.brief(request.viewer, brief_id)
     context = {
@@ -73,7 +74,7 @@ def brief(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
-def download(request: HttpRequest, brief_id: int) -> HttpResponse:
+def download(request: MemberRequest, brief_id: int) -> HttpResponse:
     """The brief as a TOML file."""
     written = queries.brief(request.viewer, brief_id)
     name = slugify(written.name) or "brief"
@@ -86,7 +87,7 @@ def download(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_POST
 @members_only
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: MemberRequest) -> HttpResponse:
     """A brief from a TOML file: kept when right, otherwise every problem is listed."""
     request.viewer.must_reach(Role.CONTRIBUTOR)
     file = request.FILES.get("file")
@@ -108,12 +109,12 @@ def budget_of(content: dict[str, Any]) -> Money | None:
     return Money(str(budget["amount"]), budget["currency"]) if budget else None
 
 
-def may_write(request: HttpRequest) -> bool:
+def may_write(request: MemberRequest) -> bool:
     """Whether the viewer's role lets them write."""
     return bool(request.viewer.role.reaches(Role.CONTRIBUTOR))
 
 
-def _form(request: HttpRequest, *, initial: dict[str, object], brief_id: int | None = None) -> HttpResponse:
+def _form(request: MemberRequest, *, initial: dict[str, object], brief_id: int | None = None) -> HttpResponse:
     form = BriefForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and form.brief is not None:
         written = actions.write_brief(request.viewer, content=form.brief, at=timezone.now(), brief_id=brief_id)

@@ -20,7 +20,7 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         """Each one trimmed, blanks left out."""
-        return [word.strip() for word in re.split(self.separators, super().to_python(value)) if word.strip()]
+        return [word.strip() for word in re.split(self.separators, super().to_python(value) or "") if word.strip()]
 
     def prepare_value(self, value: Any) -> Any:
         """A list as it would be typed."""
@@ -71,6 +71,6 @@ class OnePill(forms.RadioSelect):
     template_name = "matching/pills.html"
 
 
-def several(label: str, choices: Sequence[tuple[str, Any]], **options: Any) -> forms.MultipleChoiceField:
+def several(label: Any, choices: Sequence[tuple[str, Any]], **options: Any) -> forms.MultipleChoiceField:
     """A choice of several, none needed."""
     return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=Pills, **options)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
-from essaim.accounts.web.doors import members_only
 from essaim.design import exports
+from essaim.design.doors import MemberRequest, members_only
 from essaim.matching import actions, phrases, queries
 from essaim.matching.core.brief import PARTS
 from essaim.matching.queries import EntryView, ShortlistView
@@ -29,7 +29,7 @@ EXPORTED = (
 
 @require_POST
 @members_only
-def draw(request: HttpRequest, brief_id: int) -> HttpResponse:
+def draw(request: MemberRequest, brief_id: int) -> HttpResponse:
     """Match the brief against the catalogue as it is, and open the result."""
     asked = request.POST.get("limit", "")
     limit = int(asked) if asked.isdecimal() and int(asked) in SIZES else 10
@@ -39,7 +39,7 @@ def draw(request: HttpRequest, brief_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
-def shortlist(request: HttpRequest, shortlist_id: int) -> HttpResponse:
+def shortlist(request: MemberRequest, shortlist_id: int) -> HttpResponse:
     """The creators with what speaks for and against each."""
     found = queries.shortlist(request.viewer, shortlist_id)
     return render(
@@ -59,7 +59,7 @@ def shortlist(request: HttpRequest, shortlist_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
-def compare(request: HttpRequest, shortlist_id: int) -> HttpResponse:
+def compare(request: MemberRequest, shortlist_id: int) -> HttpResponse:
     """The parts of up to four chosen creators side by side; the first ones when none is chosen."""
     found = queries.shortlist(request.viewer, shortlist_id)
     wanted = {int(one) for one in request.GET.getlist("account") if one.isdecimal()}
@@ -75,7 +75,7 @@ def compare(request: HttpRequest, shortlist_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
-def export(request: HttpRequest, shortlist_id: int, kind: str) -> HttpResponse:
+def export(request: MemberRequest, shortlist_id: int, kind: str) -> HttpResponse:
     """The shortlist as a file: scores, parts and reasons in the reader's language."""
     found = queries.shortlist(request.viewer, shortlist_id)
     write = exports.xlsx_answer if kind == "xlsx" else exports.csv_answer

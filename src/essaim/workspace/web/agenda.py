@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from essaim.catalogue.models import ImportedFile
 from essaim.design.formats import count
-from essaim.matching.models import Brief, Shortlist
 
 MOST = 6
 
@@ -25,16 +24,14 @@ class Waiting:
     url: str
 
 
-def agenda(
-    imports: Sequence[ImportedFile], briefs: Sequence[Brief], latest: Mapping[int, Shortlist], *, edition: int
-) -> list[Waiting]:
-    """What waits, the most pressing first."""
+def agenda(imports: Sequence[Any], briefs: Sequence[Any], latest: Mapping[int, Any], *, edition: int) -> list[Waiting]:
+    """What waits, the most pressing first; `imports`, `briefs` and `latest` are rows of their rooms' queries."""
     found = [waiting for file in imports if (waiting := _of_file(file))]
     found += [waiting for brief in briefs if (waiting := _of_brief(brief, latest.get(brief.pk), edition))]
     return found[:MOST]
 
 
-def _of_file(file: ImportedFile) -> Waiting | None:
+def _of_file(file: Any) -> Waiting | None:
     url = reverse("import", args=[file.pk])
     if file.failure:
         return None
@@ -50,7 +47,7 @@ def _of_file(file: ImportedFile) -> Waiting | None:
     return None
 
 
-def _of_brief(brief: Brief, drawn: Shortlist | None, edition: int) -> Waiting | None:
+def _of_brief(brief: Any, drawn: Any, edition: int) -> Waiting | None:
     if drawn is None:
         words = gettext("No shortlist has been drawn for “%(name)s” yet.") % {"name": brief.name}
         return Waiting("sparkles", words, gettext("Draw it"), reverse("brief", args=[brief.pk]))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.accounts.web.doors import members_only
-from essaim.audit import phrases as words
 from essaim.audit import queries as audit
 from essaim.audit.core.verdicts import Verdict
 from essaim.audit.queries import Audit
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.listing import AccountView, PostLine, SeriesPoint
 from essaim.design import formats
+from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.estimate import Estimate, Figure
 from essaim.workspace.core.post_rates import post_rates
 from essaim.workspace.web.facts import facts_in_words
@@ -25,7 +26,7 @@ TABS = ("overview", "posts", "sources")
 
 @require_GET
 @members_only
-def creator(request: HttpRequest, account_id: int) -> HttpResponse:
+def creator(request: MemberRequest, account_id: int) -> HttpResponse:
     """The whole page, one tab at a time."""
     account = catalogue.account(request.viewer, account_id)
     credit = credit_of(request.viewer, account_id)
@@ -50,7 +51,7 @@ def creator(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
-def panel(request: HttpRequest, account_id: int) -> HttpResponse:
+def panel(request: MemberRequest, account_id: int) -> HttpResponse:
     """The same creator beside a list: the essentials."""
     account = catalogue.account(request.viewer, account_id)
     posts = catalogue.latest_posts(request.viewer, account_id, limit=3)
@@ -58,7 +59,7 @@ def panel(request: HttpRequest, account_id: int) -> HttpResponse:
     return render(request, "workspace/creator_panel.html", context)
 
 
-def profile(account: AccountView, credit: Audit | None) -> dict[str, object]:
+def profile(account: AccountView, credit: Audit | None) -> dict[str, Any]:
     """What the head of a creator's page says, in words."""
     country = account.value("country")
     place = [account.value("city"), formats.country(str(country)) if country else ""]
@@ -68,8 +69,16 @@ def profile(account: AccountView, credit: Audit | None) -> dict[str, object]:
         "place": ", ".join(str(part) for part in place if part),
         "niches": account.value("niches") or (),
         "bio": account.value("bio") or "",
-        "verdicts": [(_verdict_icon(verdict), words.verdict(verdict)) for verdict in credit.verdicts] if credit else [],
+        "verdicts": _verdicts(credit),
     }
+
+
+def _verdicts(credit: Audit | None) -> list[tuple[str, str]]:
+    if credit is None:
+        return []
+    return [
+        (_verdict_icon(verdict), words) for verdict, words in zip(credit.verdicts, audit.sentences(credit), strict=True)
+    ]
 
 
 def _verdict_icon(verdict: Verdict) -> str:
@@ -88,7 +97,7 @@ def credit_of(viewer: Viewer, account_id: int) -> Audit | None:
 
 def followers_chart(series: list[SeriesPoint]) -> dict[str, object] | None:
     """Followers over time; None with fewer than two points, which make no line."""
-    if len(series) < 2:  # noqa: PLR2004
+    if len(series) < 2:
         return None
     points = [
         {
@@ -120,4 +129,10 @@ def rates_chart(posts: list[PostLine], rates: dict[int, float], engagement: Figu
         "high": engagement.high,
         "words": gettext("median %(share)s") % {"share": formats.share(engagement.value)},
     }
-    return {"kind": "dots", "unit": "share", "label": gettext("Engagement of each post"), "points": points, "middle": middle}
+    return {
+        "kind": "dots",
+        "unit": "share",
+        "label": gettext("Engagement of each post"),
+        "points": points,
+        "middle": middle,
+    }

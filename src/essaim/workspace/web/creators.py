@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from essaim.accounts.web.doors import members_only
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.listing import CreatorLine
 from essaim.design import exports
+from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import NotFound
 from essaim.kernel.estimate import Estimate, Figure
 from essaim.workspace.web import filters
@@ -37,7 +39,7 @@ EXPORTED = (
 
 @require_GET
 @members_only
-def creators(request: HttpRequest) -> HttpResponse:
+def creators(request: MemberRequest) -> HttpResponse:
     """One page of the list, with its filters."""
     asked = filters.asked(request.GET)
     page = catalogue.creators(request.viewer, asked.filters, sort=asked.sort, page=asked.page)
@@ -60,10 +62,12 @@ def creators(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @members_only
-def compare(request: HttpRequest) -> HttpResponse:
+def compare(request: MemberRequest) -> HttpResponse:
     """Up to four accounts side by side."""
     wanted = [int(one) for one in request.GET.getlist("account") if one.isdecimal()][:MOST_COMPARED]
-    columns = [(catalogue.account(request.viewer, one), credit_of(request.viewer, one)) for one in dict.fromkeys(wanted)]
+    columns = [
+        (catalogue.account(request.viewer, one), credit_of(request.viewer, one)) for one in dict.fromkeys(wanted)
+    ]
     if not columns:
         raise NotFound(kind="account")
     profiles = [profile(account, credit) for account, credit in columns]
@@ -72,7 +76,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "engagement_top": top_of(credit.engagement for _account, credit in columns if credit),
         "facts": [
             (_("Place"), [one["place"] for one in profiles]),
-            (_("Niches"), [", ".join(one["niches"]) for one in profiles]),
+            (_("Niches"), [", ".join(map(str, one["niches"])) for one in profiles]),
             (_("Bio"), [one["bio"] for one in profiles]),
         ],
     }
@@ -81,7 +85,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @members_only
-def export(request: HttpRequest, kind: str) -> HttpResponse:
+def export(request: MemberRequest, kind: str) -> HttpResponse:
     """What the list shows, whole, as a file; every figure with its interval, sample and source."""
     asked = filters.asked(request.GET)
     lines = catalogue.creators(request.viewer, asked.filters, sort=asked.sort, size=MOST_EXPORTED).lines
@@ -89,9 +93,9 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     return write("creators", EXPORTED, map(_exported, lines))
 
 
-def top_of(figures: object) -> float | None:
+def top_of(figures: Iterable[Figure]) -> float | None:
     """Where the bars of compared figures end: the highest end of an interval."""
-    highs = [figure.high for figure in figures if isinstance(figure, Estimate) and figure.high]  # type: ignore[attr-defined]
+    highs = [figure.high for figure in figures if isinstance(figure, Estimate) and figure.high]
     return max(highs, default=None)
 
 

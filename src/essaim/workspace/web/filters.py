@@ -113,7 +113,9 @@ def _facet(name: str, counted: list[tuple[str, int]], chosen: set[str]) -> Facet
     missing = sorted(chosen - {value for value, _ in counted})
     choices = [*counted, *((value, 0) for value in missing)]
     return Facet(
-        name, str(TITLES[name]), tuple(Choice(value, label(name, value), count, value in chosen) for value, count in choices)
+        name,
+        str(TITLES[name]),
+        tuple(Choice(value, label(name, value), count, value in chosen) for value, count in choices),
     )
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Role
-from essaim.accounts.web.doors import members_only
 from essaim.catalogue import queries as catalogue
 from essaim.design import phrases
+from essaim.design.doors import MemberRequest, members_only
 from essaim.matching import queries as matching
 from essaim.workspace.web.agenda import agenda
 from essaim.workspace.web.log import lines
@@ -20,9 +20,9 @@ BRIEFS_SHOWN = 5
 
 @require_GET
 @members_only
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: MemberRequest) -> HttpResponse:
     """What waits, what is in the catalogue, the briefs and their latest shortlists, the log."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     counts = catalogue.counts(viewer)
     imports = catalogue.latest_imports(viewer)
     briefs = matching.briefs(viewer)
