@@ -1,4 +1,4 @@
-"""Is an import fast, and is its memory flat?"""
+"""How fast an import is, and whether its memory is flat."""
 
 from __future__ import annotations
 

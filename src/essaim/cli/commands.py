@@ -69,10 +69,10 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def essaim(
     context: typer.Context,
-    language: Annotated[str, typer.Option(help=_("fr or en; by default that of the terminal."))] = "",  # noqa: ARG001  read before anything is imported
-    version: Annotated[
+    _language: Annotated[str, typer.Option("--language", help=_("fr or en; by default that of the terminal."))] = "",
+    _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help=_("Print the version."))
-    ] = False,  # noqa: ARG001  answered by its callback
+    ] = False,
 ) -> None:
     """Micro-influencer marketing, from a spreadsheet of creators to what each euro brought."""
     context.obj = Desk(now=timezone.now(), language=get_language() or "fr", sit=_sit, refresh=_refresh)

@@ -16,7 +16,8 @@ from essaim.catalogue.actions.receiving import (
     run_import,
 )
 from essaim.catalogue.actions.reports import Report
-from essaim.catalogue.actions.taking import Tally, take
+from essaim.catalogue.actions.taking import take
+from essaim.catalogue.actions.tally import Tally
 
 __all__ = [
     "ImportNotReady",

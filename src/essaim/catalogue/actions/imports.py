@@ -14,7 +14,8 @@ from django.db import transaction
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.queries import workspace_of
 from essaim.catalogue.actions.reports import Report
-from essaim.catalogue.actions.taking import Tally, take
+from essaim.catalogue.actions.taking import take
+from essaim.catalogue.actions.tally import Tally
 from essaim.catalogue.core.handles import UnsupportedPlatform, platform_named
 from essaim.catalogue.core.intake.corrections import Corrections
 from essaim.catalogue.core.intake.mapping import FileMapping

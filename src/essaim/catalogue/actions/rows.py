@@ -7,9 +7,10 @@ writing itself when a file has a hundred thousand of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection, models
 
@@ -80,6 +81,6 @@ def _column(model: type[models.Model], name: str) -> str:
     return connection.ops.quote_name(str(column))
 
 
-def _many(statement: str, rows: Iterable[Sequence[object]]) -> None:
+def _many(statement: str, rows: Sequence[Sequence[Any]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)

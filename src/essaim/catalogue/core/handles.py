@@ -91,6 +91,8 @@ _LINK = re.compile(r"(?:(?P<scheme>https?)://)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?::
 _FORMULA = re.compile(r"""=\s*(?:HYPERLINK|LIEN_HYPERTEXTE|HIPERVINCULO)\s*\(\s*"([^"]*)".*\)\s*""", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+_BEFORE_HANDLES = {Platform.INSTAGRAM: ("_u", "m"), Platform.YOUTUBE: ("c", "user", "channel")}
+_LINKEDIN_PAGES = {"in": "", "company": "company/", "showcase": "company/", "school": "school/"}
 _POSTS = frozenset({"video", "photo", "p", "reel", "reels", "tv"})
 _NOT_ACCOUNTS = {
     Platform.INSTAGRAM: words("p reel reels tv explore accounts direct stories about legal developer web s"),
@@ -229,28 +231,22 @@ def _of_link(address: re.Match[str], text: str) -> Reference:
 
 def _handle_at(platform: Platform, host: str, steps: list[str]) -> str | None:
     """What stands where a profile's address has its handle; None when the address is another page."""
-    if host.startswith(("vm.", "vt.", "l.")) or host in {"youtu.be", "lnkd.in"}:
+    if not steps or host.startswith(("vm.", "vt.", "l.")) or host in {"youtu.be", "lnkd.in"}:
         return None
-    match platform, steps:
-        case Platform.LINKEDIN, ["in", slug, *_]:
-            return slug
-        case Platform.LINKEDIN, ["company" | "showcase", slug, *_]:
-            return f"company/{slug}"
-        case Platform.LINKEDIN, ["school", slug, *_]:
-            return f"school/{slug}"
-        case (Platform.LINKEDIN, _) | (_, []):
-            return None
-        case Platform.INSTAGRAM, ["_u" | "m", handle, *_]:
-            return handle
-        case Platform.YOUTUBE, ["c" | "user" | "channel", handle, *_]:
-            return handle
-        case Platform.TIKTOK, [first, _, *_] if not first.startswith("@"):
-            return None
-        case _, [_, kind, _, *_] if kind in _POSTS:
-            return None
-        case _, [first, *_] if first.lower() not in _NOT_ACCOUNTS[platform]:
-            return first.removeprefix("@")
-    return None
+    if platform is Platform.LINKEDIN:
+        return _linkedin_handle(steps)
+    if steps[0].lower() in _BEFORE_HANDLES.get(platform, ()):
+        return steps[1] if len(steps) > 1 else None
+    is_post = len(steps) > 2 and steps[1] in _POSTS
+    is_page = platform is Platform.TIKTOK and len(steps) > 1 and not steps[0].startswith("@")
+    if is_post or is_page or steps[0].lower() in _NOT_ACCOUNTS[platform]:
+        return None
+    return steps[0].removeprefix("@")
+
+
+def _linkedin_handle(steps: list[str]) -> str | None:
+    kind = _LINKEDIN_PAGES.get(steps[0].lower())
+    return None if kind is None or len(steps) < 2 else f"{kind}{steps[1]}"
 
 
 def _of_handle(platform: str, handle: str, text: str) -> Reference:

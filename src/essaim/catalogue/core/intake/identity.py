@@ -44,7 +44,7 @@ def identify(
     warning when it contradicts what the file says.
     """
     found: Reference | None = None
-    refused: Refused | None = None
+    refused: list[tuple[Slot, Refused]] = []
     for slot in account.identity:
         text = as_text(cells[slot.position]) if slot.position < len(cells) else ""
         if is_unknown(text):
@@ -52,17 +52,16 @@ def identify(
         try:
             named = _named(slot, text, platform)
         except EssaimError as wrong:
-            refused = refused or Refused(_code(wrong), slot.title, text)
+            refused.append((slot, Refused(_code(wrong), slot.title, text)))
             continue
-        if found is None:
-            found = named
-        elif slot.field == "url" and not _agree(found, named):
+        if found is not None and slot.field == "url" and not _agree(found, named):
             warn("handle_conflict", slot, text)
             found = named
+        found = found or named
     if found is None:
-        return refused
-    if refused is not None:
-        warn(refused.code, next(slot for slot in account.identity if slot.title == refused.column), refused.value)
+        return refused[0][1] if refused else None
+    for slot, doubt in refused[:1]:
+        warn(doubt.code, slot, doubt.value)
     if platform and is_said and found.platform != platform:
         warn("platform_conflict", account.identity[0], found.handle)
     return found

@@ -49,10 +49,12 @@ _SPACES = str.maketrans(
     }
 )
 _SCALES = {
-    "k": 1e3, "mille": 1e3, "milliers": 1e3, "thousand": 1e3, "tsd": 1e3, "tsd.": 1e3,
-    "m": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6, "millones": 1e6, "mil": 1e3,
-    "md": 1e9, "mds": 1e9, "mrd": 1e9, "mrd.": 1e9, "milliard": 1e9, "milliards": 1e9, "b": 1e9, "bn": 1e9, "billion": 1e9,
+    "k": 1e3, "mille": 1e3, "milliers": 1e3, "thousand": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3,
+    "m": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6, "millones": 1e6,
+    "md": 1e9, "mds": 1e9, "mrd": 1e9, "mrd.": 1e9, "milliard": 1e9, "milliards": 1e9,
+    "b": 1e9, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
+_SCALE_WORDS = "|".join(re.escape(word) for word in sorted(_SCALES, key=len, reverse=True))
 _UNITS = (
     r"abonn[ée]e?s?|abonnements?|followers?|followeurs?|subscribers?|subs|fans?|vues?|views?|plays?|likes?|j'aime|"
     r"mentions? j'aime|posts?|publications?|vid[ée]os?|commentaires?|comments?|coms?|partages?|shares?|"
@@ -62,7 +64,7 @@ _NUMBER = re.compile(
     r"(?:env(?:iron)?\.?|about|approx\.?|circa|ca\.?|[~≈+])?\s*"
     r"(?P<sign>-)?\s*"
     r"(?P<body>\d(?:[\d.,' ]*\d)?|[.,]\d+)\s*"
-    rf"(?P<scale>(?:{'|'.join(re.escape(word) for word in sorted(_SCALES, key=len, reverse=True))})(?![a-zà-ÿ]))?\s*\+?\s*"
+    rf"(?P<scale>(?:{_SCALE_WORDS})(?![a-zà-ÿ]))?\s*\+?\s*"
     r"(?P<percent>%)?\s*"
     rf"(?:(?:d'|de |of )?\s*(?:{_UNITS}))?\.?",
     re.IGNORECASE,

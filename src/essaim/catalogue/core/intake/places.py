@@ -9,17 +9,20 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
+from essaim.catalogue.core.words import words
+
 _READ_IN = ("fr", "en", "es", "de", "it", "pt", "nl", "pl")
 _COUNTRY_ALIASES = {
-    "usa": "US", "us": "US", "etats unis d amerique": "US", "united states of america": "US", "u s a": "US", "america": "US",
-    "uk": "GB", "great britain": "GB", "grande bretagne": "GB", "angleterre": "GB", "england": "GB", "ecosse": "GB",
-    "scotland": "GB", "wales": "GB", "northern ireland": "GB", "korea": "KR", "coree": "KR", "republic of korea": "KR",
-    "russian federation": "RU", "czech republic": "CZ", "republique tcheque": "CZ", "turkey": "TR", "turquie": "TR",
-    "turkiye": "TR", "holland": "NL", "hollande": "NL", "the netherlands": "NL", "viet nam": "VN", "vietnam": "VN",
-    "ivory coast": "CI", "cote d ivoire": "CI", "uae": "AE", "eau": "AE", "emirates": "AE", "hong kong": "HK",
-    "macau": "MO", "taiwan": "TW", "syria": "SY", "iran": "IR", "palestine": "PS", "congo": "CG", "rdc": "CD",
-    "myanmar": "MM", "burma": "MM", "birmanie": "MM", "macedonia": "MK", "la reunion": "RE", "reunion": "RE",
-    "cape verde": "CV", "swaziland": "SZ", "bosnia": "BA", "moldavie": "MD", "bolivia": "BO", "laos": "LA",
+    "usa": "US", "us": "US", "etats unis d amerique": "US", "united states of america": "US", "u s a": "US",
+    "america": "US", "uk": "GB", "great britain": "GB", "grande bretagne": "GB", "angleterre": "GB",
+    "england": "GB", "ecosse": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "korea": "KR",
+    "coree": "KR", "republic of korea": "KR", "russian federation": "RU", "czech republic": "CZ",
+    "republique tcheque": "CZ", "turkey": "TR", "turquie": "TR", "turkiye": "TR", "holland": "NL",
+    "hollande": "NL", "the netherlands": "NL", "viet nam": "VN", "vietnam": "VN", "ivory coast": "CI",
+    "cote d ivoire": "CI", "uae": "AE", "eau": "AE", "emirates": "AE", "hong kong": "HK", "macau": "MO",
+    "taiwan": "TW", "syria": "SY", "iran": "IR", "palestine": "PS", "congo": "CG", "rdc": "CD", "myanmar": "MM",
+    "burma": "MM", "birmanie": "MM", "macedonia": "MK", "la reunion": "RE", "reunion": "RE", "cape verde": "CV",
+    "swaziland": "SZ", "bosnia": "BA", "moldavie": "MD", "bolivia": "BO", "laos": "LA",
     "metropolitan france": "FR", "france metropolitaine": "FR", "deutschland": "DE", "espana": "ES",
 }  # fmt: skip
 _ALPHA_3 = {
@@ -83,15 +86,8 @@ def _countries() -> Mapping[str, str]:
 @cache
 def _codes() -> frozenset[str]:
     # Two-letter codes that are no country: regions of the world and private use.
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha()) - {
-        "EU",
-        "EZ",
-        "UN",
-        "XA",
-        "XB",
-        "ZZ",
-        "QO",
-    }
+    known = (str(code) for code in Locale("en").territories)
+    return frozenset(code for code in known if len(code) == 2 and code.isalpha()) - words("EU EZ UN XA XB ZZ QO")
 
 
 @cache

@@ -53,10 +53,14 @@ def read_values(slots: Iterable[Slot], cells: Sequence[Cell], refuse: Refuse) ->
         if known is None:
             values[slot.field] = value
         elif isinstance(known, list):
-            values[slot.field] = known + [one for one in value if one not in known]
+            values[slot.field] = known + [one for one in _listed(value) if one not in known]
         elif slot.field == "caption" and value != known:
             values[slot.field] = f"{known}\n{value}"
     return values
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def post_of(values: Values, *, measured_at: datetime | None) -> PostSighting | None:

@@ -126,7 +126,7 @@ def _table(
     opened: Opened,
     mapping: TableMapping,
     passed: Mapping[tuple[str, int], str],
-    refused: Mapping[tuple[str, int | None], Remark],
+    refused: Mapping[tuple[str, int], Remark],
     *,
     several: bool,
 ) -> TablePreview:

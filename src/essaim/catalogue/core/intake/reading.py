@@ -17,6 +17,9 @@ from essaim.catalogue.core.intake.titles import read_title
 from essaim.catalogue.core.intake.vocabulary import BARE_COUNTERS, field_named_by
 from essaim.catalogue.core.sighting import CreatorSighting
 
+ROWS_STACKED = 4_000
+"""Rows of posts held at once, so that each account is written once among them."""
+
 
 class FileReading:
     """One file being read. Exhaust `creators()`, then ask what was remarked."""
@@ -58,16 +61,12 @@ class FileReading:
         return next((table for table in self.opened.tables if table.sheet == mapping.sheet), None)
 
     def _warn_of_file(self) -> None:
-        for code, column, value in self.mapping.notices:
-            self.warnings.append(Remark(code, column=column, value=value))
+        self.warnings += [Remark(code, column=title, value=value) for code, title, value in self.mapping.notices]
         for table in self.mapping.tables:
             for column in table.columns:
                 bare = field_named_by(read_title(column.title))
-                if (
-                    bare in BARE_COUNTERS
-                    and column.field == f"{bare}_average"
-                    and column.confidence is not Confidence.CONFIRMED
-                ):
+                is_taken = bare in BARE_COUNTERS and column.field == f"{bare}_average"
+                if is_taken and column.confidence is not Confidence.CONFIRMED:
                     self.warnings.append(Remark("taken_as_average", column=column.title, sheet=self._sheet(table)))
 
     def _sheet(self, table: TableMapping) -> str:
@@ -75,38 +74,44 @@ class FileReading:
 
     def _creators_of(self, table: TableMapping, source: Table) -> Iterator[CreatorSighting]:
         slots = slots_of(table, zone=self.zone, as_of=self.as_of)
-        sheet = self._sheet(table)
-        reader = RowReader(table, slots, self._seen, self.warnings, sheet=sheet)
-        titles = [""] * (1 + max((column.position for column in table.columns), default=0))
-        for column in table.columns:
-            titles[column.position] = column.title
-        kinds = RowKinds(titles, identity_positions(slots), summed_positions(slots, table))
-        stack = Stack() if table.kind is Kind.POSTS else None
-        for (row, cells), is_last in _with_end(source.lines()):
-            self.place = row
-            if table.titles_at is not None and row <= table.titles_at:
-                if row < table.titles_at:
-                    self.ignored.append(PassedOver(row, kind_above(cells), sheet))
-                continue
-            kind = kinds.kind_of(cells, is_last=is_last) if source.titles is None else None
-            if kind is not None:
-                self.ignored.append(PassedOver(row, kind, sheet))
-                continue
-            self.rows += 1
-            if source.titles is not None and len(cells) == 1 and len(source.titles) > 1:
-                self.rejected.append(Remark("unreadable_row", row, value=quoted(cells[0]), sheet=sheet))
-                continue
+        reader = RowReader(table, slots, self._seen, self.warnings, sheet=self._sheet(table))
+        kinds = RowKinds(_titles(table), identity_positions(slots), summed_positions(slots, table))
+        stack = Stack(most=ROWS_STACKED if table.kind is Kind.POSTS else 1)
+        for row, cells in self._rows_about_somebody(table, source, kinds):
             found = reader.read(row, cells)
             if isinstance(found, Remark):
                 self.rejected.append(found)
                 continue
             kinds.count(found, cells)
-            if stack is None:
-                yield found
-            elif full := stack.put(found):
-                yield from full
-        if stack is not None:
-            yield from stack.rest()
+            yield from stack.put(found)
+        yield from stack.rest()
+
+    def _rows_about_somebody(self, table: TableMapping, source: Table, kinds: RowKinds) -> Iterator[Line]:
+        """The rows below the titles; those that hold nobody, or cannot be read at all, are noted."""
+        sheet = self._sheet(table)
+        for (row, cells), is_last in _with_end(source.lines()):
+            self.place = row
+            kind: str | None = None
+            if table.titles_at is not None and row <= table.titles_at:
+                kind = kind_above(cells) if row < table.titles_at else "titles"
+            elif source.titles is None:
+                kind = kinds.kind_of(cells, is_last=is_last)
+            if kind is None:
+                self.rows += 1
+                if source.titles is not None and len(cells) == 1 and len(source.titles) > 1:
+                    self.rejected.append(Remark("unreadable_row", row, value=quoted(cells[0]), sheet=sheet))
+                else:
+                    yield row, cells
+            elif kind != "titles":
+                self.ignored.append(PassedOver(row, kind, sheet))
+
+
+def _titles(table: TableMapping) -> list[str]:
+    """The titles at their positions; blank where no column is mapped."""
+    titles = [""] * (1 + max((column.position for column in table.columns), default=0))
+    for column in table.columns:
+        titles[column.position] = column.title
+    return titles
 
 
 def _with_end(lines: Iterator[Line]) -> Iterator[tuple[Line, bool]]:

@@ -105,19 +105,16 @@ def _members(chunks: Iterable[str]) -> Iterator[Any]:
             return
         try:
             member, end = decoder.raw_decode(text)
-            # A number at the very end may go on in the next piece.
-            is_whole = end < len(text)
-        except (ValueError, RecursionError) as broken:
-            is_whole, member, end, cause = False, None, 0, broken
-        else:
-            cause = None
-        if is_whole:
+        except (ValueError, RecursionError):
+            end = 0
+        # A number at the very end may go on in the next piece.
+        if 0 < end < len(text):
             yield member
             text = text[end:]
             continue
         more = next(pieces, "")
         if not more or len(text) > limits.CELL_CHARACTERS * 8:
-            raise DamagedFile(detail=str(cause or "the array is not closed")) from cause
+            raise DamagedFile(detail="the array is not closed")
         text += more
 
 

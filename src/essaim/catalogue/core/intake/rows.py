@@ -15,7 +15,14 @@ from essaim.catalogue.core.intake.remarks import Remark, quoted
 from essaim.catalogue.core.intake.seen import FirstSeen
 from essaim.catalogue.core.intake.slots import AccountSlots, RowSlots, Slot
 from essaim.catalogue.core.intake.table import Cell, as_text
-from essaim.catalogue.core.sighting import ACCOUNT_FACTS, COUNTERS, AccountSighting, CreatorSighting, SnapshotSighting
+from essaim.catalogue.core.sighting import (
+    ACCOUNT_FACTS,
+    COUNTERS,
+    AccountSighting,
+    CreatorSighting,
+    PostSighting,
+    SnapshotSighting,
+)
 
 _ACCOUNT_FACTS = frozenset(ACCOUNT_FACTS)
 _COUNTERS = frozenset(COUNTERS)
@@ -130,7 +137,7 @@ class RowReader:
                 repeated.append(self._duplicate(account, named, cells, first))
                 continue
             facts = {**shared, **read_values(account.facts, cells, self._refuse)} if account.facts else shared
-            accounts.append(self._sighting(account, named, facts, counters, taken_at, cells))
+            accounts.append(self._sighting(named, _facts(facts, account, cells, named), counters, taken_at, cells))
         if not accounts:
             return repeated[0]
         self._warnings += repeated
@@ -149,27 +156,20 @@ class RowReader:
         )
 
     def _sighting(
-        self,
-        account: AccountSlots,
-        named: Reference,
-        facts: Values,
-        counters: Values,
-        taken_at: Moment | None,
-        cells: Sequence[Cell],
+        self, named: Reference, facts: Values, counters: Values, taken_at: Moment | None, cells: Sequence[Cell]
     ) -> AccountSighting:
-        known = _facts(facts, account, cells, named)
         numbers = {name: value for name, value in counters.items() if name in _COUNTERS}
         moment = taken_at.at if taken_at else None
         return AccountSighting(
             platform=named.platform,
             handle=named.handle,
             key=named.key,
-            facts=known,
+            facts=facts,
             snapshots=(SnapshotSighting(numbers, moment),) if numbers else (),
             posts=self._posts(cells, taken_at),
         )
 
-    def _posts(self, cells: Sequence[Cell], taken_at: Moment | None) -> tuple:  # type: ignore[type-arg]
+    def _posts(self, cells: Sequence[Cell], taken_at: Moment | None) -> tuple[PostSighting, ...]:
         slots = self._slots
         if slots.post_list is not None and slots.post_list.position < len(cells):
             return listed_posts(cells[slots.post_list.position], slots.nested, self._refuse)
@@ -221,13 +221,15 @@ def _facts(values: Mapping[str, object], account: AccountSlots, cells: Sequence[
 class Stack:
     """Gathers the rows of a file of posts by account, so that each is written once per batch."""
 
-    def __init__(self, *, most: int = 4_000) -> None:
+    def __init__(self, *, most: int) -> None:
         self._most = most
         self._held: dict[tuple[str, str], list[CreatorSighting]] = {}
         self._count = 0
 
     def put(self, creator: CreatorSighting) -> list[CreatorSighting]:
         """Hold a row; everything held comes back once there is enough."""
+        if self._most == 1:
+            return [creator]
         account = creator.accounts[0]
         self._held.setdefault((account.platform, account.key), []).append(creator)
         self._count += 1

@@ -62,10 +62,10 @@ _PHRASES = {
     "en pourcentage": "%",
 }
 _WORDS = {
-    "followers": "follower followeurs followeur abonne abonnes abonnees subscriber subscribers subs fans fan seguidores "
-    "abonnenten suscriptores",
+    "followers": "follower followeurs followeur abonne abonnes abonnees subscriber subscribers subs fans fan "
+    "seguidores abonnenten suscriptores",
     "following": "followings abonnements suivis suivi abonnement folgt siguiendo",
-    "average": "avg moyen moyenne moyens moyennes moy mean promedio durchschnitt durchschnittlich media_ mediane_ medio",
+    "average": "avg moyen moyenne moyens moyennes moy mean promedio durchschnitt durchschnittlich medio",
     "likes": "like jaime reaction reactions heart hearts",
     "comments": "comment commentaire commentaires com coms comm comentarios kommentare kommentar comentario",
     "shares": "share partage partages compartidos reposts repost",
@@ -91,8 +91,8 @@ _WORDS = {
     "account": "compte konto kontoname cuenta comptes accounts",
     "profile": "profil perfil profiles profils",
     "channel": "chaine kanal canal chaines channels",
-    "creator": "createur creatrice createurs influencer influenceur influenceuse influenceurs influencers talent creators "
-    "createurice creatrices",
+    "creator": "createur creatrice createurs influencer influenceur influenceuse influenceurs influencers talent "
+    "creators createurice creatrices",
     "name": "nom nombre_",
     "firstname": "prenom vorname",
     "platform": "plateforme reseau network plattform plataforma plateformes reseaux",
