@@ -50,11 +50,10 @@ def test_the_demo_ends_with_a_shortlist_and_a_way_in(first):
 
 
 @pytest.mark.alone
-def test_the_second_time_is_quick_and_says_the_same(first, installation):
-    started = time.perf_counter()
+def test_the_second_time_writes_nothing_measures_nothing_and_says_the_same(first, installation):
     second = said_by("demo", "--no-serve", home=installation)
 
-    assert time.perf_counter() - started < 15
+    assert "Measuring…" in first.stdout
     assert without_password(second.stdout) == without_password(first.stdout).replace("Measuring…\n", "")
 
 
