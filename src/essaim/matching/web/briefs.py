@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Role
 from essaim.design.doors import MemberRequest, members_only
-from essaim.kernel.money import Money
 from essaim.matching import actions, phrases, queries
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.brief_problems import BriefErrors
 from essaim.matching.core.fit import default_weights
 from essaim.matching.web.brief_file import toml_of
-from essaim.matching.web.brief_form import KPI_LABELS, BriefForm, initial_of
+from essaim.matching.web.brief_form import BriefForm, initial_of
+from essaim.matching.web.brief_words import lines_of
 
 LARGEST_FILE = 200_000
 
@@ -62,9 +60,7 @@ def brief(request: MemberRequest, brief_id: int) -> HttpResponse:
     context = {
         "brief": written,
         "content": written.content,
-        "budget": budget_of(written.content),
-        "kpis": [(KPI_LABELS[name], value) for name, value in written.content.get("kpis", {}).items()],
-        "weights": [(phrases.part(name), value) for name, value in written.content.get("weights", {}).items()],
+        "lines": list(lines_of(written.content)),
         "objective": phrases.objective(written.content["objective"]),
         "shortlists": queries.shortlists(request.viewer, brief_id=brief_id),
         "may_write": may_write(request),
@@ -101,12 +97,6 @@ def upload(request: MemberRequest) -> HttpResponse:
         return render(request, "matching/brief_refused.html", {"name": file.name, "problems": problems}, status=422)
     written = actions.write_brief(request.viewer, content=content, at=timezone.now())
     return redirect("brief", written.pk)
-
-
-def budget_of(content: dict[str, Any]) -> Money | None:
-    """The brief's budget; None when it says none."""
-    budget = content.get("budget")
-    return Money(str(budget["amount"]), budget["currency"]) if budget else None
 
 
 def may_write(request: MemberRequest) -> bool:

@@ -16,6 +16,7 @@ VERBS = {
     "catalogue.taken": _("%(who)s brought in “%(subject)s”."),
     "catalogue.file_received": _("%(who)s sent “%(subject)s”."),
     "catalogue.mapping_confirmed": _("%(who)s checked the columns of “%(subject)s”."),
+    "demo.loaded": _("%(who)s loaded the demo world."),
     "brief.written": _("%(who)s wrote the brief “%(subject)s”."),
     "shortlist.drawn": _("%(who)s drew a shortlist for “%(subject)s”."),
 }
