@@ -14,15 +14,30 @@ from essaim.accounts.models import Activity, Brand, Membership, User, Workspace
 def open_workspace(
     *, name: str, owner: User | None, at: datetime, language: str = "fr", brand: str = ""
 ) -> Workspace:
-    """A new workspace with its owner (None: the command line's own) and first brand."""
-    workspace = Workspace.objects.create(name=name, language=language, created_at=at)
+    """A new workspace with its owner (None: the command line's own) and first brand.
+
+    The installation's first member takes over the workspace that the command
+    line has been working in, with all that it holds, under the name given.
+    """
+    workspace = _left_by_the_command_line() if owner is not None else None
+    if workspace is None:
+        workspace = Workspace(created_at=at)
+    workspace.name, workspace.language = name, language
+    workspace.save()
     if owner is not None:
         Membership.objects.create(workspace=workspace, person=owner, role=Role.OWNER, since=at)
     if brand:
-        Brand.objects.create(workspace=workspace, name=brand)
+        Brand.objects.get_or_create(workspace=workspace, name=brand)
     viewer = Viewer(workspace_id=workspace.pk, person_id=owner.pk if owner else None, role=Role.OWNER)
     record(viewer, verb="workspace.opened", subject=name, at=at)
     return workspace
+
+
+def _left_by_the_command_line() -> Workspace | None:
+    """The workspace nobody belongs to, in an installation where nobody belongs anywhere."""
+    if Membership.objects.exists():
+        return None
+    return Workspace.objects.order_by("pk").first()
 
 
 def record(viewer: Viewer, *, verb: str, subject: str, at: datetime, **facts: object) -> Activity:
