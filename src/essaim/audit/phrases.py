@@ -87,6 +87,9 @@ REASONS = {
         gettext_lazy("Only %(found)s comparable accounts in this catalogue and no published range of this kind: 20 are needed."),
     ),
     "import_posts": Phrase(gettext_lazy("Bring in posts"), gettext_lazy("Import a file of posts, or averages per post.")),
+    "not_measured_yet": Phrase(
+        gettext_lazy("Not measured yet"), gettext_lazy("This account has just been brought in; its figures are being computed. Come back in a moment.")
+    ),
     "import_followers": Phrase(gettext_lazy("Bring in followers"), gettext_lazy("Import a file with the number of followers.")),
 }  # fmt: skip
 

@@ -35,7 +35,6 @@ _REMARKS: dict[str, Promise] = {
     "text_too_long": gettext_lazy("Row %(row)s, column “%(column)s”: the text is too long to be one. It stays unknown; a quotation mark may be missing."),
     "platform_conflict": gettext_lazy("Row %(row)s, column “%(column)s”: the link leads to another platform than the file says. The link was followed; check “%(value)s”."),
     "handle_conflict": gettext_lazy("Row %(row)s, column “%(column)s”: the link “%(value)s” leads to another account than the handle. The link was followed; check the row."),
-    "same_handle_assumed": gettext_lazy("Row %(row)s: the file gives one handle for several platforms; “%(value)s” was assumed. Check it, or add a column with the handle of that platform."),
     "unidentified_post": gettext_lazy("Row %(row)s: neither link, date nor text tells this post from another. The post was left out; its account was kept."),
 }  # fmt: skip
 
@@ -48,6 +47,7 @@ _NO_COLUMN: dict[str, Promise] = {
 _FILE_REMARKS: dict[str, Promise] = {
     "platform_from_file_name": gettext_lazy("Nothing in the file says which platform its accounts are on; %(platform)s was read in the file's name. If that is wrong, choose the platform and import again."),
     "taken_as_average": gettext_lazy("Column “%(column)s” was taken as an average per post. If it is something else, correct the mapping."),
+    "same_handle_assumed": gettext_lazy("Column “%(column)s” gives one handle for several platforms; the same was assumed on each. Check it, or add a column with the handle on each platform."),
     "sheet_not_read": gettext_lazy("Sheet “%(value)s” names no accounts and was not read."),
     "column_not_found": gettext_lazy("The mapping names the column “%(column)s”, which the file does not have."),
 }  # fmt: skip
@@ -66,6 +66,7 @@ _PROBLEMS: dict[str, Promise] = {
     "not_a_profile_link": gettext_lazy("“%(value)s” leads to a post or another page, not to a profile."),
     "missing_platform": gettext_lazy("On which platform is “%(value)s”? Write it like instagram:%(value)s."),
     "unsupported_platform": gettext_lazy("“%(platform)s” is not a platform Essaim knows: instagram, tiktok, youtube or linkedin."),
+    "unknown_account": gettext_lazy("The catalogue holds no account %(platform)s:%(handle)s. Check the spelling, or import a file that names it."),
     "not_found": gettext_lazy("Nothing of that name was found."),
     "not_allowed": gettext_lazy("Your role does not allow this. Ask an owner of the workspace."),
     "import_not_ready": gettext_lazy("This file has already been imported, or its import is running."),

@@ -21,6 +21,7 @@ from essaim import __version__
 from essaim.accounts.core.desk import Desk
 from essaim.accounts.core.viewer import Viewer
 from essaim.accounts.queries import command_line_viewer
+from essaim.design import phrases
 from essaim.kernel.errors import EssaimError, NotFound
 from essaim.server.installation import ensure_ready
 from essaim.server.rooms import ROOMS
@@ -94,7 +95,7 @@ def sentence(error: EssaimError) -> str:
             words = import_module(f"{room.package}.phrases")
             if hasattr(words, "knows") and words.knows(error):
                 return str(words.problem(error))
-    return f"{error.code}: {error}"
+    return phrases.sentence(error.code, error.facts) or f"{error.code}: {error}"
 
 
 def _sit() -> Viewer:

@@ -24,13 +24,19 @@ from essaim.kernel.errors import NotFound
 from essaim.kernel.provenance import LegalBasis, Provenance, SourceKind
 
 
+class UnknownAccount(NotFound):
+    """No such account in this catalogue."""
+
+    code = "unknown_account"
+
+
 def account_id_of(viewer: Viewer, *, platform: str, key: str) -> int:
-    """The account of that platform and identity (see `core.handles`); raises `NotFound`."""
+    """The account of that platform and identity (see `core.handles`); raises `UnknownAccount`."""
     found = Account.objects.filter(workspace_id=viewer.workspace_id, platform=platform, key=key).values_list(
         "pk", flat=True
     )
     if not found:
-        raise NotFound(kind="account", platform=platform, handle=key)
+        raise UnknownAccount(platform=platform, handle=key)
     return found[0]
 
 
