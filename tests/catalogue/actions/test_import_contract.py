@@ -169,6 +169,36 @@ def test_a_link_wins_over_the_platform_column_and_says_so(viewer, tmp_path):
     assert (accounts(), codes(report.warnings)) == (["tiktok:lea"], [(2, "Profil", "platform_conflict")])
 
 
+def test_a_handle_beside_its_link_needs_no_platform_and_a_contradiction_is_told_once(viewer, tmp_path):
+    path = a_file(
+        tmp_path,
+        "handle,platform,url\n"
+        "@lea,,https://www.instagram.com/lea/\n"
+        "zoe,tiktok,https://www.instagram.com/zoe/\n"
+        "marc,instagram,https://www.instagram.com/marc.cuisine/\n"
+        "anna,,https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv\n",
+    )
+
+    report = imported(viewer, path)
+
+    assert codes(report.warnings) == [(3, "handle", "platform_conflict"), (4, "url", "handle_conflict")]
+    assert accounts() == [
+        "instagram:lea",
+        "instagram:marc.cuisine",
+        "instagram:zoe",
+        "youtube:UCabcdefghijklmnopqrstuv",
+    ]
+
+
+def test_one_handle_for_several_platforms_is_assumed_and_said(viewer, tmp_path):
+    path = a_file(tmp_path, "Creator Name,Instagram Followers,TikTok Followers\nlea,12k,40k\nmarc,9k,\n")
+
+    report = imported(viewer, path)
+
+    assert accounts() == ["instagram:lea", "instagram:marc", "tiktok:lea"]
+    assert codes(report.warnings) == [(None, "Creator Name", "same_handle_assumed")]
+
+
 def test_a_formula_gives_its_link_and_is_never_evaluated(viewer, tmp_path):
     path = a_file(
         tmp_path,

@@ -43,27 +43,44 @@ def identify(
     of the file says so, rather than an option. A link wins over both, with a
     warning when it contradicts what the file says.
     """
-    found: Reference | None = None
-    refused: list[tuple[Slot, Refused]] = []
+    named, refused = _read(account, cells, platform)
+    if not named:
+        return refused[0][1] if refused else None
+    found = _settled(named, warn)
+    for slot, doubt in refused[:1]:
+        # A bare handle beside its link needs no platform of its own.
+        if doubt.code != MissingPlatform.code:
+            warn(doubt.code, slot, doubt.value)
+    if platform and is_said and found.platform != platform:
+        warn("platform_conflict", account.identity[0], found.handle)
+    return found
+
+
+def _read(
+    account: AccountSlots, cells: Sequence[Cell], platform: str | None
+) -> tuple[list[tuple[Slot, Reference]], list[tuple[Slot, Refused]]]:
+    """What each identity cell names, and what the others cannot."""
+    named, refused = [], []
     for slot in account.identity:
         text = as_text(cells[slot.position]) if slot.position < len(cells) else ""
         if is_unknown(text):
             continue
         try:
-            named = _named(slot, text, platform)
+            named.append((slot, _named(slot, text, platform)))
         except EssaimError as wrong:
             refused.append((slot, Refused(_code(wrong), slot.title, text)))
-            continue
-        if found is not None and slot.field == "url" and not _agree(found, named):
-            warn("handle_conflict", slot, text)
-            found = named
-        found = found or named
-    if found is None:
-        return refused[0][1] if refused else None
-    for slot, doubt in refused[:1]:
-        warn(doubt.code, slot, doubt.value)
-    if platform and is_said and found.platform != platform:
-        warn("platform_conflict", account.identity[0], found.handle)
+    return named, refused
+
+
+def _settled(named: Sequence[tuple[Slot, Reference]], warn: Warn) -> Reference:
+    """The first account named, unless a link beside it leads elsewhere."""
+    found = named[0][1]
+    for slot, other in named[1:]:
+        if slot.field == "url" and not _agree(found, other):
+            warn("handle_conflict", slot, other.handle)
+            found = other
+        elif other.platform != found.platform:
+            found = other
     return found
 
 
@@ -82,9 +99,7 @@ def _named(slot: Slot, text: str, platform: str | None) -> Reference:
 
 def _agree(one: Reference, other: Reference) -> bool:
     """Whether a handle and a link can be one account: YouTube has several addresses for each channel."""
-    if one.platform != other.platform:
-        return False
-    return one.key == other.key or one.platform == Platform.YOUTUBE
+    return one.key == other.key or one.platform == other.platform == Platform.YOUTUBE
 
 
 def _code(wrong: EssaimError) -> str:

@@ -75,6 +75,9 @@ class FileReading:
     def _creators_of(self, table: TableMapping, source: Table) -> Iterator[CreatorSighting]:
         slots = slots_of(table, zone=self.zone, as_of=self.as_of)
         reader = RowReader(table, slots, self._seen, self.warnings, sheet=self._sheet(table))
+        shared = next((one.identity[0].title for one in slots.accounts if one.borrows_identity), None)
+        if shared is not None:
+            self.warnings.append(Remark("same_handle_assumed", column=shared, sheet=self._sheet(table)))
         kinds = RowKinds(_titles(table), identity_positions(slots), summed_positions(slots, table))
         stack = Stack(most=ROWS_STACKED if table.kind is Kind.POSTS else 1)
         for row, cells in self._rows_about_somebody(table, source, kinds):

@@ -107,10 +107,7 @@ class RowReader:
         """The row's shared handle on another platform, when the row has figures there."""
         if not isinstance(named, Reference) or not values:
             return named if not isinstance(named, Reference) else None
-        if platform and named.platform != platform:
-            self._warn("same_handle_assumed", "", f"{platform}:{named.handle}")
-            return replace(named, platform=platform)
-        return named
+        return replace(named, platform=platform) if platform else named
 
     def _nobody(self, refused: Sequence[Refused], cells: Sequence[Cell]) -> Remark:
         if refused:
