@@ -35,8 +35,7 @@ def speaking() -> list[Path]:
     return sorted(
         package
         for package in PACKAGES.iterdir()
-        if package.is_dir()
-        and any("gettext" in file.read_text(errors="ignore") for file in package.rglob("*.py"))
+        if (package.is_dir() and any("gettext" in file.read_text(errors="ignore") for file in package.rglob("*.py")))
         or any(package.rglob("templates"))
     )
 

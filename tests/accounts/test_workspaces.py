@@ -11,12 +11,12 @@ pytestmark = pytest.mark.django_db
 
 
 def test_who_opens_a_workspace_owns_it():
-    léa = a_person("Léa")
+    lea = a_person("Léa")
 
-    workspace = open_workspace(name="Maison Ronce", owner=léa, at=NOON, brand="Ronce")
+    workspace = open_workspace(name="Maison Ronce", owner=lea, at=NOON, brand="Ronce")
 
-    assert queries.viewer_of(léa) == Viewer(workspace.pk, léa.pk, Role.OWNER)
-    assert [brand.name for brand in queries.brands_of(queries.viewer_of(léa))] == ["Ronce"]
+    assert queries.viewer_of(lea) == Viewer(workspace.pk, lea.pk, Role.OWNER)
+    assert [brand.name for brand in queries.brands_of(queries.viewer_of(lea))] == ["Ronce"]
 
 
 def test_the_first_person_takes_over_what_the_command_line_brought_in():
@@ -56,10 +56,10 @@ def test_the_command_line_looks_from_the_oldest_workspace_or_the_one_named():
 
 def test_nobody_looks_into_a_workspace_they_do_not_belong_to():
     strangers = a_viewer(workspace="Voisine")
-    léa = a_person()
+    lea = a_person()
 
-    assert queries.viewer_of(léa) is None
-    assert queries.viewer_of(léa, workspace_id=strangers.workspace_id) is None
+    assert queries.viewer_of(lea) is None
+    assert queries.viewer_of(lea, workspace_id=strangers.workspace_id) is None
 
 
 @pytest.mark.parametrize(

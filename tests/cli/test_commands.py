@@ -40,7 +40,14 @@ def catalogue():
     ensure_ready(at=NOON)
     a_catalogue(
         command_line_viewer(),
-        an_account("lea", followers=15_000, city="Lyon", country="FR", posts=some_posts(6, caption="Ma routine #cosmetiquebio", likes=500, comments=30), name="Léa R."),
+        an_account(
+            "lea",
+            followers=15_000,
+            city="Lyon",
+            country="FR",
+            posts=some_posts(6, caption="Ma routine #cosmetiquebio", likes=500, comments=30),
+            name="Léa R.",
+        ),
         an_account("marc", followers=50_000, likes_average=200.0, comments_average=4.0),
         an_account("zoe", platform="tiktok", followers=None),
     )
@@ -112,7 +119,7 @@ def test_audit_show_gives_figures_and_verdicts(essaim):
     assert (audit["tier"], audit["engagement"]["sample"], audit["engagement"]["definition"]) == ("micro", 6, "likes_comments_per_follower")  # fmt: skip
     assert audit["engagement"]["low"] <= audit["engagement"]["value"] <= audit["engagement"]["high"]
     assert audit["percentile"]["sample_of"] == "peers"
-    assert [verdict["code"] for verdict in audit["verdicts"]][0] == "within_scale"
+    assert audit["verdicts"][0]["code"] == "within_scale"
     assert audit["engagement_by_views"] == {
         "value": None,
         "reason": "no_views",

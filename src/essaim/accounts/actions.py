@@ -11,9 +11,7 @@ from essaim.accounts.models import Activity, Brand, Membership, User, Workspace
 
 
 @transaction.atomic
-def open_workspace(
-    *, name: str, owner: User | None, at: datetime, language: str = "fr", brand: str = ""
-) -> Workspace:
+def open_workspace(*, name: str, owner: User | None, at: datetime, language: str = "fr", brand: str = "") -> Workspace:
     """A new workspace with its owner (None: the command line's own) and first brand.
 
     The installation's first member takes over the workspace that the command

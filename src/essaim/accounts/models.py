@@ -78,9 +78,7 @@ class Brand(models.Model):
 
     class Meta:
         ordering = ("name", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=("workspace", "name"), name="brand_once_per_workspace"),
-        )
+        constraints = (models.UniqueConstraint(fields=("workspace", "name"), name="brand_once_per_workspace"),)
 
     def __str__(self) -> str:
         return self.name
@@ -96,9 +94,7 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ("since", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=("workspace", "person"), name="one_role_per_workspace"),
-        )
+        constraints = (models.UniqueConstraint(fields=("workspace", "person"), name="one_role_per_workspace"),)
 
     def __str__(self) -> str:
         return f"{self.person} · {self.role}"

@@ -24,9 +24,7 @@ class Source(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("workspace", "kind", "digest"), name="source_read_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("workspace", "kind", "digest"), name="source_read_once"),)
 
     def __str__(self) -> str:
         return self.label
@@ -104,9 +102,7 @@ class Snapshot(models.Model):
 
     class Meta:
         ordering = ("taken_at", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=("account", "taken_at"), name="one_snapshot_per_moment"),
-        )
+        constraints = (models.UniqueConstraint(fields=("account", "taken_at"), name="one_snapshot_per_moment"),)
 
     def __str__(self) -> str:
         return f"{self.account_id} @ {self.taken_at:%Y-%m-%d}"
@@ -174,9 +170,7 @@ class FollowerSample(models.Model):
     taken_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("account", "taken_at"), name="one_follower_sample_per_moment"),
-        )
+        constraints = (models.UniqueConstraint(fields=("account", "taken_at"), name="one_follower_sample_per_moment"),)
 
     def __str__(self) -> str:
         return f"{self.account_id} @ {self.taken_at:%Y-%m-%d}"

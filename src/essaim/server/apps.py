@@ -18,7 +18,9 @@ class ServerConfig(AppConfig):
             {
                 "port_taken": Phrase(
                     gettext_lazy("Address in use"),
-                    gettext_lazy("Another program already answers at %(host)s:%(port)s. Stop it, or choose another --port."),
+                    gettext_lazy(
+                        "Another program already answers at %(host)s:%(port)s. Stop it, or choose another --port."
+                    ),
                 )
             }
         )

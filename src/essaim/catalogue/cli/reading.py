@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -65,7 +66,8 @@ def list_accounts(
         return
     Console().print(_table(page.lines))
     Console().print(
-        _("%(shown)s of %(total)s accounts.") % {"shown": formats.count(len(page.lines)), "total": formats.count(page.total)}
+        _("%(shown)s of %(total)s accounts.")
+        % {"shown": formats.count(len(page.lines)), "total": formats.count(page.total)}
     )
 
 
@@ -87,7 +89,8 @@ def show(
         origin = fact.provenance.label + (f":{fact.provenance.row}" if fact.provenance.row else "")
         value = ", ".join(fact.value) if isinstance(fact.value, list) else fact.value
         console.print(
-            f"  {phrases.title(fact.name)}: {value}  [dim]{origin}, {formats.day(fact.provenance.at)}[/dim]", highlight=False
+            f"  {phrases.title(fact.name)}: {value}  [dim]{origin}, {formats.day(fact.provenance.at)}[/dim]",
+            highlight=False,
         )
 
 
@@ -136,7 +139,7 @@ def _content(found: AccountView) -> dict[str, object]:
     }
 
 
-def _table(lines: list[CreatorLine]) -> Table:
+def _table(lines: Sequence[CreatorLine]) -> Table:
     table = Table(box=None, pad_edge=False)
     for title in (_("Account"), _("Name"), _("Tier")):
         table.add_column(title)
@@ -147,7 +150,12 @@ def _table(lines: list[CreatorLine]) -> Table:
         rate = formats.share(line.engagement.value) if isinstance(line.engagement, Estimate) else "—"
         place = ", ".join(part for part in (line.city, line.country) if part)
         table.add_row(
-            f"{line.platform}:{line.handle}", line.name, tier_name(line.tier), formats.count(line.followers), rate, place
+            f"{line.platform}:{line.handle}",
+            line.name,
+            tier_name(line.tier),
+            formats.count(line.followers),
+            rate,
+            place,
         )
     return table
 

@@ -24,4 +24,4 @@ LABELS = {
 
 def label(platform: str) -> str:
     """How the platform writes its own name: `TikTok`; other platforms as they came."""
-    return LABELS.get(platform, platform.capitalize())  # type: ignore[call-overload]
+    return LABELS[Platform(platform)] if platform in set(Platform) else platform.capitalize()
