@@ -137,3 +137,22 @@ def test_the_product_names_no_machine_and_no_host():
     places = [ROOT / "requirements.lock", ROOT / "package-lock.json", ROOT / "Makefile", *MODULES]
 
     assert [str(path) for path in places if telling.search(path.read_text())] == []
+
+
+WRITES = {"create", "save", "update", "delete", "get_or_create", "update_or_create", "bulk_create", "bulk_update"}
+
+
+def test_every_verb_that_writes_more_than_once_is_one_transaction():
+    loose = []
+    for path in MODULES:
+        if "actions" not in name(path).split("."):
+            continue
+        for node in ast.parse(path.read_text()).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            written = [call for call in ast.walk(node) if isinstance(call, ast.Attribute) and call.attr in WRITES]
+            logged = [call for call in ast.walk(node) if isinstance(call, ast.Name) and call.id == "record"]
+            if len(written) + len(logged) > 1 and "transaction.atomic" not in ast.unparse(node):
+                loose.append(f"{name(path)}.{node.name}")
+
+    assert loose == []

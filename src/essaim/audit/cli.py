@@ -12,7 +12,6 @@ from rich.console import Console
 from essaim.accounts.core.desk import Desk
 from essaim.audit import queries
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.core.handles import parse_reference
 from essaim.design.figures import told
 from essaim.design.templatetags.design import tier_name
 
@@ -33,9 +32,8 @@ def show(
     """Tier, engagement with its interval, place among peers, verdicts."""
     desk = context.find_object(Desk)
     assert desk is not None  # noqa: S101  the root command always lays one
-    platform, key = parse_reference(account)
     viewer = desk.in_step()
-    found = queries.audit_of(viewer, catalogue.account_id_of(viewer, platform=platform, key=key))
+    found = queries.audit_of(viewer, catalogue.account_id_named(viewer, account))
     if as_json:
         typer.echo(json.dumps(_content(found, account), ensure_ascii=False, indent=2))
     else:

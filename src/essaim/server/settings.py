@@ -81,11 +81,12 @@ TEMPLATES = [
 DATABASES = {
     "default": env.db_url("ESSAIM_DATABASE_URL", default=f"sqlite:///{ESSAIM_HOME / 'essaim.sqlite3'}"),
 }
-DATABASES["default"]["ATOMIC_REQUESTS"] = True
+# Each action is one transaction; pages that only read take none: on SQLite it would be the write lock.
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 60,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -36,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("import", help=_("Import files of creators or posts; prints what became of each row."))(import_files)
 
 
-def import_files(  # noqa: PLR0917  a command's options are its arguments
+def import_files(
     context: typer.Context,
     files: Annotated[
         list[Path], typer.Argument(help=_("CSV, TSV, XLSX, XLS, ODS, JSON, JSONL or Parquet, also gzipped."))

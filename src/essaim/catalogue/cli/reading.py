@@ -15,7 +15,6 @@ from rich.table import Table
 
 from essaim.accounts.core.desk import Desk
 from essaim.catalogue import queries
-from essaim.catalogue.core.handles import parse_reference
 from essaim.catalogue.core.listing import SORTS, AccountView, CreatorLine, Filters
 from essaim.catalogue.core.tiers import Tier
 from essaim.design import formats, phrases
@@ -24,6 +23,7 @@ from essaim.kernel.estimate import Estimate
 
 SHOWN = 50
 Sort = StrEnum("Sort", {sort: sort for key in SORTS for sort in (key, f"-{key}")})  # type: ignore[misc]
+LARGEST_FIRST = Sort("-followers")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,7 +42,7 @@ def list_accounts(
     min_engagement: Annotated[
         float | None, typer.Option(min=0, max=100, help=_("At least this engagement rate, in percent."))
     ] = None,
-    sort: Annotated[Sort, typer.Option(help=_("Order; a leading - means descending."))] = Sort("-followers"),
+    sort: Annotated[Sort, typer.Option(help=_("Order; a leading - means descending."))] = LARGEST_FIRST,
     limit: Annotated[int, typer.Option(min=0, help=_("How many lines at most; 0 for all."))] = SHOWN,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
 ) -> None:
@@ -78,8 +78,7 @@ def show(
 ) -> None:
     """Every fact of an account, with its source and date."""
     viewer = _desk(context).viewer
-    platform, key = parse_reference(account)
-    found = queries.account(viewer, queries.account_id_of(viewer, platform=platform, key=key))
+    found = queries.account(viewer, queries.account_id_named(viewer, account))
     if as_json:
         typer.echo(json.dumps(_content(found), ensure_ascii=False, indent=2))
         return

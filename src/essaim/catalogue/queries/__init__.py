@@ -2,6 +2,7 @@
 
 from essaim.catalogue.queries.accounts import (
     account,
+    account_id_named,
     account_id_of,
     cited_posts,
     counts,
@@ -14,6 +15,7 @@ from essaim.catalogue.queries.warehouse import edition, generation_of, is_curren
 
 __all__ = [
     "account",
+    "account_id_named",
     "account_id_of",
     "cited_posts",
     "counts",

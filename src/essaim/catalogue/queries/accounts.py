@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count
 
 from essaim.accounts.core.viewer import Viewer
+from essaim.catalogue.core.handles import name_key, parse_reference
 from essaim.catalogue.core.listing import (
     AccountName,
     AccountView,
@@ -28,6 +29,24 @@ class UnknownAccount(NotFound):
     """No such account in this catalogue."""
 
     code = "unknown_account"
+
+
+def account_id_named(viewer: Viewer, reference: str) -> int:
+    """The account a person means by `instagram:lea`, a profile's address, or `youtube:A Channel's Name`.
+
+    Raises `UnknownAccount`, or what `core.handles.parse_reference` raises.
+    """
+    platform, key = parse_reference(reference)
+    try:
+        return account_id_of(viewer, platform=platform, key=key)
+    except UnknownAccount as unknown:
+        # A channel known by a name of one word looks like a handle.
+        named = Account.objects.filter(
+            workspace_id=viewer.workspace_id, platform=platform, key=name_key(reference.partition(":")[2])
+        )
+        if (found := named.values_list("pk", flat=True).first()) is None:
+            raise unknown from None
+        return found
 
 
 def account_id_of(viewer: Viewer, *, platform: str, key: str) -> int:
