@@ -1,6 +1,6 @@
 import pytest
 
-from essaim.language.countries import country_code, language_code
+from essaim.language.countries import country_of, language_of
 from essaim.language.places import city_named, distance_km
 from essaim.language.text import fold, glued, hashtags, mentions
 from essaim.language.topics import phrases_for, topics
@@ -53,17 +53,17 @@ def test_every_topic_has_a_name_in_both_languages_and_words():
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("France", "FR"), ("fr", "FR"), ("Royaume-Uni", "GB"), ("UK", "GB"), ("Belgique", "BE"), ("Spain", "ES"), ("Deutschland", "DE"), ("Narnia", None), ("", None)],
+    [("France", "FR"), ("fr", "FR"), ("Royaume-Uni", "GB"), ("UK", "GB"), ("Belgique", "BE"), ("Spain", "ES"), ("Deutschland", "DE"), ("Narnia", None), ("", None), ("🇫🇷 FR", "FR")],
 )  # fmt: skip
 def test_countries_are_known_by_their_names(written: str, code: str | None):
-    assert country_code(written) == code
+    assert country_of(written) == code
 
 
 @pytest.mark.parametrize(
     ("written", "code"), [("fr-FR", "fr"), ("Français", "fr"), ("english", "en"), ("Elvish", None)]
 )
 def test_languages_are_known_by_their_names(written: str, code: str | None):
-    assert language_code(written) == code
+    assert language_of(written) == code
 
 
 def test_lyon_is_three_kilometres_from_villeurbanne_and_known_by_other_names():

@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from essaim.catalogue.core.sighting import POST_FORMATS
 from essaim.catalogue.core.tiers import Tier
-from essaim.language.countries import country_code
+from essaim.language.countries import country_of
 from essaim.matching.core.brief_problems import BriefErrors, BriefProblem, problem, unknown, unlisted
 
 
@@ -61,7 +61,7 @@ PARTS = (
 
 
 def _country(value: object) -> object:
-    return country_code(str(value)) or value
+    return country_of(str(value)) or value
 
 
 def _city(value: object) -> object:

@@ -12,10 +12,10 @@ from essaim.catalogue.core.intake import limits
 from essaim.catalogue.core.intake.dates import DAY_FIRST, YearMissing, read_date, read_time
 from essaim.catalogue.core.intake.mapping import Column
 from essaim.catalogue.core.intake.numbers import Number, Unreadable, is_unknown, read_number
-from essaim.catalogue.core.intake.places import country_of, language_of
 from essaim.catalogue.core.intake.table import Cell, as_text
 from essaim.catalogue.core.intake.vocabulary import FIELDS, Reader
 from essaim.catalogue.core.words import words
+from essaim.language.countries import country_of, language_of
 
 ReadCell = Callable[[Cell], object]
 """The value of a cell, None when it is unknown; raises `CellRefused`."""

@@ -9,7 +9,6 @@ from essaim.catalogue.core.handles import Reference, owner_of_post, platform_of_
 from essaim.catalogue.core.intake.dates import Moment
 from essaim.catalogue.core.intake.identity import Refused, identify
 from essaim.catalogue.core.intake.mapping import Kind, TableMapping
-from essaim.catalogue.core.intake.places import place_of
 from essaim.catalogue.core.intake.posts import Values, listed_posts, post_of, read_values
 from essaim.catalogue.core.intake.remarks import Remark, quoted
 from essaim.catalogue.core.intake.seen import FirstSeen
@@ -23,6 +22,7 @@ from essaim.catalogue.core.sighting import (
     PostSighting,
     SnapshotSighting,
 )
+from essaim.language.countries import place_of
 
 _ACCOUNT_FACTS = frozenset(ACCOUNT_FACTS)
 _COUNTERS = frozenset(COUNTERS)
