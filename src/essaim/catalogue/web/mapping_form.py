@@ -82,7 +82,7 @@ class MappingForm(forms.Form):
         units = UNITS_OF.get(reader, ()) if reader else ()
         if units:
             self._add_setting(key, "unit", column.unit, [(unit, UNIT_LABELS[unit]) for unit in units])
-        if reader in UNITS_OF:
+        if reader in (Reader.RATE, Reader.DECIMAL) or column.decimal:
             self._add_setting(key, "decimal", column.decimal, list(MARK_LABELS.items()))
         if reader is Reader.DATE:
             self._add_setting(key, "dates", column.dates, list(DATE_LABELS.items()))

@@ -1,0 +1,80 @@
+from datetime import UTC, datetime
+
+from django.template import Context, Template
+from django.utils import translation
+
+from essaim.design.figures import drawn
+from essaim.kernel.estimate import Estimate, Standing, Unavailable, Unit
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def an_estimate(**said) -> Estimate:
+    return Estimate(
+        **{
+            "value": 0.034,
+            "low": 0.028,
+            "high": 0.041,
+            "sample": 12,
+            "method": "median_bootstrap_95",
+            "definition": "likes_comments_per_follower",
+            "source": "créateurs.xlsx",
+            "at": NOON,
+            **said,
+        }
+    )
+
+
+def shown(figure, **options) -> str:
+    names = " ".join(f"{name}={value}" for name, value in options.items())
+    return Template(f"{{% figure one {names} %}}").render(Context({"one": figure}))
+
+
+def test_a_figure_says_value_interval_sample_formula_source_and_date():
+    with translation.override("en"):
+        told = drawn(an_estimate())
+
+    assert (told.value, told.sample, told.standing_words) == ("3.4%", "12 posts", "measured")
+    assert dict(told.rows)["95% interval"] == "2.8% to 4.1%"
+    assert dict(told.rows)["Source"] == "créateurs.xlsx"
+    assert dict(told.rows)["Date"] == "24 Nov 2026"
+    assert "30 posts" in dict(told.rows)["Formula"]
+
+
+def test_a_figure_without_interval_draws_no_bar():
+    given = an_estimate(low=None, high=None, sample=None, standing=Standing.GIVEN, method="rate_given")
+
+    assert drawn(given).bar is None
+    assert '<svg class="interval"' not in shown(given)
+
+
+def test_compared_figures_share_the_end_of_their_bars():
+    assert drawn(an_estimate(), top=0.082).bar == (34.1, 41.5, 50.0)
+
+
+def test_an_unavailable_figure_is_a_word_with_its_reason_and_its_remedy():
+    with translation.override("en"):
+        html = shown(Unavailable("too_few_posts", "engagement_rate", "import_posts", {"found": 2}))
+
+    assert "unavailable" in html
+    assert "2 found, 3 needed" in html
+    assert "Import a file of posts" in html
+    assert "0%" not in html
+
+
+def test_a_code_without_words_is_shown_as_itself():
+    told = drawn(an_estimate(definition="brand_new_rate", method="brand_new_way"))
+
+    assert told.title == "Brand new rate"
+
+
+def test_drawings_use_a_point_in_french_too():
+    with translation.override("fr"):
+        html = shown(an_estimate(), top=0.082)
+
+    assert 'x1="34.1"' in html
+    assert 'style="' not in html
+
+
+def test_a_score_is_shown_out_of_a_hundred():
+    assert drawn(an_estimate(value=0.71, low=0.6, high=0.8, unit=Unit.SCORE)).value == "71"

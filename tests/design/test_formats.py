@@ -1,0 +1,52 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from essaim.design import formats
+from essaim.kernel.money import Money
+
+NARROW, WIDE = "\u202f", "\xa0"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fr", [f"12{NARROW}400", f"3,4{NARROW}%", f"0,05{NARROW}%", f"100{NARROW}%", "71", "17,3"]),
+        ("en", ["12,400", "3.4%", "0.05%", "100%", "71", "17.3"]),
+    ],
+)
+def test_numbers_follow_the_readers_language(language, written):
+    with translation.override(language):
+        shown = [
+            formats.count(12_400),
+            formats.share(0.034),
+            formats.share(0.0005),
+            formats.share(1.0),
+            formats.score(0.714),
+            formats.decimal(17.33),
+        ]
+
+    assert [text.replace(WIDE, NARROW) for text in shown] == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("fr", ["24 nov. 2026", "1 250,00 €", "Belgique"]), ("en", ["24 Nov 2026", "€1,250.00", "Belgium"])],
+)
+def test_days_money_and_countries_follow_the_readers_language(language, written):
+    with translation.override(language):
+        shown = [formats.day(date(2026, 11, 24)), formats.money(Money(1250, "EUR")), formats.country("be")]
+
+    assert [text.replace(NARROW, " ").replace(WIDE, " ") for text in shown] == written
+
+
+def test_an_instant_is_shown_on_the_readers_clock():
+    with translation.override("fr"):
+        assert formats.moment(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)) == "25 nov. 2026, 00:30"
+
+
+def test_what_is_unknown_is_blank_and_never_zero():
+    unknown = [write(None) for write in (formats.count, formats.share, formats.score, formats.money, formats.day)]
+
+    assert unknown == [""] * 5

@@ -1,0 +1,99 @@
+"""Who may see what, and what addresses ask for."""
+
+import pytest
+from django.http import QueryDict
+
+from essaim.accounts.core.viewer import Role
+from essaim.accounts.models import User
+from essaim.catalogue.core.listing import Filters
+from essaim.catalogue.queries import creators
+from essaim.workspace.web.filters import asked
+from tests.builders import a_catalogue, a_viewer, an_account
+
+pytestmark = pytest.mark.filterwarnings("ignore:No directory at")  # static files are collected when it is installed
+
+PAGES = ("/", "/creators", "/creators.csv", "/imports", "/imports/new", "/briefs", "/briefs/new")
+
+
+@pytest.fixture
+def signed_in(client):
+    """A client that looks as a viewer does."""
+
+    def sign_in(viewer):
+        client.force_login(User.objects.get(pk=viewer.person_id))
+        return client
+
+    return sign_in
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_strangers_are_sent_to_the_door(client, page):
+    answer = client.get(page)
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/account/login/?next={page}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGES)
+def test_a_person_without_workspace_opens_one_first(client, page):
+    client.force_login(User.objects.create_user("seule@example.org", "un mot de passe long"))
+
+    assert client.get(page)["Location"] == "/workspaces/new"
+
+
+@pytest.mark.django_db
+def test_another_workspaces_creator_does_not_exist(signed_in):
+    theirs = a_viewer(workspace="Leur maison")
+    a_catalogue(theirs, an_account("ines.ex"))
+    mine = signed_in(a_viewer())
+    account = _first_account(theirs)
+
+    answers = [mine.get(f"/creators/{account}{rest}").status_code for rest in ("", "/panel", "?tab=sources")]
+
+    assert answers == [404, 404, 404]
+    assert mine.get(f"/creators/compare?account={account}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_reader_may_look_and_not_write(signed_in):
+    reader = signed_in(a_viewer(Role.READER))
+
+    answers = {page: reader.get(page).status_code for page in ("/creators", "/imports/new", "/briefs/new")}
+
+    assert answers == {"/creators": 200, "/imports/new": 403, "/briefs/new": 403}
+
+
+@pytest.mark.django_db
+def test_an_export_holds_what_the_list_shows_with_every_source(signed_in):
+    viewer = a_viewer()
+    a_catalogue(viewer, an_account("ines.ex", followers=12_000), an_account("zoe.ex", followers=900))
+
+    text = signed_in(viewer).get("/creators.csv?tier=micro").content.decode("utf-8-sig")
+
+    assert "ines.ex" in text
+    assert "zoe.ex" not in text
+    assert "engagement_source" in text.splitlines()[0]
+
+
+def test_the_address_says_the_filters():
+    query = QueryDict(
+        "platform=instagram&platform=tiktok&tier=micro&min_engagement=3&text=soin&sort=-engagement&page=2"
+    )
+
+    read = asked(query)
+
+    assert read.filters == Filters(
+        platforms=("instagram", "tiktok"), tiers=("micro",), min_engagement=0.03, text="soin"
+    )
+    assert (read.sort, read.page, read.is_narrowed) == ("-engagement", 2, True)
+
+
+def test_an_address_that_makes_no_sense_is_read_as_if_it_said_nothing():
+    read = asked(QueryDict("sort=rm&page=-1&min_followers=beaucoup"))
+
+    assert (read.filters, read.sort, read.page) == (Filters(), "-followers", 1)
+
+
+def _first_account(viewer):
+    return creators(viewer, Filters()).lines[0].account_id
