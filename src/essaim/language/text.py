@@ -15,9 +15,12 @@ def fold(text: str) -> str:
 
     Ligatures are spelled out (œ as oe); emoji and punctuation vanish.
     """
+    return " ".join(_WORD.findall((text if text.isascii() else _unaccented(text)).casefold()))
+
+
+def _unaccented(text: str) -> str:
     spelled = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
-    plain = "".join(char for char in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(char))
-    return " ".join(_WORD.findall(plain.casefold()))
+    return "".join(char for char in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(char))
 
 
 def glued(text: str) -> str:
