@@ -39,7 +39,8 @@ class Drawn:
     about: str
     sample: str
     rows: tuple[tuple[str, str], ...]
-    method: str
+    definition: str
+    method: str = ""
     remedy: str = ""
     bar: tuple[float, float, float] | None = None
     """Low, value and high along the bar, out of `WIDTH`."""
@@ -65,7 +66,8 @@ def drawn(figure: Figure, *, top: float | None = None) -> Drawn:
         about=phrases.sentence(figure.definition, facts),
         sample=sample,
         rows=tuple(_rows(figure, low=low, high=high, sample=sample, facts=facts)),
-        method=figure.definition,
+        definition=figure.definition,
+        method=figure.method,
         bar=_bar(figure, top),
         low=low,
         high=high,
@@ -85,7 +87,7 @@ def _missing(figure: Unavailable) -> Drawn:
         about=reason or phrases.title(figure.reason),
         sample="",
         rows=(),
-        method=figure.definition,
+        definition=figure.definition,
         remedy=(phrases.sentence(figure.remedy, facts) or phrases.title(figure.remedy)) if figure.remedy else "",
     )
 

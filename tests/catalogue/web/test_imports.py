@@ -11,13 +11,16 @@ from essaim.catalogue.models import Account, ImportedFile, SavedMapping
 from essaim.catalogue.web.mapping_form import MappingForm
 from tests.builders import NOON, a_viewer
 
-pytestmark = pytest.mark.filterwarnings("ignore:No directory at")  # static files are collected when it is installed
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:No directory at"),  # static files are collected when it is installed
+]
 
 TEXT = "Pseudo Insta;Abonnés;Sujets à nous\n@ines.ex;12,4 k;soin\n;900;rien\n"
 
 
 @pytest.fixture
-def viewer(db):
+def viewer():
     return a_viewer(Role.CONTRIBUTOR)
 
 
@@ -101,7 +104,7 @@ def test_another_workspaces_file_does_not_exist(member):
     assert member.post(f"/imports/{theirs.pk}/mapping").status_code == 404
 
 
-def test_a_reader_imports_nothing(client, db):
+def test_a_reader_imports_nothing(client):
     client.force_login(User.objects.get(pk=a_viewer(Role.READER).person_id))
 
     answer = client.post("/imports/new", {"uploads": SimpleUploadedFile("liste.csv", TEXT.encode())})

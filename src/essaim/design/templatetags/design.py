@@ -35,6 +35,14 @@ TIERS = {
     "macro": gettext_lazy("macro"),
     "mega": gettext_lazy("mega"),
 }
+FORMATS = {
+    "post": gettext_lazy("post"),
+    "reel": gettext_lazy("reel"),
+    "story": gettext_lazy("story"),
+    "video": gettext_lazy("video"),
+    "short": gettext_lazy("short"),
+    "carousel": gettext_lazy("carousel"),
+}
 TINTS = 6
 PLATFORMS = {"instagram": "Instagram", "tiktok": "TikTok", "youtube": "YouTube", "linkedin": "LinkedIn"}
 
@@ -76,6 +84,12 @@ def field(bound: BoundField, *, example: str = "") -> dict[str, object]:
 def platform_name(platform: str) -> str:
     """How the platform writes its own name."""
     return PLATFORMS.get(platform, platform.capitalize())
+
+
+@register.filter
+def format_name(code: str) -> str:
+    """A post's format in the reader's language."""
+    return str(FORMATS.get(code, code))
 
 
 @register.simple_tag

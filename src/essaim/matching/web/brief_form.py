@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from essaim.design import formats
-from essaim.design.templatetags.design import PLATFORMS, TIERS
+from essaim.design.templatetags.design import FORMATS, PLATFORMS, TIERS
 from essaim.matching import phrases
 from essaim.matching.core.brief import AGE_BANDS, KPIS, PARTS, Brief
 from essaim.matching.core.brief_problems import BriefErrors
@@ -16,14 +16,6 @@ from essaim.matching.web.fields import Cities, Lines, OnePill, Words, several
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pt")
 CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD")
-FORMATS = (
-    ("post", _("post")),
-    ("reel", _("reel")),
-    ("story", _("story")),
-    ("video", _("video")),
-    ("short", _("short")),
-    ("carousel", _("carousel")),
-)
 KPI_LABELS = {
     "reach": _("Reach"),
     "views": _("Views"),
@@ -77,7 +69,7 @@ class BriefForm(forms.Form):
 
     platforms = several(_("Platforms"), list(PLATFORMS.items()))
     tiers = several(_("Tiers"), list(TIERS.items()), help_text=_("Nano: from 1,000 followers; micro: from 10,000."))
-    formats = several(_("Formats"), FORMATS)
+    formats = several(_("Formats"), list(FORMATS.items()))
     min_followers = forms.IntegerField(label=_("Fewest followers"), required=False, min_value=0, localize=True)
     max_followers = forms.IntegerField(label=_("Most followers"), required=False, min_value=0, localize=True)
     min_engagement = forms.FloatField(

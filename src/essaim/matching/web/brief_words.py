@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from essaim.design import formats
-from essaim.design.templatetags.design import platform_name, tier_name
+from essaim.design.templatetags.design import format_name, platform_name, tier_name
 from essaim.kernel.money import Money
 from essaim.matching import phrases
-from essaim.matching.web.brief_form import FORMATS, KPI_LABELS
+from essaim.matching.web.brief_form import KPI_LABELS
 
 Words = Callable[[Any], str]
 
@@ -40,10 +40,6 @@ def _each(words: Words) -> Words:
 def _city(city: dict[str, Any]) -> str:
     sentence = gettext("%(name)s and %(km)s km around")
     return sentence % {"name": city["name"], "km": formats.count(city["radius_km"])}
-
-
-def _format(code: str) -> str:
-    return str(dict(FORMATS).get(code, code))
 
 
 def _percent(number: float) -> str:
@@ -79,7 +75,7 @@ _LINES: tuple[tuple[str, Any, Words], ...] = (
     ("target.gender.men", _("Men, in percent"), _percent),
     ("platforms", _("Platforms"), _each(platform_name)),
     ("tiers", _("Tiers"), _each(tier_name)),
-    ("formats", _("Formats"), _each(_format)),
+    ("formats", _("Formats"), _each(format_name)),
     ("must_have.min_followers", _("Fewest followers"), formats.count),
     ("must_have.max_followers", _("Most followers"), formats.count),
     ("must_have.min_engagement", _("Lowest engagement, in percent"), _percent),

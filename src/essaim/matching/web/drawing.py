@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from essaim.matching.core.brief import PARTS
 from essaim.matching.queries import EntryView, PartView
 
-LETTER = 0.66
+LETTER = 0.57
 """How wide a letter of a piece's name is, in percent of a bar on a desk's screen."""
 
 

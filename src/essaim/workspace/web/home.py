@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -47,7 +47,14 @@ def home(request: MemberRequest) -> HttpResponse:
 
 
 @require_GET
-def method(request: HttpRequest, code: str) -> HttpResponse:
-    """What a figure is and how it is computed."""
-    title, sentence = phrases.title(code), phrases.sentence(code, {})
-    return render(request, "workspace/method.html", {"title": title, "sentence": sentence, "code": code})
+@members_only
+def method(request: MemberRequest, code: str) -> HttpResponse:
+    """What a figure is and how it is computed; `by` names the way one figure was."""
+    by = request.GET.get("by", "")
+    context = {
+        "title": phrases.title(code),
+        "sentence": phrases.sentence(code, {}),
+        "way": phrases.title(by) if by else "",
+        "formula": phrases.sentence(by, {}) if by else "",
+    }
+    return render(request, "workspace/method.html", context)
