@@ -1,7 +1,9 @@
 """What tests are told about: people, workspaces, accounts. Everything is fictitious."""
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from essaim.accounts.actions import open_workspace
 from essaim.accounts.core.viewer import Role, Viewer
@@ -9,7 +11,7 @@ from essaim.accounts.models import Membership, User
 from essaim.catalogue.actions import take
 from essaim.catalogue.core.sighting import AccountSighting, CreatorSighting, PostSighting, SnapshotSighting
 from essaim.kernel.provenance import SourceKind
-from essaim.server.reactions import refresh_warehouse
+from essaim.server.measuring import refresh_warehouse
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -66,3 +68,9 @@ def a_catalogue(viewer: Viewer, *creators: CreatorSighting, label: str = "creato
     """Those creators, known and measured."""
     take(viewer, source_kind=SourceKind.FILE, label=label, digest=f"{label}{at}", creators=creators, at=at)
     refresh_warehouse(viewer, at=at)
+
+
+def an_environment(home: Path) -> dict[str, str]:
+    """What a command of its own process runs in: the product's settings, an embedded home, the usual jobs."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ESSAIM_")}
+    return {**kept, "ESSAIM_HOME": str(home), "DJANGO_SETTINGS_MODULE": "essaim.server.settings"}

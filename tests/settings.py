@@ -4,10 +4,12 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 HOME = tempfile.mkdtemp(prefix="essaim-tests-")
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ["ESSAIM_HOME"] = HOME
+(Path(HOME) / "static").mkdir()
 
 from essaim.server.settings import *  # noqa: E402, F403  the home must be named first
 

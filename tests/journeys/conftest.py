@@ -18,7 +18,7 @@ from essaim.kernel.provenance import LegalBasis, SourceKind
 from essaim.matching.actions import draw_shortlist, write_brief
 from essaim.matching.core.brief import Brief
 from essaim.server.demo.world import creators
-from essaim.server.reactions import refresh_warehouse
+from essaim.server.measuring import refresh_warehouse
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright holds an event loop in the thread of the tests
 

@@ -3,12 +3,8 @@
 import re
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from essaim.accounts.models import User
-from essaim.accounts.queries import viewer_of
-from essaim.server.reactions import refresh_warehouse
 from tests.journeys.conftest import PASSWORD, ROOT
 
 REAL = ROOT.parent / "shared" / "data" / "creators_fr_instagram_2018" / "influencers.csv"
@@ -40,7 +36,6 @@ def test_a_newcomer_gets_a_shortlist_from_a_messy_spreadsheet(visit, tmp_path, l
 
     expect(here.page.locator(".figure-cell").first).to_contain_text("3")
     expect(here.page.locator("table").first).to_contain_text("HYPERLINK")
-    _measure()
     _look_at_creators(here)
     _write_a_brief(here, language)
     _read_the_shortlist(here, language)
@@ -56,7 +51,6 @@ def test_a_real_file_is_imported_whole(visit):
     _import(here, REAL, corrected={"instagram_average_engagement_rate": "engagement_rate"}, within=120_000)
 
     expect(here.page.locator(".page-head p")).to_contain_text(re.compile(r"5\s656"))
-    _measure()
     page = here.open("/creators?tier=micro&sort=-engagement")
     expect(page.locator("tbody tr")).to_have_count(50)
 
@@ -81,11 +75,6 @@ def _import(here, file, *, corrected, within=30_000):
     page.check("input[name=remember]")
     page.locator(".sticky-acts button").click()
     expect(page.locator(".plain-number").first).to_be_visible(timeout=within)
-
-
-def _measure():
-    """What the server does by itself when a file has been read."""
-    refresh_warehouse(viewer_of(User.objects.get()), at=timezone.now())
 
 
 def _look_at_creators(here):

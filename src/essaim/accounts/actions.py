@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.models import Activity, Brand, Membership, User, Workspace
@@ -36,6 +38,11 @@ def _left_by_the_command_line() -> Workspace | None:
     if Membership.objects.exists():
         return None
     return Workspace.objects.order_by("pk").first()
+
+
+def announce(fact: str, *, workspace_id: int) -> None:
+    """Once the transaction is kept, let the rooms above react (`settings.REACTIONS`)."""
+    transaction.on_commit(lambda: import_string(settings.REACTIONS)(fact, workspace_id=workspace_id))
 
 
 def record(viewer: Viewer, *, verb: str, subject: str, at: datetime, **facts: object) -> Activity:

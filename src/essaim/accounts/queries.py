@@ -31,7 +31,17 @@ def command_line_viewer(workspace_name: str | None = None) -> Viewer | None:
         if workspace_name is not None:
             raise NotFound(kind="workspace", name=workspace_name)
         return None
-    return Viewer(workspace_id=workspace.pk, person_id=None, role=Role.OWNER)
+    return machine_viewer(workspace.pk)
+
+
+def machine_viewer(workspace_id: int) -> Viewer:
+    """The view of a job that works for the workspace, on nobody's behalf."""
+    return Viewer(workspace_id=workspace_id, person_id=None, role=Role.OWNER)
+
+
+def workspace_ids() -> list[int]:
+    """Every workspace of the installation, for jobs that serve them all; never for a page."""
+    return list(Workspace.objects.order_by("pk").values_list("pk", flat=True))
 
 
 def workspace_of(viewer: Viewer) -> Workspace:

@@ -108,6 +108,6 @@ def _sit() -> Viewer:
 
 
 def _refresh(viewer: Viewer) -> None:
-    from essaim.server.reactions import refresh_warehouse  # noqa: PLC0415  slow import: the analytical engine
+    from essaim.server.measuring import refresh_warehouse  # noqa: PLC0415  slow import: the analytical engine
 
     refresh_warehouse(viewer, at=timezone.now())

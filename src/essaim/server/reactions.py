@@ -1,27 +1,20 @@
-"""What one room's fact starts in another: the one readable table of it."""
+"""What one room's fact starts in another: the one readable table of it.
+
+A room announces (`accounts.actions.announce`); once its transaction is kept,
+the jobs named here are asked for. Nothing is lost if the machine stops in
+between: `jobs.catch_up` looks at the state itself at the next start.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from essaim.server import jobs
 
-from essaim.accounts.core.viewer import Viewer
-from essaim.audit.actions import measure_engagement
-from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import publish_generation
-from essaim.warehouse.generations import Generation
-
-MEASURES = (measure_engagement,)
-"""Every room's columns of a generation, lowest room first."""
+REACTIONS = {
+    "catalogue.changed": (jobs.keep_in_step,),
+}
 
 
-def refresh_warehouse(viewer: Viewer, *, at: datetime, told: Callable[[], None] | None = None) -> Generation | None:
-    """Publish a new generation when the catalogue has changed since the last; None when it has not.
-
-    `told` is called once, before the work begins.
-    """
-    if catalogue.is_current(viewer):
-        return None
-    if told is not None:
-        told()
-    return publish_generation(viewer.workspace_id, at=at, measures=MEASURES)
+def react(fact: str, *, workspace_id: int) -> None:
+    """Ask for every job that the fact starts."""
+    for job in REACTIONS[fact]:
+        job.enqueue(workspace_id)

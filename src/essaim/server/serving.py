@@ -16,6 +16,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from essaim.kernel.errors import EssaimError
+from essaim.server.jobs import catch_up
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -46,6 +47,7 @@ def serve(*, host: str = HOST, port: int = PORT) -> None:
         log_level=LogLevels.warning,
         workers_kill_timeout=LONGEST_JOB,
     )
+    catch_up()
     with _jobs():
         server.serve()
 

@@ -125,6 +125,7 @@ MEDIA_ROOT = ESSAIM_HOME / "uploads"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
+REACTIONS = "essaim.server.reactions.react"
 TASKS = {"default": {"BACKEND": env.str("ESSAIM_JOBS", default="django_tasks_db.DatabaseBackend")}}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

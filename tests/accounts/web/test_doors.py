@@ -6,8 +6,6 @@ from django.utils import timezone
 from essaim.accounts.actions import open_workspace
 from essaim.accounts.models import Brand, Membership, User, Workspace
 
-pytestmark = pytest.mark.filterwarnings("ignore:No directory at")  # static files are collected when it is installed
-
 PASSWORD = "huit abeilles sages"
 
 

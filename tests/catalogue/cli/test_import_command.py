@@ -2,12 +2,12 @@
 
 import csv
 import json
-import os
 import subprocess
 import sys
 
 import pytest
 
+from tests.builders import an_environment
 from tests.catalogue.files import a_file
 
 
@@ -19,10 +19,7 @@ def place(tmp_path_factory):
 @pytest.fixture
 def essaim(place):
     def run(*arguments, language="en"):
-        environment = os.environ | {
-            "ESSAIM_HOME": str(place / "home"),
-            "DJANGO_SETTINGS_MODULE": "essaim.server.settings",
-        }
+        environment = an_environment(place / "home")
         command = [
             sys.executable,
             "-c",

@@ -13,7 +13,6 @@ from tests.builders import NOON, a_viewer
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.filterwarnings("ignore:No directory at"),  # static files are collected when it is installed
 ]
 
 TEXT = "Pseudo Insta;Abonnés;Sujets à nous\n@ines.ex;12,4 k;soin\n;900;rien\n"

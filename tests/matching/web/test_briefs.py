@@ -13,8 +13,6 @@ from essaim.matching.web.brief_form import BriefForm, field_of, initial_of
 from essaim.matching.web.brief_words import lines_of
 from tests.builders import NOON, a_viewer
 
-pytestmark = pytest.mark.filterwarnings("ignore:No directory at")  # static files are collected when it is installed
-
 WHOLE = {
     "name": "Printemps",
     "brand": "Maison Alba",

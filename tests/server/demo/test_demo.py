@@ -1,4 +1,3 @@
-import os
 import re
 import signal
 import socket
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import an_environment
+
 ESSAIM = Path(sys.executable).with_name("essaim")
 
 
@@ -21,8 +22,7 @@ def free_port():
 
 
 def said_by(*arguments, home):
-    environment = {**os.environ, "ESSAIM_HOME": str(home), "DJANGO_SETTINGS_MODULE": "essaim.server.settings"}
-    environment.pop("ESSAIM_JOBS", None)
+    environment = an_environment(home)
     return subprocess.run(
         [ESSAIM, "--language", "en", *arguments], env=environment, capture_output=True, text=True, check=False
     )
@@ -65,8 +65,7 @@ def without_password(said):
 @pytest.mark.usefixtures("first")
 def test_serving_starts_with_its_jobs_and_stops_with_them(installation):
     port = free_port()
-    environment = {**os.environ, "ESSAIM_HOME": str(installation), "DJANGO_SETTINGS_MODULE": "essaim.server.settings"}
-    environment.pop("ESSAIM_JOBS", None)
+    environment = an_environment(installation)
     server = subprocess.Popen([ESSAIM, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
 
     try:

@@ -10,8 +10,6 @@ from essaim.catalogue.queries import creators
 from essaim.workspace.web.filters import asked
 from tests.builders import a_catalogue, a_viewer, an_account
 
-pytestmark = pytest.mark.filterwarnings("ignore:No directory at")  # static files are collected when it is installed
-
 PAGES = ("/", "/creators", "/creators.csv", "/imports", "/imports/new", "/briefs", "/briefs/new")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from essaim.accounts.actions import record
+from essaim.accounts.actions import announce, record
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.catalogue.actions import rows
 from essaim.catalogue.actions.tally import Tally
@@ -138,6 +138,7 @@ def _take_batch(batch: list[CreatorSighting], reading: Reading, tally: Tally) ->
 
 
 def _open_edition(viewer: Viewer) -> None:
-    """Tell the warehouse that it is behind."""
+    """Count the change, and announce it: the warehouse is behind."""
     Edition.objects.get_or_create(workspace_id=viewer.workspace_id)
     Edition.objects.filter(workspace_id=viewer.workspace_id).update(number=F("number") + 1)
+    announce("catalogue.changed", workspace_id=viewer.workspace_id)

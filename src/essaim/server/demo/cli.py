@@ -24,7 +24,7 @@ from essaim.server.demo.load import DemoSignIn, load_world
 from essaim.server.demo.sample_files import sample_brief, write_samples
 from essaim.server.demo.shortlist_table import shortlist_table
 from essaim.server.demo.world import CREATORS
-from essaim.server.reactions import refresh_warehouse
+from essaim.server.measuring import refresh_warehouse
 
 WIDTH = 110
 LENGTH = 10

@@ -1,0 +1,74 @@
+import pytest
+
+from essaim.accounts.actions import announce, open_workspace
+from essaim.accounts.queries import machine_viewer
+from essaim.catalogue import queries as catalogue
+from essaim.catalogue.actions import take
+from essaim.kernel.provenance import SourceKind
+from essaim.server.jobs import catch_up, keep_in_step
+from tests.builders import NOON, a_viewer, an_account
+
+IMMEDIATE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+def takes(viewer, *handles: str) -> None:
+    take(
+        viewer,
+        source_kind=SourceKind.FILE,
+        label="creators.csv",
+        digest=str(handles),
+        creators=[an_account(handle) for handle in handles],
+        at=NOON,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_changed_catalogue_is_measured_again_by_itself(settings):
+    settings.TASKS = IMMEDIATE
+    viewer = a_viewer()
+
+    takes(viewer, "lea", "marc")
+
+    assert catalogue.is_current(viewer)
+    assert catalogue.creators(viewer, catalogue_filters()).total == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_changes_nothing_measures_nothing(settings):
+    settings.TASKS = IMMEDIATE
+    viewer = a_viewer()
+    takes(viewer, "lea")
+    first = catalogue.generation_of(viewer)
+
+    takes(viewer, "lea")
+    keep_in_step.call(viewer.workspace_id)
+
+    assert catalogue.generation_of(viewer) == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_cut_short_is_taken_up_again_at_the_next_start(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    behind, nothing = a_viewer(), open_workspace(name="Vide", owner=None, at=NOON)
+    takes(behind, "lea")
+    assert not catalogue.is_current(behind)
+
+    settings.TASKS = IMMEDIATE
+    catch_up()
+
+    assert catalogue.is_current(behind)
+    assert catalogue.generation_of(machine_viewer(nothing.pk)) is None or catalogue.is_current(
+        machine_viewer(nothing.pk)
+    )
+
+
+@pytest.mark.django_db
+def test_a_fact_nobody_knows_is_a_mistake_in_the_program(django_capture_on_commit_callbacks):
+    with pytest.raises(KeyError), django_capture_on_commit_callbacks(execute=True):
+        announce("catalogue.vanished", workspace_id=1)
+
+
+def catalogue_filters():
+    from essaim.catalogue.core.listing import Filters
+
+    return Filters()
