@@ -11,6 +11,7 @@ from essaim.matching.models import Shortlist
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+UNREAD = b"handle,followers,ER,e-mail,city\n@ines.ex,12000,3.4,ines.of.a.very.long.name.indeed@example.org,Lyon\n"
 OPEN_TO_ALL = ("/account/login/", "/account/signup/", "/account/password/reset/")
 MARKS_OF_THE_OTHER = {
     "fr": re.compile(r"\b(the|with|followers|among|creators)\b", re.IGNORECASE),
@@ -22,7 +23,7 @@ def addresses(viewer, now) -> list[str]:
     """One address of every kind of page."""
     drawn = Shortlist.objects.select_related("brief").get()
     entries = drawn.content["entries"]
-    file = receive_file(viewer, name="liste.csv", chunks=[b"handle,followers\n@ines.ex,12000\n"], at=now)
+    file = receive_file(viewer, name="liste.csv", chunks=[UNREAD], at=now)
     one, two = entries[0]["account_id"], entries[1]["account_id"]
     return [
         "/",
