@@ -144,6 +144,24 @@ def an_archive() -> bytes:
         (b'{"creators": [{"username": "lea"}', DamagedFile),
         (gzip.compress(b"a" * (limits.UNPACKED_FREELY + 1_000_000)), TooLarge),
     ],
+    ids=[
+        "nothing",
+        "only a mark",
+        "only white space",
+        "nothing, compressed",
+        "a picture",
+        "a PDF",
+        "bytes",
+        "a cut gzip",
+        "an archive",
+        "a cut archive",
+        "a cut Parquet",
+        "a web page",
+        "a locked workbook",
+        "an old empty workbook",
+        "cut JSON",
+        "a bomb",
+    ],  # fmt: skip
 )
 def test_what_gives_no_rows_says_why(tmp_path, content, refusal):
     with pytest.raises(refusal):
