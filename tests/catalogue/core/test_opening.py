@@ -161,7 +161,7 @@ def an_archive() -> bytes:
         "an old empty workbook",
         "cut JSON",
         "a bomb",
-    ],  # fmt: skip
+    ],
 )
 def test_what_gives_no_rows_says_why(tmp_path, content, refusal):
     with pytest.raises(refusal):
