@@ -70,7 +70,8 @@ def test_the_measure_over_all_accounts_equals_the_pure_one(platform: str):
         ({"followers": 20_000}, "no_posts"),
         ({"posts": some_posts(2, likes=3, comments=1)}, "too_few_posts"),
         ({"posts": some_posts(5)}, "no_reactions"),
-        ({"followers": None, "posts": some_posts(5, likes=3)}, "no_reactions"),
+        ({"followers": None, "posts": some_posts(5, likes=3)}, "no_followers"),
+        ({"followers": 0, "posts": some_posts(5, likes=3, comments=1), "engagement_rate": 0.0}, "zero_followers"),
     ],
 )
 def test_a_rate_that_cannot_be_known_says_why(said: dict[str, object], reason: str):

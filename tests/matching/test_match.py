@@ -106,6 +106,10 @@ def test_only_unpaid_mentions_are_natural():
         viewer,
         an_account("paid", posts=some_posts(4, mentions=["ronce"], is_paid=True, likes=100, comments=5)),
         an_account(
+            "tagged",
+            posts=some_posts(4, caption="Partenariat rémunéré @ronce #ad", mentions=["ronce"], likes=100, comments=5),
+        ),
+        an_account(
             "natural", posts=some_posts(2, mentions=["ronce"]) + some_posts(4, caption="x", likes=100, comments=5)
         ),
     )
@@ -118,7 +122,7 @@ def test_only_unpaid_mentions_are_natural():
         for part in entry["parts"]
         if part["name"] == "affinity"
     }
-    assert affinity == {"natural": 0.75, "paid": 0}
+    assert affinity == {"natural": 0.75, "paid": 0, "tagged": 0}
 
 
 def test_contributions_add_up_after_the_whole_way_through_the_engine():

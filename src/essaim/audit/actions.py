@@ -17,10 +17,12 @@ from essaim.kernel.estimate import Standing
 _INSERT_MISSING = """
     INSERT INTO engagement BY NAME
     SELECT account_id, $kind AS kind, posts AS sample,
-           CASE WHEN posts = 0 THEN 'no_posts'
-                WHEN posts < $needed THEN 'too_few_posts'
+           CASE WHEN $kind = 'views' THEN 'no_views'
                 WHEN $kind = 'followers' AND followers IS NULL THEN 'no_followers'
-                WHEN $kind = 'views' THEN 'no_views'
+                WHEN followers = 0 THEN 'zero_followers'
+                WHEN posts = 0 THEN 'no_posts'
+                WHEN posts < $needed THEN 'too_few_posts'
+                WHEN followers IS NULL THEN 'no_followers'
                 ELSE 'no_reactions' END AS reason
     FROM accounts WHERE account_id NOT IN (SELECT account_id FROM engagement WHERE kind = $kind)
 """

@@ -76,7 +76,9 @@ def given_rates(accounts: ir.Table, kind: str) -> ir.Table:
         value=given.value.coalesce(given.engagement_rate),
         method=by_source.ifelse("rate_given", "averages_given"),
     )
-    return named.filter(named.value.notnull()).drop("engagement_rate")
+    # Nobody follows: whatever rate the source states, it is a share of nothing.
+    someone = accounts.select("account_id", "followers").filter(accounts.followers.isnull() | (accounts.followers > 0))
+    return named.filter(named.value.notnull()).drop("engagement_rate").semi_join(someone, "account_id")
 
 
 @cache

@@ -72,11 +72,12 @@ METHODS = {
 }  # fmt: skip
 
 REASONS = {
-    "no_posts": Phrase(gettext_lazy("No posts"), gettext_lazy("No post and no average has been brought in for this account.")),
+    "no_posts": Phrase(gettext_lazy("No posts"), gettext_lazy("Neither posts nor averages per post have been brought in.")),
     "too_few_posts": Phrase(
         gettext_lazy("Too few posts"), gettext_lazy("Too few posts: %(found)s found, 3 needed for an honest rate.")
     ),
     "no_followers": Phrase(gettext_lazy("No followers"), gettext_lazy("The number of followers is unknown.")),
+    "zero_followers": Phrase(gettext_lazy("Nobody follows"), gettext_lazy("The account has no followers: there is nothing to divide by.")),
     "no_views": Phrase(gettext_lazy("No views"), gettext_lazy("The views of the posts are unknown.")),
     "no_reactions": Phrase(
         gettext_lazy("No reactions"), gettext_lazy("The likes or the base they are divided by are unknown for these posts.")
@@ -84,7 +85,7 @@ REASONS = {
     "no_rate": Phrase(gettext_lazy("No rate"), gettext_lazy("Without an engagement rate there is nothing to compare.")),
     "too_few_peers": Phrase(
         gettext_lazy("Too few peers"),
-        gettext_lazy("Only %(found)s comparable accounts in this catalogue and no published range of this kind: 20 are needed."),
+        gettext_lazy("Comparable accounts in this catalogue: %(found)s. At least 20 are needed, since no range of this kind is published."),
     ),
     "import_posts": Phrase(gettext_lazy("Bring in posts"), gettext_lazy("Import a file of posts, or averages per post.")),
     "not_measured_yet": Phrase(

@@ -11,7 +11,8 @@ from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.listing import AccountView
 from essaim.catalogue.core.tiers import Tier, tier_of
 from essaim.kernel.errors import EssaimError
-from essaim.kernel.estimate import Estimate, Figure, Unavailable, Unit
+from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable, Unit
+from essaim.kernel.provenance import SourceKind
 from essaim.warehouse import generations
 from essaim.warehouse.figures import engagement_figure, percentile_figure
 
@@ -93,4 +94,5 @@ def _followers(account: AccountView) -> Figure:
         source=fact.provenance.label,
         at=fact.provenance.at,
         unit=Unit.COUNT,
+        standing=Standing.MEASURED if fact.provenance.kind is SourceKind.API else Standing.GIVEN,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -50,6 +51,17 @@ def city_named(name: str, country: str = "") -> City | None:
                 if not country or city.country == country.upper():
                     return city
     return None
+
+
+def nearest_name(name: str, country: str = "") -> str | None:
+    """The known city whose name is written most like that one, the most populous first; None when none is close."""
+    names = {key: cities[0].name for key, cities in _by_own_name().items() if not country or _in(cities, country)}
+    found = get_close_matches(fold(name), names, n=1, cutoff=0.75)
+    return names[found[0]] if found else None
+
+
+def _in(cities: list[City], country: str) -> bool:
+    return any(city.country == country.upper() for city in cities)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _HASHTAG = re.compile(r"(?<![\w&])#([^\W_][\w]*)", re.UNICODE)
@@ -26,6 +27,15 @@ def _unaccented(text: str) -> str:
 def glued(text: str) -> str:
     """The text as one hashtag would write it: `soin de la peau` is `soindelapeau`."""
     return fold(text).replace(" ", "")
+
+
+def words_of(text: str, tags: Iterable[str] = ()) -> str:
+    """Folded words between spaces, then each tag as `#glued`: ready for ` phrase ` and ` #tag ` look-ups.
+
+    The text's own hashtags are tags too.
+    """
+    marked = "".join(f"#{tag} " for tag in dict.fromkeys(map(glued, (*tags, *hashtags(text)))))
+    return f" {fold(text)} {marked}"
 
 
 def hashtags(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from essaim.language.text import fold
 
 @dataclass(frozen=True)
 class Topic:
-    """One broad interest; `words` are folded and in both languages."""
+    """One broad interest; `words` are folded and in both languages; `#word` counts only as a hashtag."""
 
     code: str
     fr: str
@@ -34,11 +34,17 @@ def topics() -> dict[str, Topic]:
             code=code,
             fr=topic["fr"],
             en=topic["en"],
-            words=tuple(dict.fromkeys(fold(word) for word in (topic["fr"], topic["en"], *topic["words"]))),
+            words=_words(topic["fr"], topic["en"], topic["words"]),
             within=topic.get("within"),
         )
         for code, topic in written.items()
     }
+
+
+def _words(fr: str, en: str, words: list[str]) -> tuple[str, ...]:
+    """The topic's names and words, folded; what counts only as a hashtag keeps its #, and is no plain word."""
+    written = dict.fromkeys(f"#{fold(word)}" if word.startswith("#") else fold(word) for word in (fr, en, *words))
+    return tuple(word for word in written if f"#{word}" not in written)
 
 
 @cache
@@ -46,7 +52,8 @@ def _index() -> dict[str, tuple[str, ...]]:
     index: dict[str, tuple[str, ...]] = {}
     for topic in topics().values():
         for word in topic.words:
-            index[word] = (*index.get(word, ()), topic.code)
+            key = word.removeprefix("#")
+            index[key] = (*index.get(key, ()), topic.code)
     return index
 
 
@@ -62,7 +69,8 @@ def phrases_for(interest: str) -> tuple[str, ...]:
     codes = _index().get(wanted, ())
     inner = [topic.code for topic in topics().values() if topic.within in codes and _names(wanted, topic.within)]
     words = [word for code in (*codes, *inner) for word in topics()[code].words]
-    return tuple(dict.fromkeys((wanted, *words)))
+    itself = f"#{wanted}" if f"#{wanted}" in words else wanted
+    return tuple(dict.fromkeys((itself, *words)))
 
 
 def _names(folded: str, code: str | None) -> bool:

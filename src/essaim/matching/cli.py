@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
@@ -92,5 +93,5 @@ def _print(view: queries.ShortlistView) -> None:
 def _cited(post: queries.PostView | None) -> str:
     if post is None:
         return ""
-    quoted = " ".join(post.caption.split())[:80]
+    quoted = shorten(post.caption, width=80, placeholder="…")
     return f" « {quoted} » ({formats.day(post.published_at)})" if post.published_at else f" « {quoted} »"

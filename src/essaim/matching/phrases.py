@@ -165,8 +165,8 @@ def _answers(facts: Facts) -> str:
 
 def _names_the_brand(facts: Facts) -> str:
     return ngettext(
-        "Already names %(brand)s unpaid, in %(unpaid)s post.",
-        "Already names %(brand)s unpaid, in %(unpaid)s posts.",
+        "Already names %(brand)s, in %(unpaid)s post that is not marked as paid.",
+        "Already names %(brand)s, in %(unpaid)s posts that are not marked as paid.",
         facts["unpaid"],
     ) % {"brand": facts["brand"], "unpaid": count(facts["unpaid"])}
 
@@ -193,6 +193,7 @@ def _plain(text: Any) -> Callable[[Facts], str]:
 
 _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "topic_shown": _topic_shown,
+    "topic_rare": _topic_shown,
     "topic_declared": _topic_declared,
     "topic_absent": _topic_absent,
     "no_words": _plain(gettext_lazy("Topic unknown: no bio, no niche and no post has been brought in.")),
@@ -204,6 +205,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no_city": lambda facts: _("City unknown; country: %(country)s.") % {"country": country(facts["country"]) or "—"},
     "city_unknown": _plain(gettext_lazy("%(city)s is not in the list of places: its distance cannot be measured.")),
     "city_same": _plain(gettext_lazy("Lives in %(city)s.")),
+    "wanted_city_unknown": _plain(gettext_lazy("The brief asks for %(city)s, which is not in the list of places: no distance can be measured.")),
     "city_near": _near,
     "city_far": _far,
     "country_right": lambda facts: _("Lives in a country of the target: %(country)s.") % {"country": country(facts["country"])},
@@ -213,6 +215,7 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "language_other": lambda facts: _("Publishes in another language than the target's: %(language)s.") % {"language": language(facts["language"])},
     "engagement_placed": _engagement,
     "engagement_placed_by_publications": _engagement_thin,
+    "engagement_implausible": lambda facts: _("Engagement of %(rate)s is beyond what any publication explains: check it before trusting it. It is not counted.") % {"rate": share(facts["rate"])},
     "engagement_no_rate": _plain(gettext_lazy("Engagement unknown: no posts and no averages have been brought in.")),
     "engagement_no_followers": _plain(gettext_lazy("Engagement cannot be compared: the number of followers is unknown.")),
     "engagement_too_few_peers": _few_peers,
@@ -272,6 +275,8 @@ PROBLEMS = {
     "too_large": gettext_lazy("%(value)s is too large."),
     "too_long": gettext_lazy("This text is too long."),
     "empty": gettext_lazy("This must not be empty."),
+    "unknown_city": gettext_lazy("“%(value)s” is not in the list of places (5,000 inhabitants and more). Did you mean “%(suggestion)s”?"),
+    "unknown_city_alone": gettext_lazy("“%(value)s” is not in the list of places (5,000 inhabitants and more). Write the nearest larger town."),
     "not_a_date": gettext_lazy("“%(value)s” is not a date. Write 2026-12-31."),
     "ends_before_start": gettext_lazy("%(value)s comes before the beginning."),
     "over_hundred": gettext_lazy("The shares add up to more than 100 %%."),
@@ -282,6 +287,6 @@ PROBLEMS = {
 
 def problem(code: str, value: object, suggestion: str | None) -> str:
     """What is wrong in a brief and how to mend it, in one sentence."""
-    if code == "unknown_key" and suggestion is None:
-        code = "unknown_key_alone"
+    if suggestion is None and f"{code}_alone" in PROBLEMS:
+        code = f"{code}_alone"
     return str(PROBLEMS.get(code, PROBLEMS["invalid"])) % {"value": value, "suggestion": suggestion}

@@ -15,6 +15,7 @@ REMEDIES = {
     "no_reactions": "import_posts",
     "no_views": "import_posts",
     "no_followers": "import_followers",
+    "zero_followers": None,
 }
 
 

@@ -249,3 +249,39 @@ def test_every_entry_has_something_for_and_something_against():
     assert [reason.code for reason in entry.reasons_for] == ["engagement_placed"]
     assert entry.reasons_against[0].code == "country_other"
     assert len(entry.reasons_against) == 3
+
+
+def test_a_rate_beyond_belief_is_doubted_not_praised():
+    viral = Estimate(
+        1.32, None, None, None, "averages_given", "likes_comments_per_follower", "f.csv", AT, standing=Standing.GIVEN
+    )
+    honest = a_candidate(1, percentile=a_standing(0.6))
+    doubtful = a_candidate(2, percentile=a_standing(1.0), engagement=viral)
+
+    entries = shortlist(fits(BRIEF, [doubtful, honest]), limit=2)
+
+    (entry,) = [entry for entry in entries if entry.fit.candidate.account_id == 2]
+    assert entry.reasons_against[0].code == "engagement_implausible"
+    assert entry.fit.score == pytest.approx(0.6)
+    assert entries[0].fit.candidate.account_id == 1
+
+
+def test_one_post_in_eighteen_is_no_praise():
+    seen = TopicEvidence(posts=18, matching=1, declared=("bio",), describes_itself=True)
+
+    (entry,) = shortlist(fits(BRIEF, [a_candidate(topic=seen)]), limit=1)
+
+    assert "topic_rare" in [part.judgement.code for part in entry.fit.parts]
+    assert entry.reasons_for == ()
+
+
+def test_an_unknown_city_of_the_brief_is_refused_with_the_nearest_name():
+    from essaim.matching.core.brief import BriefErrors
+
+    with pytest.raises(BriefErrors) as refusal:
+        Brief.of(
+            {"name": "P", "brand": "R", "objective": "sales", "target": {"countries": ["FR"], "cities": ["Pariss"]}}
+        )
+
+    (problem,) = refusal.value.problems
+    assert (problem.path, problem.code, problem.suggestion) == ("target.cities.0.name", "unknown_city", "Paris")

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from essaim.audit.core.formulas import Base
+from essaim.audit.core.formulas import FORMULAS, Base
 from essaim.catalogue.core.tiers import Tier
+from essaim.kernel.estimate import Estimate
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ TIKTOK_PER_VIEW: Mapping[Tier, Range] = {
 }
 """Untapper, "average" TikTok engagement by views, 2026 (its 10–50k and mid tiers joined into micro)."""
 
+BEYOND_BELIEF = 5
 EXCELLENT = 0.03
 """Over 3 % of followers is called excellent whatever the size (same rule of thumb)."""
 
@@ -56,6 +58,18 @@ def published_range(base: Base, platform: str, tier: Tier | None) -> Range | Non
     if base is Base.FOLLOWERS:
         return PER_FOLLOWER.get(tier)
     return TIKTOK_PER_VIEW.get(tier) if platform == "tiktok" else None
+
+
+def is_implausible(rate: Estimate, *, platform: str, tier: str | None) -> bool:
+    """Whether a rate is beyond what any publication explains: more than five times its top.
+
+    Where nothing comparable is published, more reactions than followers or views.
+    Such rates come from one viral wave, bought reactions, or a counter that is wrong.
+    """
+    formula = FORMULAS.get(rate.definition)
+    base = formula.base if formula else Base.FOLLOWERS
+    published = published_range(base, platform, Tier(tier)) if tier else None
+    return rate.value > (published.high * BEYOND_BELIEF if published else 1.0)
 
 
 def share_below(rate: float, published: Range) -> float:

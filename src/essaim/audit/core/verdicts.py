@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from essaim.audit.core.formulas import FORMULAS
+from essaim.audit.core.percentile import FEWEST_PEERS
 from essaim.audit.core.reference_scale import EXCELLENT, published_range
 from essaim.catalogue.core.tiers import Tier
 from essaim.kernel.estimate import Estimate, Figure
@@ -51,7 +52,7 @@ def _against_scale(platform: str, tier: Tier | None, rate: Estimate) -> Verdict 
 
 
 def _among_peers(percentile: Figure) -> tuple[Verdict, ...]:
-    if not isinstance(percentile, Estimate):
+    if not isinstance(percentile, Estimate) or (percentile.sample or 0) < FEWEST_PEERS:
         return ()
     low, high = percentile.low or 0.0, percentile.high or 1.0
     code = "average_among_peers"

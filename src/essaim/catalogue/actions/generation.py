@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 
 from essaim.catalogue.core.tiers import FLOORS, Tier
 from essaim.catalogue.models import Account, AudienceShare, Comment, Edition, Post, Snapshot
-from essaim.language.text import fold, glued
+from essaim.language.text import words_of
 from essaim.warehouse import generations, schemas
 from essaim.warehouse.places import folder_of
 
@@ -64,11 +64,6 @@ def _fill_posts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> Non
     _insert(connection, "posts", ((*post[:12], words_of(post[12], post[13]), post[14]) for post in _streamed(posts)))
 
 
-def words_of(text: str, hashtags: Sequence[str] = ()) -> str:
-    """Folded words between spaces, hashtags glued at the end, ready for ` phrase ` look-ups."""
-    return f" {fold(text)} {' '.join(glued(tag) for tag in hashtags)} "
-
-
 def _fill_accounts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
     accounts = Account.objects.filter(workspace_id=workspace_id).values_list(
         "pk", "creator_id", "platform", "handle", F("display_name"), "creator__name", "url", "bio", "language",
@@ -90,7 +85,7 @@ def _fill_accounts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> 
 
 def _account_row(account: Sequence[Any]) -> tuple[Any, ...]:
     pk, creator, platform, handle, shown, name, url, bio, language, country, region, city, niches = account
-    text = words_of(" ".join((handle, shown or name, bio, *niches)))
+    text = words_of(" ".join((handle, shown or name, bio, *niches)), niches)
     return (
         pk, creator, platform, handle, shown or name, url, language, country, region, city, niches,
         words_of(bio), text,

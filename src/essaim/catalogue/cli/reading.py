@@ -11,17 +11,21 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from essaim.accounts.core.desk import Desk
-from essaim.catalogue import queries
-from essaim.catalogue.core.listing import SORTS, AccountView, CreatorLine, Filters
+from essaim.catalogue import phrases, queries
+from essaim.catalogue.core.listing import SORTS, AccountView, CreatorLine, Fact, Filters
 from essaim.catalogue.core.tiers import Tier
-from essaim.design import formats, phrases
+from essaim.design import formats
 from essaim.design.templatetags.design import tier_name
 from essaim.kernel.estimate import Estimate
+from essaim.language.countries import country_of
 
 SHOWN = 50
+PIPED = 200
+"""Columns of text when no terminal says how wide it is: handles are then whole, and can be copied."""
 Sort = StrEnum("Sort", {sort: sort for key in SORTS for sort in (key, f"-{key}")})  # type: ignore[misc]
 LARGEST_FIRST = Sort("-followers")
 
@@ -50,7 +54,7 @@ def list_accounts(
     filters = Filters(
         platforms=tuple(name.lower() for name in platform or ()),
         tiers=tuple(tier or ()),
-        countries=tuple(code.upper() for code in country or ()),
+        countries=tuple(country_of(name) or name.upper() for name in country or ()),
         min_followers=min_followers,
         max_followers=max_followers,
         min_engagement=None if min_engagement is None else min_engagement / 100,
@@ -64,8 +68,9 @@ def list_accounts(
             )
         )
         return
-    Console().print(_table(page.lines))
-    Console().print(
+    console = Console() if Console().is_terminal else Console(width=PIPED)
+    console.print(_table(page.lines))
+    console.print(
         _("%(shown)s of %(total)s accounts.")
         % {"shown": formats.count(len(page.lines)), "total": formats.count(page.total)}
     )
@@ -86,11 +91,22 @@ def show(
     console.print(f"[bold]{found.creator_name}[/bold] · {found.platform}:{found.handle}")
     for fact in found.facts:
         origin = fact.provenance.label + (f":{fact.provenance.row}" if fact.provenance.row else "")
-        value = ", ".join(fact.value) if isinstance(fact.value, list) else fact.value
+        value = escape(_written(fact))
         console.print(
-            f"  {phrases.title(fact.name)}: {value}  [dim]{origin}, {formats.day(fact.provenance.at)}[/dim]",
+            f"  {phrases.field(fact.name)}: {value}  [dim]{origin}, {formats.day(fact.provenance.at)}[/dim]",
             highlight=False,
         )
+
+
+def _written(fact: Fact) -> str:
+    """The value as the reader's language writes it."""
+    if isinstance(fact.value, list):
+        return ", ".join(map(str, fact.value))
+    if fact.name == "engagement_rate" and isinstance(fact.value, float):
+        return formats.share(fact.value)
+    if isinstance(fact.value, bool):
+        return _("yes") if fact.value else _("no")
+    return formats.count(fact.value) if isinstance(fact.value, int | float) else str(fact.value)
 
 
 def _desk(context: typer.Context) -> Desk:

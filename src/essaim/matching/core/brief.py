@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from essaim.catalogue.core.sighting import POST_FORMATS
 from essaim.catalogue.core.tiers import Tier
 from essaim.language.countries import country_of
+from essaim.language.places import city_named, nearest_name
 from essaim.matching.core.brief_problems import BriefErrors, BriefProblem, problem, unknown, unlisted
 
 
@@ -166,6 +167,7 @@ class Brief(_Part):
             *unlisted("formats", self.formats, POST_FORMATS),
             *unlisted("target.age_bands", self.target.age_bands, AGE_BANDS),
             *_out_of_order(self),
+            *_unknown_cities(self),
         ]
         if problems:
             raise BriefErrors(problems)
@@ -203,6 +205,16 @@ def _out_of_order(brief: Brief) -> list[BriefProblem]:
     if (brief.target.gender.women or 0) + (brief.target.gender.men or 0) > 100:
         problems.append(BriefProblem("target.gender", "over_hundred", None))
     return problems
+
+
+def _unknown_cities(brief: Brief) -> list[BriefProblem]:
+    """A city that no list knows would silently measure nothing."""
+    country = brief.target.countries[0] if len(brief.target.countries) == 1 else ""
+    return [
+        BriefProblem(f"target.cities.{place}.name", "unknown_city", city.name, nearest_name(city.name, country))
+        for place, city in enumerate(brief.target.cities)
+        if city_named(city.name) is None
+    ]
 
 
 def _without_empty(content: dict[str, Any]) -> dict[str, Any]:

@@ -1,27 +1,36 @@
-"""The phrases a brief is searched by: folded, and glued as hashtags write them."""
+"""The patterns a brief is searched by: phrases between spaces, and hashtags glued behind their #."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from essaim.language import paid
 from essaim.language.text import fold, glued
 from essaim.language.topics import phrases_for
 
 
 def topic_pattern(interests: Iterable[str]) -> str:
-    """A regular expression that finds any phrase of these interests between spaces; "" when there are none.
+    """A regular expression that finds any phrase of these interests; "" when there are none.
 
-    It suits RE2 and Python alike. Hashtags are found glued: `soindelapeau`.
+    It suits RE2 and Python alike, on text made by `language.text.words_of`.
     """
     return pattern(phrase for interest in interests for phrase in phrases_for(interest))
 
 
 def pattern(phrases: Iterable[str]) -> str:
-    """A regular expression for any of these phrases, spaced or glued."""
-    folded = dict.fromkeys(word for phrase in phrases for word in (fold(phrase), glued(phrase)) if word)
-    longest_first = sorted(folded, key=lambda phrase: (-len(phrase), phrase))
-    return f" ({'|'.join(re.escape(phrase) for phrase in longest_first)}) " if longest_first else ""
+    """A regular expression for any of these phrases, as words or as a hashtag; `#word` only as a hashtag."""
+    wanted: dict[str, None] = {}
+    for phrase in phrases:
+        if not phrase.startswith("#"):
+            wanted[fold(phrase)] = None
+        wanted[f"#{glued(phrase)}"] = None
+    found = sorted((text for text in wanted if text.strip("#")), key=lambda text: (-len(text), text))
+    return f" ({'|'.join(map(re.escape, found))}) " if found else ""
+
+
+PAID = pattern((*paid.SAID, *(f"#{tag}" for tag in paid.TAGS)))
+NOT_PAID = pattern(paid.DENIED)
 
 
 def handles(names: Iterable[str]) -> list[str]:

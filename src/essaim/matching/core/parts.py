@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from essaim.audit.core.reference_scale import is_implausible
 from essaim.kernel.estimate import Estimate, Standing
 from essaim.language.places import City, city_named, distance_km
 from essaim.matching.core.brief import Brief
-from essaim.matching.core.candidate import Candidate
+from essaim.matching.core.candidate import Candidate, TopicEvidence
 
 FULL_TOPIC_SHARE = 0.4
 """Nobody posts about one thing only: two posts in five on the subject is a full score."""
@@ -57,10 +58,9 @@ def topic(brief: Brief, candidate: Candidate) -> Judgement | None:
     declared = DECLARED if seen.declared else 0.0
     score = _either(declared, _topic_share(seen.matching, seen.posts))
     low, high = wilson(seen.matching, seen.posts)
-    code = "topic_shown" if seen.matching else "topic_declared" if seen.declared else "topic_absent"
     return Judgement(
         score,
-        code,
+        _topic_code(seen),
         facts,
         low=_either(declared, min(1.0, low / FULL_TOPIC_SHARE)) if seen.posts else score,
         high=_either(declared, min(1.0, high / FULL_TOPIC_SHARE)) if seen.posts else score,
@@ -110,8 +110,10 @@ def language(brief: Brief, candidate: Candidate) -> Judgement | None:
 
 
 def engagement(_brief: Brief, candidate: Candidate) -> Judgement:
-    """Where the account's engagement stands among its peers."""
+    """Where the account's engagement stands among its peers; what is too good to be true is not praised."""
     standing, rate = candidate.percentile, candidate.engagement
+    if isinstance(rate, Estimate) and is_implausible(rate, platform=candidate.platform, tier=candidate.tier):
+        return Judgement(None, "engagement_implausible", {"rate": rate.value})
     if not isinstance(standing, Estimate) or not isinstance(rate, Estimate):
         reason = standing.reason if not isinstance(standing, Estimate) else "no_rate"
         return Judgement(None, f"engagement_{reason}", dict(standing.facts))
@@ -186,6 +188,14 @@ def wilson(successes: int, trials: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
+def _topic_code(seen: TopicEvidence) -> str:
+    if seen.posts and seen.matching >= FULL_TOPIC_SHARE / 2 * seen.posts:
+        return "topic_shown"
+    if seen.matching:
+        return "topic_rare"
+    return "topic_declared" if seen.declared else "topic_absent"
+
+
 def _topic_share(matching: int, posts: int) -> float:
     return min(1.0, matching / posts / FULL_TOPIC_SHARE) if posts else 0.0
 
@@ -201,10 +211,12 @@ def _near(brief: Brief, candidate: Candidate) -> Judgement:
             return Judgement(0.0, "country_other", {"country": candidate.country})
         return Judgement(None, "no_city", {"country": candidate.country})
     here = city_named(candidate.city, candidate.country)
-    wanted = {city.name: (city.radius_km, _city(city.name, brief)) for city in brief.target.cities}
-    distances = {name: distance_km(here, there) for name, (_, there) in wanted.items() if here and there}
-    if not distances:
+    if here is None:
         return Judgement(None, "city_unknown", {"city": candidate.city})
+    wanted = {city.name: (city.radius_km, _city(city.name, brief)) for city in brief.target.cities}
+    distances = {name: distance_km(here, there) for name, (_, there) in wanted.items() if there}
+    if not distances:
+        return Judgement(None, "wanted_city_unknown", {"city": brief.target.cities[0].name})
     nearest = min(distances, key=lambda name: max(0.0, distances[name] - wanted[name][0]))
     beyond = max(0.0, distances[nearest] - wanted[nearest][0])
     facts = {"city": candidate.city, "wanted": nearest, "km": distances[nearest], "radius_km": wanted[nearest][0]}

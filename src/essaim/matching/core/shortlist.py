@@ -14,8 +14,11 @@ POOL = 200
 """Diversity is sought among that many of the best fits."""
 GOOD, POOR = 0.6, 0.4
 MOST_REASONS_FOR, MOST_REASONS_AGAINST = 4, 3
-LUKEWARM = {"city_far", "topic_declared"}
+LUKEWARM = {"city_far", "topic_declared", "topic_rare"}
 """Judgements that may score well and still are no praise."""
+DOUBTS = {"engagement_implausible"}
+NO_REPROACH = {"never_names_the_brand"}
+"""Judgements that score badly and still are no fault."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,19 @@ def reasons_for(fit: Fit) -> tuple[Reason, ...]:
 def reasons_against(fit: Fit) -> tuple[Reason, ...]:
     """What costs the score most, then what is not known and would weigh."""
     poor = [
-        part for part in fit.parts if part.judgement.score is not None and part.judgement.score < POOR and part.weight
+        part
+        for part in fit.parts
+        if part.judgement.score is not None
+        and part.judgement.score < POOR
+        and part.weight
+        and part.judgement.code not in NO_REPROACH
     ]
-    costly = sorted(poor, key=lambda part: part.contribution - part.weight)
-    unknown = _heaviest([part for part in fit.parts if part.judgement.score is None and part.weight])
-    never = [part for part in fit.parts if part.judgement.score is None and not part.weight]
-    return tuple(map(_reason, (*costly, *unknown, *never)))[:MOST_REASONS_AGAINST]
+    costly = sorted(poor, key=lambda part: (part.advantage, part.contribution - part.weight))
+    doubted = [part for part in fit.parts if part.judgement.code in DOUBTS]
+    missing = [part for part in fit.parts if part.judgement.score is None and part not in doubted]
+    unknown = _heaviest([part for part in missing if part.weight])
+    never = [part for part in missing if not part.weight]
+    return tuple(map(_reason, (*doubted, *costly, *unknown, *never)))[:MOST_REASONS_AGAINST]
 
 
 def sameness(one: Candidate, other: Candidate) -> float:

@@ -12,7 +12,7 @@ from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.candidate import Candidate, MentionEvidence, TopicEvidence
-from essaim.matching.core.conditions import handles, pattern, topic_pattern
+from essaim.matching.core.conditions import NOT_PAID, PAID, handles, pattern, topic_pattern
 from essaim.warehouse import generations
 from essaim.warehouse.figures import engagement_figure, percentile_figure
 
@@ -57,7 +57,9 @@ def pool_for(viewer: Viewer, brief: Brief) -> Pool:
 
 
 _RECENT_POSTS = f"""
-    SELECT *, list_has_any(mentions, $brand) AND is_paid IS NOT TRUE AS names_brand FROM posts
+    SELECT *, list_has_any(mentions, $brand) AND is_paid IS NOT TRUE
+           AND (NOT regexp_matches(words, $paid) OR regexp_matches(words, $not_paid)) AS names_brand
+    FROM posts
     QUALIFY row_number() OVER (PARTITION BY account_id ORDER BY published_at DESC NULLS LAST, post_id) <= {LATEST_POSTS}
 """
 
@@ -130,6 +132,8 @@ def _values(brief: Brief) -> dict[str, Any]:
     return {
         "topic": topic_pattern((*brief.target.interests, *brief.products)) or NOTHING,
         "brand": handles(brief.handles),
+        "paid": PAID,
+        "not_paid": NOT_PAID,
         "rivals": handles(never.competitors),
         "rival_names": pattern(never.competitors) or NOTHING,
         "unwanted": topic_pattern(never.categories) or NOTHING,
