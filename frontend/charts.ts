@@ -84,6 +84,7 @@ function series(drawing: Drawing, ink: Colours): Record<string, unknown> {
     markLine: middle && {
       silent: true,
       symbol: "none",
+      precision: 9, // places after the point; ECharts keeps two and would draw 0.3 % at 0
       label: { formatter: middle.words, color: ink.ink, position: "end", fontSize: 12.5, distance: 8 },
       lineStyle: { color: ink.accent, type: "solid", width: 1.5 },
       data: [{ yAxis: middle.value }],

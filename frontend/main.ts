@@ -3,6 +3,7 @@ import "./main.css";
 import htmx from "htmx.org";
 import { watchCards } from "./cards";
 import { watchCharts } from "./charts-loader";
+import { watchFirstLook } from "./first-look";
 import { watchMenus } from "./menus";
 import { watchPanel } from "./panel";
 import { watchTables } from "./tables";
@@ -21,6 +22,7 @@ Object.assign(htmx.config, {
 });
 
 watchTheme();
+watchFirstLook();
 watchMenus();
 watchCards();
 watchPanel();

@@ -62,6 +62,12 @@ function restore(): void {
   for (const box of document.querySelectorAll<HTMLInputElement>("input[data-column]")) {
     box.checked = !hidden.has(box.dataset.column ?? "");
   }
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-export]")) {
+    const address = new URL(link.href);
+    if (hidden.size) address.searchParams.set("hidden", [...hidden].join(" "));
+    else address.searchParams.delete("hidden");
+    link.href = address.href;
+  }
   const density = kept("density") || "calm";
   document.querySelector("[data-table]")?.classList.toggle("dense", density === "dense");
   for (const button of document.querySelectorAll<HTMLElement>("[data-density]")) {

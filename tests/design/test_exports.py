@@ -1,12 +1,24 @@
 import csv
 import io
+import zipfile
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
-from essaim.design.exports import csv_answer, harmless, xlsx_answer
+from essaim.design.exports import Column, Kind, csv_answer, harmless, xlsx_answer
 
 ATTACKS = ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x.example")']
+COLUMNS = [
+    Column("handle"),
+    Column("followers", Kind.COUNT),
+    Column("rate", Kind.SHARE),
+    Column("fit", Kind.SCORE),
+    Column("seen", Kind.DAY),
+]
+ROW = ["zoé", 12_400, 0.03426, 0.715, datetime(2026, 11, 23, 23, 30, tzinfo=UTC)]
+"""Half past midnight of the 24th in Paris."""
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -20,7 +32,9 @@ def test_negative_numbers_are_left_alone(number):
 
 
 def test_a_csv_is_read_back_as_it_was_but_for_the_apostrophe():
-    answer = csv_answer("creators", ["handle", "bio"], [["@ines.ex", 'dit "bonjour",\n=1+1'], ["zoé", None]])
+    columns = [Column("handle"), Column("bio")]
+    with translation.override("en"):
+        answer = csv_answer("creators", columns, [["@ines.ex", 'dit "bonjour",\n=1+1'], ["zoé", None]])
 
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
@@ -28,9 +42,34 @@ def test_a_csv_is_read_back_as_it_was_but_for_the_apostrophe():
     assert answer["Content-Disposition"] == 'attachment; filename="creators.csv"'
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("fr", "zoé;12400;3,426%;71,5;2026-11-24"), ("en", "zoé,12400,3.426%,71.5,2026-11-24")],
+)
+def test_a_csv_suits_the_readers_spreadsheet(language, written):
+    with translation.override(language):
+        answer = csv_answer("creators", COLUMNS, [ROW])
+
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert answer.content.decode("utf-8-sig").splitlines()[1] == written
+
+
 def test_an_xlsx_keeps_text_as_text_and_numbers_as_numbers():
-    answer = xlsx_answer("creators", ["handle", "followers"], [["=1+1", 12_400], ["zoé", None]])
+    answer = xlsx_answer("creators", COLUMNS, [ROW, ["=1+1", None, None, None, None]])
 
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0)
 
-    assert sheet.to_python() == [["handle", "followers"], ["=1+1", 12_400.0], ["zoé", ""]]
+    assert sheet.to_python()[1:] == [
+        ["zoé", 12_400.0, 0.03426, 71.5, date(2026, 11, 24)],
+        ["=1+1", "", "", "", ""],
+    ]
+
+
+def test_an_xlsx_shows_rates_in_percent_and_days_as_the_reader_writes_them():
+    with translation.override("fr"):
+        answer = xlsx_answer("creators", COLUMNS, [ROW])
+
+    styles = zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/styles.xml").decode()
+
+    assert 'formatCode="0.0%"' in styles
+    assert 'formatCode="dd/mm/yyyy"' in styles

@@ -84,13 +84,6 @@ def day(moment: date | datetime | None) -> str:
     return format_date(moment, "d MMM y", locale=locale())
 
 
-def short_day(moment: datetime | None) -> str:
-    """`24/11/2026`, for the narrow columns of tables."""
-    if moment is None:
-        return ""
-    return str(format_date(timezone.localtime(moment).date(), "dd/MM/y", locale=locale()))
-
-
 def moment(at: datetime | None) -> str:
     """`24 nov. 2026 à 09:30`, in the reader's time zone."""
     if at is None:

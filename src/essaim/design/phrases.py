@@ -31,6 +31,11 @@ def register(phrases: Mapping[str, Phrase | tuple[Text, Text]]) -> None:
     _PHRASES.update({code: Phrase(*phrase) for code, phrase in phrases.items()})
 
 
+def is_known(code: str) -> bool:
+    """Whether somebody registered the code."""
+    return code in _PHRASES
+
+
 def title(code: str) -> str:
     """The code's name in the reader's language."""
     phrase = _PHRASES.get(code)

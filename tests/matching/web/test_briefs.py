@@ -105,6 +105,53 @@ def test_a_city_may_come_with_its_distance():
     ]
 
 
+THREE = {"name": "N", "brand": "B", "objective": "sales"}
+
+
+@pytest.mark.parametrize("line", ["Nantes, -3 km", "Nantes, 0 km", "Nantes, 900 km", "Nantes, 1.2.3 km", "12"])
+def test_a_distance_that_makes_no_sense_is_refused(line):
+    form = BriefForm({**THREE, "cities": f"Lyon, 30 km\n{line}"})
+
+    assert list(form.errors) == ["cities"]
+    assert line in form.errors["cities"][0]
+
+
+def test_a_city_nobody_knows_is_refused_with_the_nearest_name():
+    form = BriefForm({**THREE, "cities": "Pariss, 50 km", "countries": "France"})
+
+    assert list(form.errors) == ["cities"]
+    assert "Paris" in form.errors["cities"][0].removeprefix("« Pariss »")
+
+
+def test_numbers_are_read_as_people_write_them():
+    with translation.override("fr"):
+        form = BriefForm(
+            {**THREE, "min_followers": "12k", "max_followers": "1,2 M", "amount": "1 500,50", "min_engagement": "2,5 %"}
+        )
+
+        assert form.is_valid(), form.errors
+    assert (form.brief.must_have.min_followers, form.brief.must_have.max_followers) == (12_000, 1_200_000)
+    assert form.brief.must_have.min_engagement == 2.5
+    assert str(form.brief.budget.amount) == "1500.5"
+
+
+def test_every_problem_is_said_at_once():
+    form = BriefForm(
+        {
+            "brand": "B",
+            "objective": "sales",
+            "countries": "France, Atlantide",
+            "cities": "Pariss",
+            "min_followers": "beaucoup",
+            "women": "90",
+            "men": "20",
+        }
+    )
+
+    assert set(form.errors) == {"name", "countries", "cities", "min_followers", "women"}
+    assert form.errors["women"] == form.errors["women"][:1]
+
+
 def test_everything_a_brief_says_is_said_in_words():
     with translation.override("fr"):
         said = dict(lines_of(Brief.of(WHOLE).as_content()))

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essaim.accounts.core.viewer import Role
 from essaim.catalogue import actions, phrases, queries, tasks
@@ -18,13 +18,13 @@ from essaim.catalogue.web.mapping_form import MappingForm
 from essaim.catalogue.web.sample import SAMPLE
 from essaim.catalogue.web.upload_form import Upload
 from essaim.design.doors import MemberRequest, members_only
-from essaim.design.exports import csv_answer
+from essaim.design.exports import Column, csv_answer
 from essaim.kernel.errors import EssaimError
 
 FILES_LISTED = 100
 
 
-@require_GET
+@require_safe
 @members_only
 def imports(request: MemberRequest) -> HttpResponse:
     """Every file brought in, newest first."""
@@ -33,7 +33,7 @@ def imports(request: MemberRequest) -> HttpResponse:
     return render(request, "catalogue/imports.html", {"files": files, "may_write": may_write})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def new(request: MemberRequest) -> HttpResponse:
     """Receive files; one alone goes on to its columns, several to the list."""
@@ -47,7 +47,7 @@ def new(request: MemberRequest) -> HttpResponse:
     return render(request, "catalogue/import_new.html", {"form": form}, status=status)
 
 
-@require_GET
+@require_safe
 def sample(_request: HttpRequest) -> HttpResponse:
     """A small file that shows what is understood; its people are fictitious."""
     return HttpResponse(
@@ -57,7 +57,7 @@ def sample(_request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @members_only
 def imported(request: MemberRequest, file_id: int) -> HttpResponse:
     """Where the file is: its columns to check, its reading, its report, or why it could not be read."""
@@ -101,7 +101,7 @@ def confirm(request: MemberRequest, file_id: int) -> HttpResponse:
     return redirect("import", file.pk)
 
 
-@require_GET
+@require_safe
 @members_only
 def progress(request: MemberRequest, file_id: int) -> HttpResponse:
     """How far the reading is, asked again and again; the whole page once it is over."""
@@ -111,12 +111,12 @@ def progress(request: MemberRequest, file_id: int) -> HttpResponse:
     return render(request, "catalogue/progress.html", _progress(file))
 
 
-@require_GET
+@require_safe
 @members_only
 def report(request: MemberRequest, file_id: int) -> HttpResponse:
     """Every line of the report as CSV."""
     titles, *lines = actions.report_lines(request.viewer, file_id)
-    return csv_answer(f"import-{file_id}", titles, lines)
+    return csv_answer(f"import-{file_id}", list(map(Column, titles)), lines)
 
 
 def _receive(request: MemberRequest, form: Upload) -> list[ImportedFile]:

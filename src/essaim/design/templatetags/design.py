@@ -24,7 +24,6 @@ register.filter("score", formats.score)
 register.filter("points", formats.points)
 register.filter("money", formats.money)
 register.filter("day", formats.day)
-register.filter("short_day", formats.short_day)
 register.filter("moment", formats.moment)
 register.filter("country_name", formats.country)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from essaim.design import formats
@@ -12,7 +14,7 @@ from essaim.design.templatetags.design import FORMATS, PLATFORMS, TIERS
 from essaim.matching import phrases
 from essaim.matching.core.brief import AGE_BANDS, KPIS, PARTS, Brief
 from essaim.matching.core.brief_problems import BriefErrors
-from essaim.matching.web.fields import Cities, Lines, OnePill, Words, several
+from essaim.matching.web.fields import Amount, Cities, Lines, OnePill, Quantities, Quantity, Words, several
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pt")
 CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD")
@@ -40,6 +42,9 @@ TOP = (
     "freedom",
 )  # fmt: skip
 
+STAND_INS = {"name": "—", "brand": "—", "objective": "awareness"}
+"""For what is needed and was not given, so that the rest can be judged."""
+
 
 class BriefForm(forms.Form):
     """Everything but brand, name and objective may stay blank."""
@@ -61,8 +66,8 @@ class BriefForm(forms.Form):
     )
     languages = several(_("Languages"), ())
     age_bands = several(_("Age"), [(band, band) for band in AGE_BANDS])
-    women = forms.FloatField(label=_("Women, in percent"), required=False, min_value=0, max_value=100, localize=True)
-    men = forms.FloatField(label=_("Men, in percent"), required=False, min_value=0, max_value=100, localize=True)
+    women = Quantity(label=_("Women, in percent"), min_value=0, max_value=100)
+    men = Quantity(label=_("Men, in percent"), min_value=0, max_value=100)
     interests = Words(
         label=_("Interests"), required=False, help_text=_("Searched in niches, bios, captions and hashtags.")
     )
@@ -70,11 +75,9 @@ class BriefForm(forms.Form):
     platforms = several(_("Platforms"), list(PLATFORMS.items()))
     tiers = several(_("Tiers"), list(TIERS.items()), help_text=_("Nano: from 1,000 followers; micro: from 10,000."))
     formats = several(_("Formats"), list(FORMATS.items()))
-    min_followers = forms.IntegerField(label=_("Fewest followers"), required=False, min_value=0, localize=True)
-    max_followers = forms.IntegerField(label=_("Most followers"), required=False, min_value=0, localize=True)
-    min_engagement = forms.FloatField(
-        label=_("Lowest engagement, in percent"), required=False, min_value=0, max_value=100, localize=True
-    )
+    min_followers = Quantities(label=_("Fewest followers"), min_value=0)
+    max_followers = Quantities(label=_("Most followers"), min_value=0)
+    min_engagement = Quantity(label=_("Lowest engagement, in percent"), min_value=0, max_value=100)
     hashtags = Words(label=_("Hashtags they must have used"), required=False)
     keywords = Words(label=_("Words they must have used"), required=False)
     competitors = Words(
@@ -84,7 +87,7 @@ class BriefForm(forms.Form):
     )
     categories = Words(label=_("Unwanted subjects"), required=False)
 
-    amount = forms.DecimalField(label=_("Budget"), required=False, min_value=0, localize=True)
+    amount = Amount(label=_("Budget"), min_value=0)
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES], required=False)
     start = forms.DateField(label=_("First day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     end = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
@@ -106,6 +109,11 @@ class BriefForm(forms.Form):
         self.weight_names = tuple(f"weight_{name}" for name in PARTS)
 
     @property
+    def refused(self) -> list[forms.BoundField]:
+        """The fields to look at again, in the order of the page."""
+        return [bound for bound in self if bound.errors]
+
+    @property
     def kpis(self) -> list[forms.BoundField]:
         """The fields of what is to be reached."""
         return [self[name] for name in self.kpi_names]
@@ -118,30 +126,37 @@ class BriefForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold the fields against the brief's own rules; each problem goes beside its field."""
         cleaned = self.cleaned_data
-        if not self.errors:
-            try:
-                self.brief = Brief.of(content_of(cleaned))
-            except BriefErrors as refused:
-                for problem in refused.problems:
-                    words = phrases.problem(problem.code, problem.value, problem.suggestion)
-                    self.add_error(field_of(problem.path), words)
+        self._judge(cleaned)
+        # Some rules speak of several fields: they are held again against the fields found right.
+        if self.errors:
+            self._judge(cleaned)
         return cleaned
 
+    def _judge(self, cleaned: dict[str, Any]) -> None:
+        wrong = set(self.errors)
+        try:
+            self.brief = Brief.of(content_of(STAND_INS | cleaned if wrong else cleaned))
+        except BriefErrors as refused:
+            for problem in refused.problems:
+                field = field_of(problem.path)
+                if (field or NON_FIELD_ERRORS) not in wrong:
+                    self.add_error(field, phrases.problem(problem.code, problem.value, problem.suggestion))
 
-def _number(label: Any) -> forms.FloatField:
-    return forms.FloatField(label=label, required=False, min_value=0, localize=True)
+
+def _number(label: Any) -> Quantity:
+    return Quantity(label=label, min_value=0)
 
 
 def content_of(cleaned: dict[str, Any]) -> dict[str, Any]:
     """The brief's content from the form's values, blanks left out."""
-    content: dict[str, Any] = {name: cleaned[name] for name in TOP}
+    content: dict[str, Any] = {name: cleaned.get(name) for name in TOP}
     for table, names in TABLES.items():
-        content[table] = _said({name: cleaned[name] for name in names})
-    content["target"]["gender"] = _said({"women": cleaned["women"], "men": cleaned["men"]})
-    if cleaned["amount"] is not None:
-        content["budget"] = {"amount": cleaned["amount"], "currency": cleaned["currency"] or "EUR"}
-    content["kpis"] = _said({name: cleaned[f"kpi_{name}"] for name in KPIS})
-    content["weights"] = _said({name: cleaned[f"weight_{name}"] for name in PARTS})
+        content[table] = _said({name: cleaned.get(name) for name in names})
+    content["target"]["gender"] = _said({name: cleaned.get(name) for name in ("women", "men")})
+    if cleaned.get("amount") is not None:
+        content["budget"] = {"amount": cleaned["amount"], "currency": cleaned.get("currency") or "EUR"}
+    content["kpis"] = _said({name: cleaned.get(f"kpi_{name}") for name in KPIS})
+    content["weights"] = _said({name: cleaned.get(f"weight_{name}") for name in PARTS})
     return _said(content)
 
 
@@ -151,7 +166,8 @@ def initial_of(content: dict[str, Any]) -> dict[str, Any]:
     for table, names in TABLES.items():
         initial.update({name: content.get(table, {}).get(name) for name in names})
     initial.update(content.get("target", {}).get("gender", {}))
-    initial.update(content.get("budget", {}))
+    if budget := content.get("budget"):
+        initial |= {"amount": Decimal(budget["amount"]), "currency": budget["currency"]}
     initial.update({f"kpi_{name}": value for name, value in content.get("kpis", {}).items()})
     initial.update({f"weight_{name}": value for name, value in content.get("weights", {}).items()})
     return _said(initial)

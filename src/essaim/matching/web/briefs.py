@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Role
@@ -24,7 +24,7 @@ from essaim.matching.web.brief_words import lines_of
 LARGEST_FILE = 200_000
 
 
-@require_GET
+@require_safe
 @members_only
 def briefs(request: MemberRequest) -> HttpResponse:
     """The workspace's briefs, each with its latest shortlist."""
@@ -33,7 +33,7 @@ def briefs(request: MemberRequest) -> HttpResponse:
     return render(request, "matching/briefs.html", {"briefs": written, "may_write": may_write(request)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def new(request: MemberRequest) -> HttpResponse:
     """An empty brief, for the first brand of the workspace."""
@@ -43,7 +43,7 @@ def new(request: MemberRequest) -> HttpResponse:
     return _form(request, initial=initial)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def edit(request: MemberRequest, brief_id: int) -> HttpResponse:
     """A written brief, to be changed."""
@@ -52,7 +52,7 @@ def edit(request: MemberRequest, brief_id: int) -> HttpResponse:
     return _form(request, initial=initial_of(written.content), brief_id=brief_id)
 
 
-@require_GET
+@require_safe
 @members_only
 def brief(request: MemberRequest, brief_id: int) -> HttpResponse:
     """One brief with the shortlists drawn from it."""
@@ -68,7 +68,7 @@ def brief(request: MemberRequest, brief_id: int) -> HttpResponse:
     return render(request, "matching/brief.html", context)
 
 
-@require_GET
+@require_safe
 @members_only
 def download(request: MemberRequest, brief_id: int) -> HttpResponse:
     """The brief as a TOML file."""

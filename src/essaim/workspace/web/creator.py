@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.audit import queries as audit
@@ -24,7 +24,7 @@ from essaim.workspace.web.facts import facts_in_words
 TABS = ("overview", "posts", "sources")
 
 
-@require_GET
+@require_safe
 @members_only
 def creator(request: MemberRequest, account_id: int) -> HttpResponse:
     """The whole page, one tab at a time."""
@@ -49,7 +49,7 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @members_only
 def panel(request: MemberRequest, account_id: int) -> HttpResponse:
     """The same creator beside a list: the essentials."""

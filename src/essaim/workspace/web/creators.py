@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.core.listing import CreatorLine
 from essaim.design import exports
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import NotFound
 from essaim.kernel.estimate import Estimate, Figure
-from essaim.workspace.web import filters
+from essaim.workspace.web import creators_file, filters
 from essaim.workspace.web.creator import credit_of, profile
 
 MOST_COMPARED = 4
@@ -29,15 +29,9 @@ COLUMNS = (
     ("niches", _("Niches")),
     ("last_post", _("Last post")),
 )
-EXPORTED = (
-    "platform", "handle", "name", "url", "tier", "followers", "country", "region", "city", "language", "niches",
-    "posts", "last_post_at", "engagement", "engagement_low", "engagement_high", "engagement_sample",
-    "engagement_standing", "engagement_method", "engagement_formula", "engagement_source", "engagement_at",
-    "percentile", "percentile_low", "percentile_high", "percentile_peers",
-)  # fmt: skip
 
 
-@require_GET
+@require_safe
 @members_only
 def creators(request: MemberRequest) -> HttpResponse:
     """One page of the list, with its filters."""
@@ -60,7 +54,7 @@ def creators(request: MemberRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @members_only
 def compare(request: MemberRequest) -> HttpResponse:
     """Up to four accounts side by side."""
@@ -83,32 +77,18 @@ def compare(request: MemberRequest) -> HttpResponse:
     return render(request, "workspace/compare.html", context)
 
 
-@require_GET
+@require_safe
 @members_only
 def export(request: MemberRequest, kind: str) -> HttpResponse:
-    """What the list shows, whole, as a file; every figure with its interval, sample and source."""
+    """What the list shows, whole, as a file, without the columns `hidden` from it."""
     asked = filters.asked(request.GET)
     lines = catalogue.creators(request.viewer, asked.filters, sort=asked.sort, size=MOST_EXPORTED).lines
     write = exports.xlsx_answer if kind == "xlsx" else exports.csv_answer
-    return write("creators", EXPORTED, map(_exported, lines))
+    columns, cells = creators_file.columns(request.GET.get("hidden", "").split())
+    return write(gettext("creators"), columns, creators_file.rows(lines, cells))
 
 
 def top_of(figures: Iterable[Figure]) -> float | None:
     """Where the bars of compared figures end: the highest end of an interval."""
     highs = [figure.high for figure in figures if isinstance(figure, Estimate) and figure.high]
     return max(highs, default=None)
-
-
-def _exported(line: CreatorLine) -> list[object]:
-    rate, standing = _parts(line.engagement), _parts(line.percentile)
-    return [
-        line.platform, line.handle, line.name, line.url, line.tier, line.followers, line.country, line.region,
-        line.city, line.language, ", ".join(line.niches), line.posts, line.last_post_at,
-        rate.get("value"), rate.get("low"), rate.get("high"), rate.get("sample"), rate.get("standing", "unavailable"),
-        rate.get("method"), rate.get("definition"), rate.get("source"), rate.get("at"),
-        standing.get("value"), standing.get("low"), standing.get("high"), standing.get("sample"),
-    ]  # fmt: skip
-
-
-def _parts(figure: Figure) -> dict[str, object]:
-    return figure.as_json()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Role
 from essaim.catalogue import queries as catalogue
 from essaim.design import phrases
 from essaim.design.doors import MemberRequest, members_only
+from essaim.kernel.errors import NotFound
 from essaim.matching import queries as matching
 from essaim.workspace.web.agenda import agenda
 from essaim.workspace.web.log import lines
@@ -18,7 +19,7 @@ from essaim.workspace.web.log import lines
 BRIEFS_SHOWN = 5
 
 
-@require_GET
+@require_safe
 @members_only
 def home(request: MemberRequest) -> HttpResponse:
     """What waits, what is in the catalogue, the briefs and their latest shortlists, the log."""
@@ -46,15 +47,17 @@ def home(request: MemberRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @members_only
 def method(request: MemberRequest, code: str) -> HttpResponse:
     """What a figure is and how it is computed; `by` names the way one figure was."""
+    if not phrases.is_known(code):
+        raise NotFound(kind="method", code=code)
     by = request.GET.get("by", "")
     context = {
         "title": phrases.title(code),
         "sentence": phrases.sentence(code, {}),
-        "way": phrases.title(by) if by else "",
-        "formula": phrases.sentence(by, {}) if by else "",
+        "way": phrases.title(by) if phrases.is_known(by) else "",
+        "formula": phrases.sentence(by, {}),
     }
     return render(request, "workspace/method.html", context)

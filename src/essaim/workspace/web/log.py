@@ -31,13 +31,10 @@ class Said:
 
 
 def lines(activity: Iterable[Activity]) -> list[Said]:
-    """Each line in one sentence; a verb without one is shown as it is kept."""
-    return [Said(_sentence(line), line.at) for line in activity]
+    """Each line in one sentence; a verb without one is left out."""
+    return [Said(_sentence(line), line.at) for line in activity if line.verb in VERBS]
 
 
 def _sentence(line: Activity) -> str:
     who = str(line.by) if line.by else gettext("The command line")
-    sentence = VERBS.get(line.verb)
-    if sentence is None:
-        return f"{who} · {line.verb} · {line.subject}"
-    return str(sentence) % {"who": who, "subject": line.subject}
+    return str(VERBS[line.verb]) % {"who": who, "subject": line.subject}

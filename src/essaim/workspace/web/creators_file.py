@@ -1,0 +1,131 @@
+"""The list of creators as a file: one column after the other, each figure beside where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from essaim.catalogue.core.listing import CreatorLine
+from essaim.design import formats, phrases
+from essaim.design.exports import Column, Kind
+from essaim.design.figures import STANDINGS
+from essaim.design.templatetags.design import platform_name, tier_name
+from essaim.kernel.estimate import Estimate, Figure
+
+Cell = Callable[[CreatorLine], Any]
+Titled = tuple[Column, Cell]
+
+
+def _figure(titles: tuple[Promise, ...], figure: Callable[[CreatorLine], Figure]) -> tuple[Titled, ...]:
+    """A rate's eight columns: value, both ends, sample, standing, method, source, day."""
+    kinds = (Kind.SHARE, Kind.SHARE, Kind.SHARE, Kind.COUNT, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.DAY)
+    parts = (_value, _low, _high, _sample, _standing, _method, _source, _day)
+    return tuple(
+        (Column(title, kind), lambda line, part=part: part(figure(line)))
+        for title, kind, part in zip(titles, kinds, parts, strict=True)
+    )
+
+
+def _value(figure: Figure) -> float | None:
+    return figure.value if isinstance(figure, Estimate) else None
+
+
+def _low(figure: Figure) -> float | None:
+    return figure.low if isinstance(figure, Estimate) else None
+
+
+def _high(figure: Figure) -> float | None:
+    return figure.high if isinstance(figure, Estimate) else None
+
+
+def _sample(figure: Figure) -> int | None:
+    return figure.sample if isinstance(figure, Estimate) else None
+
+
+def _standing(figure: Figure) -> str:
+    return str(STANDINGS[figure.standing]) if isinstance(figure, Estimate) else gettext("unavailable")
+
+
+def _method(figure: Figure) -> str:
+    """How it was computed; why not, when it is unavailable."""
+    if not isinstance(figure, Estimate):
+        return phrases.title(figure.reason)
+    return gettext("%(figure)s: %(method)s") % {
+        "figure": phrases.title(figure.definition),
+        "method": phrases.title(figure.method),
+    }
+
+
+def _source(figure: Figure) -> str:
+    return figure.source if isinstance(figure, Estimate) else ""
+
+
+def _day(figure: Figure) -> datetime | None:
+    return figure.at if isinstance(figure, Estimate) else None
+
+
+ALWAYS: tuple[Titled, ...] = (
+    (Column(_("Platform")), lambda line: platform_name(line.platform)),
+    (Column(_("Handle")), lambda line: line.handle),
+    (Column(_("Name")), lambda line: line.name),
+    (Column(_("Address")), lambda line: line.url),
+    (Column(_("Language")), lambda line: formats.language(line.language) if line.language else ""),
+)
+BY_COLUMN: dict[str, tuple[Titled, ...]] = {
+    "tier": ((Column(_("Tier")), lambda line: tier_name(line.tier)),),
+    "followers": ((Column(_("Followers"), Kind.COUNT), lambda line: line.followers),),
+    "engagement": _figure(
+        (
+            _("Engagement"),
+            _("Engagement, low"),
+            _("Engagement, high"),
+            _("Engagement, posts"),
+            _("Engagement, standing"),
+            _("Engagement, method"),
+            _("Engagement, source"),
+            _("Engagement, date"),
+        ),
+        lambda line: line.engagement,
+    ),
+    "percentile": _figure(
+        (
+            _("Among peers"),
+            _("Among peers, low"),
+            _("Among peers, high"),
+            _("Among peers, accounts"),
+            _("Among peers, standing"),
+            _("Among peers, method"),
+            _("Among peers, source"),
+            _("Among peers, date"),
+        ),
+        lambda line: line.percentile,
+    ),
+    "place": (
+        (Column(_("City")), lambda line: line.city),
+        (Column(_("Region")), lambda line: line.region),
+        (Column(_("Country")), lambda line: formats.country(line.country) if line.country else ""),
+    ),
+    "niches": ((Column(_("Niches")), lambda line: ", ".join(line.niches)),),
+    "last_post": (
+        (Column(_("Number of posts"), Kind.COUNT), lambda line: line.posts),
+        (Column(_("Last post"), Kind.DAY), lambda line: line.last_post_at),
+    ),
+}
+"""The columns of the file for each column of the list; `ALWAYS` come first, chosen or not."""
+
+
+def columns(hidden: Collection[str]) -> tuple[list[Column], list[Cell]]:
+    """The titles and the readers of the file's columns, without those hidden from the list."""
+    chosen = [titled for name, several in BY_COLUMN.items() if name not in hidden for titled in several]
+    titled = [*ALWAYS, *chosen]
+    return [column for column, _cell in titled], [cell for _column, cell in titled]
+
+
+def rows(lines: Iterable[CreatorLine], cells: list[Cell]) -> Iterable[list[Any]]:
+    """One row for each account."""
+    return ([cell(line) for cell in cells] for line in lines)
