@@ -60,7 +60,8 @@ def _content(found: queries.Audit, account: str) -> dict[str, object]:
 def _print(found: queries.Audit, account: str) -> None:
     console = Console()
     console.print(f"[bold]{account}[/bold] · {tier_name(found.tier)}")
-    for figure in (found.followers, found.engagement, found.by_followers, found.by_views, found.percentile):
+    others = [figure for figure in (found.by_followers, found.by_views) if figure != found.engagement]
+    for figure in (found.followers, found.engagement, *others, found.percentile):
         console.print(told(figure))
     for sentence in queries.sentences(found):
         console.print(f"– {sentence}")
