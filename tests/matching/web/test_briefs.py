@@ -149,7 +149,7 @@ def test_every_problem_is_said_at_once():
     )
 
     assert set(form.errors) == {"name", "countries", "cities", "min_followers", "women"}
-    assert form.errors["women"] == form.errors["women"][:1]
+    assert len(form.errors["women"]) == 1
 
 
 def test_everything_a_brief_says_is_said_in_words():

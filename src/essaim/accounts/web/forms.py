@@ -21,7 +21,7 @@ class WorkspaceFields(forms.Form):
     workspace = forms.CharField(
         label=_("Workspace"),
         max_length=120,
-        help_text=_("Your company or your agency: everyone you invite works there."),
+        help_text=_("Your company or your agency."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     brand = forms.CharField(

@@ -1,4 +1,4 @@
-"""Signing up: open to the first person, who owns the workspace; then by invitation."""
+"""Signing up: open to the first person, who owns the workspace; then as the installation is set."""
 
 from __future__ import annotations
 
