@@ -105,7 +105,7 @@ function words(drawing: Drawing, hit: unknown): string {
 function numbers(unit: Drawing["unit"]): (value: number) => string {
   const style: Intl.NumberFormatOptions =
     unit === "share" ? { style: "percent", maximumFractionDigits: 1 } : { notation: "compact", maximumFractionDigits: 1 };
-  const format = new Intl.NumberFormat(document.documentElement.lang, style);
+  const format = new Intl.NumberFormat(locale(), style);
   return (value) => format.format(value);
 }
 
@@ -114,8 +114,14 @@ function dates(drawing: Drawing): (at: number) => string {
   const last = Date.parse(drawing.points[drawing.points.length - 1]?.at ?? "");
   const long = Math.abs(last - first) > 200 * 86_400_000;
   const style: Intl.DateTimeFormatOptions = long ? { month: "short", year: "2-digit" } : { day: "numeric", month: "short" };
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, style);
+  const format = new Intl.DateTimeFormat(locale(), style);
   return (at) => format.format(at);
+}
+
+/** The server writes English as in Great Britain: the day before the month. */
+function locale(): string {
+  const language = document.documentElement.lang;
+  return language === "en" ? "en-GB" : language;
 }
 
 type Colours = ReturnType<typeof colours>;

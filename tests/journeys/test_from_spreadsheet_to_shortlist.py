@@ -99,6 +99,7 @@ def _write_a_brief(here, language):
     page.fill("input[name=name]", "Printemps")
     page.get_by_role("button", name=WORDS[language]["keep"]).click()
     expect(page.locator("[aria-invalid=true], .errors").first).to_be_visible()
+    expect(page.locator("[data-first-look]")).to_be_focused()
     here.complaints.clear()  # a refused form answers 422, which the console reports
     page.check("input[name=objective][value=engagement]")
     page.fill("input[name=interests]", "cosmétique bio")

@@ -1,5 +1,7 @@
 """Signing up, in, and choosing a language or a workspace."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -18,6 +20,16 @@ def test_the_first_person_opens_and_owns_the_workspace(client):
     assert Membership.objects.get().role == "owner"
     assert (Workspace.objects.get().name, Brand.objects.get().name) == ("Maison Alba", "Maison Alba")
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_help_of_the_password_is_valid_and_tied_to_its_field(client):
+    page = client.get("/account/signup/").content.decode()
+
+    described = re.search(r'<input[^>]*name="password1"[^>]*aria-describedby="([^"]+)"', page)
+    assert described
+    assert f'<div class="help" id="{described[1]}"><ul>' in page
+    assert page.count(f'id="{described[1]}"') == 1
 
 
 @pytest.mark.django_db

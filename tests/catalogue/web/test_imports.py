@@ -94,6 +94,17 @@ def test_what_a_person_says_of_a_column_is_certain(viewer):
     )
 
 
+@pytest.mark.parametrize(("refused", "is_said"), [(4, False), (20, True)])
+def test_a_long_table_of_refused_rows_says_how_many_it_holds(viewer, member, refused, is_said):
+    text = TEXT + "".join(f";900;;{number}\n" for number in range(refused))
+    file = a_file(viewer, text)
+    member.post(f"/imports/{file.pk}/mapping", choices(viewer, file))
+
+    page = member.get(f"/imports/{file.pk}", headers={"accept-language": "en"}).content.decode()
+
+    assert ("rows stand in this table" in page) is is_said
+
+
 def test_another_workspaces_file_does_not_exist(member):
     theirs = a_file(a_viewer(workspace="Leur maison"))
 

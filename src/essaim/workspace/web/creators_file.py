@@ -113,7 +113,7 @@ BY_COLUMN: dict[str, tuple[Titled, ...]] = {
     "niches": ((Column(_("Niches")), lambda line: ", ".join(line.niches)),),
     "last_post": (
         (Column(_("Number of posts"), Kind.COUNT), lambda line: line.posts),
-        (Column(_("Last post"), Kind.DAY), lambda line: line.last_post_at),
+        (Column(_("Latest post, date"), Kind.DAY), lambda line: line.last_post_at),
     ),
 }
 """The columns of the file for each column of the list; `ALWAYS` come first, chosen or not."""
