@@ -1,9 +1,11 @@
 import pytest
 
 from essaim.accounts.actions import announce, open_workspace
+from essaim.accounts.core.viewer import Role
 from essaim.accounts.queries import machine_viewer
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import take
+from essaim.catalogue.actions import receive_file, take
+from essaim.catalogue.models import ImportedFile
 from essaim.kernel.provenance import SourceKind
 from essaim.server.jobs import catch_up, keep_in_step
 from tests.builders import NOON, a_viewer, an_account
@@ -60,6 +62,19 @@ def test_what_was_cut_short_is_taken_up_again_at_the_next_start(settings):
     assert catalogue.generation_of(machine_viewer(nothing.pk)) is None or catalogue.is_current(
         machine_viewer(nothing.pk)
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_a_killed_server_left_running_is_ended_at_the_next_start(settings):
+    settings.TASKS = IMMEDIATE
+    viewer = a_viewer(Role.CONTRIBUTOR)
+    cut = receive_file(viewer, name="creators.csv", chunks=[b"handle\nlea\n"], at=NOON)
+    ImportedFile.objects.filter(pk=cut.pk).update(started_at=NOON)
+
+    catch_up()
+
+    cut.refresh_from_db()
+    assert (cut.failure, cut.finished_at is not None) == ({"code": "import_cut_short", "facts": {}}, True)
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from django_tasks import task
 
 from essaim.accounts import queries as accounts
 from essaim.catalogue import queries as catalogue
+from essaim.catalogue.actions import end_cut_imports
 from essaim.server.measuring import refresh_warehouse
 
 
@@ -17,7 +18,8 @@ def keep_in_step(workspace_id: int) -> None:
 
 
 def catch_up() -> None:
-    """Ask for every workspace that is behind: whatever was cut short is taken up again at the next start."""
+    """At a start, before any worker: end the imports that were cut short, and measure what is behind."""
+    end_cut_imports(at=timezone.now())
     for viewer in map(accounts.machine_viewer, accounts.workspace_ids()):
         if not catalogue.is_current(viewer):
             keep_in_step.enqueue(viewer.workspace_id)

@@ -74,7 +74,7 @@ def _jobs() -> Iterator[None]:
     if not settings.TASKS["default"]["BACKEND"].startswith("django_tasks_db."):
         yield
         return
-    command = [sys.executable, "-m", "django", "db_worker", "--no-reload", "--verbosity", "0"]
+    command = [sys.executable, "-m", "essaim.server.worker", str(os.getpid())]
     # A session of its own: a Ctrl-C meant for the server would otherwise cut a running job.
     worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603  our own program, no outside words
     try:

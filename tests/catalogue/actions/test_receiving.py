@@ -10,6 +10,7 @@ from essaim.catalogue import tasks
 from essaim.catalogue.actions import (
     ImportNotReady,
     confirm_mapping,
+    end_cut_imports,
     preview_of,
     receive_file,
     report_lines,
@@ -137,3 +138,22 @@ def test_others_see_nothing_of_it_and_readers_bring_nothing(viewer):
         preview_of(other, file.pk)
     with pytest.raises(NotAllowed):
         received(a_viewer(Role.READER, workspace="Troisième"))
+
+
+def test_an_import_cut_short_says_so_and_can_be_asked_for_again(viewer):
+    cut, done, waiting = received(viewer), received(viewer, name="Instagram 2.csv"), received(viewer)
+    mapping = preview_of(viewer, cut.pk).mapping
+    run_import(imported_file_id=done.pk, at=NOON)
+    ImportedFile.objects.filter(pk=cut.pk).update(started_at=NOON, rows_read=0)
+
+    end_cut_imports(at=NOON)
+
+    for file in (cut, done, waiting):
+        file.refresh_from_db()
+    assert (cut.finished_at, cut.failure, cut.report) == (NOON, {"code": "import_cut_short", "facts": {}}, None)
+    assert (done.failure, waiting.failure, waiting.started_at) == (None, None, None)
+
+    confirm_mapping(viewer, imported_file_id=cut.pk, mapping=mapping, at=NOON)
+    again = run_import(imported_file_id=cut.pk, at=NOON)
+
+    assert (again.failure, again.report["accounts"]["unchanged"], accounts()) == (None, 1, ["instagram:lea"])

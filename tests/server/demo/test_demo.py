@@ -70,7 +70,7 @@ def test_serving_starts_with_its_jobs_and_stops_with_them(installation):
 
     try:
         assert answers(port, within=30)
-        workers = children_of(server.pid, "db_worker")
+        workers = children_of(server.pid, "essaim.server.worker")
         refused = said_by("serve", "--port", str(port), home=installation)
     finally:
         server.send_signal(signal.SIGTERM)

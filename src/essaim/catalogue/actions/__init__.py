@@ -7,6 +7,7 @@ from essaim.catalogue.actions.imports import import_file
 from essaim.catalogue.actions.receiving import (
     ImportNotReady,
     confirm_mapping,
+    end_cut_imports,
     imported_file,
     preview_of,
     receive_file,
@@ -24,6 +25,7 @@ __all__ = [
     "Report",
     "Tally",
     "confirm_mapping",
+    "end_cut_imports",
     "import_file",
     "imported_file",
     "preview_of",

@@ -157,6 +157,19 @@ def run_import(*, imported_file_id: int, at: datetime) -> ImportedFile:
     return imported
 
 
+def end_cut_imports(*, at: datetime) -> None:
+    """Tell of every import that began and never finished; for a moment when no worker runs.
+
+    An import is one transaction: nothing of it was kept, and it may be confirmed again.
+    Should one be running after all, its own end is what stays.
+    """
+    cut = ImportedFile.objects.filter(started_at__isnull=False, finished_at=None, failure__isnull=True)
+    for imported in cut:
+        imported.finished_at, imported.failure = at, {"code": "import_cut_short", "facts": {}}
+        imported.save(update_fields=["finished_at", "failure"])
+        progress.forget(imported.pk)
+
+
 def report_of(imported: ImportedFile) -> Report | None:
     """The report of a finished import, long lists cut; None while there is none."""
     return Report.from_kept(imported.report) if imported.report else None
