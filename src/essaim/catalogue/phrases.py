@@ -32,9 +32,11 @@ _REMARKS: dict[str, Promise] = {
     "unreadable_language": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is not a language. It stays unknown; write its name or its two-letter code."),
     "unreadable_link": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is not a web address. It stays unknown."),
     "unreadable_flag": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is neither yes nor no. It stays unknown."),
+    "unreadable_formula": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is a formula, and none is calculated here. The fact stays unknown; write its result."),
     "text_too_long": gettext_lazy("Row %(row)s, column “%(column)s”: the text is too long to be one. It stays unknown; a quotation mark may be missing."),
     "platform_conflict": gettext_lazy("Row %(row)s, column “%(column)s”: the link leads to another platform than the file says. The link was followed; check “%(value)s”."),
     "handle_conflict": gettext_lazy("Row %(row)s, column “%(column)s”: the link “%(value)s” leads to another account than the handle. The link was followed; check the row."),
+    "extra_cells": gettext_lazy("Row %(row)s: more cells than there are titles; “%(value)s” was left out. A text may hold the delimiter without quotation marks."),
     "unidentified_post": gettext_lazy("Row %(row)s: neither link, date nor text tells this post from another. The post was left out; its account was kept."),
 }  # fmt: skip
 
@@ -49,6 +51,8 @@ _FILE_REMARKS: dict[str, Promise] = {
     "taken_as_average": gettext_lazy("Column “%(column)s” was taken as an average per post. If it is something else, correct the mapping."),
     "same_handle_assumed": gettext_lazy("Column “%(column)s” gives one handle for several platforms; the same was assumed on each. Check it, or add a column with the handle on each platform."),
     "sheet_not_read": gettext_lazy("Sheet “%(value)s” names no accounts and was not read."),
+    "hidden_sheet": gettext_lazy("Sheet “%(value)s” is hidden and was not read. If it matters, show it and import again."),
+    "column_not_taken": gettext_lazy("Column “%(column)s” was not taken: its meaning was not recognised, or another column already says it. If it matters, correct the mapping."),
     "column_not_found": gettext_lazy("The mapping names the column “%(column)s”, which the file does not have."),
 }  # fmt: skip
 
@@ -59,6 +63,8 @@ _PROBLEMS: dict[str, Promise] = {
     "no_account_column": gettext_lazy("No column names the accounts. Add one with handles or profile links, or say with a mapping which it is. Columns found: %(titles)s."),
     "encrypted_file": gettext_lazy("The file is protected by a password. Save it without one and import it again."),
     "too_large": gettext_lazy("The file is too large, or would become so once decompressed. Split it, or save it as CSV."),
+    "import_cut_short": gettext_lazy("The import was cut short; nothing of it was kept. Import again."),
+    "malformed_mapping": gettext_lazy("The mapping file cannot be understood: %(detail)s. It is written in TOML; see the example in the reference of the import."),
     "unknown_field": gettext_lazy("“%(field)s” is not a field. %(advice)s"),
     "unknown_setting": gettext_lazy("“%(written)s” means nothing in a mapping. %(advice)s"),
     "future_date": gettext_lazy("%(date)s lies ahead: nobody can have counted then."),

@@ -5,7 +5,7 @@ import pytest
 from essaim.accounts.core.viewer import Role
 from essaim.catalogue.models import Account, Post
 from tests.builders import a_viewer
-from tests.catalogue.files import SHARED, counters, imported
+from tests.catalogue.files import SHARED, codes, counters, imported
 
 pytestmark = [
     pytest.mark.django_db,
@@ -37,7 +37,8 @@ def test_french_creators_with_decimal_commas(viewer):
         5644,
         {"duplicate"},
     )
-    assert (report.warnings, again.accounts) == ((), {"created": 0, "updated": 0, "unchanged": 5644})
+    assert again.accounts == {"created": 0, "updated": 0, "unchanged": 5644}
+    assert {one.code for one in report.warnings} == {"column_not_taken"}
     assert counters("insta_13030") == {
         "followers": 85,
         "posts_count": 3,
@@ -56,7 +57,7 @@ def test_monthly_top_lists_whose_columns_move(viewer, platform, month):
     assert {account.platform for account in Account.objects.all()} == {platform.lower()}
     assert (report.accounts["created"], {one.code for one in report.rejected}) == (KEPT[platform, month], {"duplicate"})
     assert report.accounts["created"] + len(report.rejected) == report.rows
-    assert {one.code for one in report.warnings} <= {"platform_from_file_name", "taken_as_average"}
+    assert {one.code for one in report.warnings} <= {"platform_from_file_name", "taken_as_average", "column_not_taken"}
 
 
 def test_three_months_are_three_moments_of_the_same_accounts(viewer):
@@ -72,9 +73,10 @@ def test_trending_videos_are_channels_with_posts(viewer):
     report = imported(viewer, path, platform="youtube")
     again = imported(viewer, path, platform="youtube")
 
-    assert (report.rows, report.accounts["created"], report.posts["created"], report.rejected, report.warnings) == (
-        2612, 635, 1650, (), (),
-    )  # fmt: skip
+    assert (report.rows, report.accounts["created"], report.posts["created"], report.rejected) == (2612, 635, 1650, ())
+    assert codes(report.warnings) == [
+        (None, column, "column_not_taken") for column in ("categorie", "categorie_id", "erreur_vid", "dislikes")
+    ]
     assert (again.accounts["unchanged"], again.posts["unchanged"]) == (635, 1650)
     assert Account.objects.get(key="name:mcfly & carlito").handle == "Mcfly & Carlito"
     assert Post.objects.filter(comments__isnull=True).exists()
@@ -91,4 +93,4 @@ def test_accounts_with_their_posts(viewer):
         978,
         16_539,
     )
-    assert (report.rejected, {one.code for one in report.warnings}) == ((), {"unreadable_date"})
+    assert (report.rejected, {one.code for one in report.warnings}) == ((), {"unreadable_date", "column_not_taken"})

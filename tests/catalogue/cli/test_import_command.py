@@ -102,3 +102,23 @@ def test_a_mapping_file_with_a_mistake_suggests_the_right_name(essaim, tmp_path)
 
 def test_the_version_is_told_without_touching_anything(essaim):
     assert essaim("--version").stdout.startswith("essaim ")
+
+
+@pytest.mark.parametrize(
+    "text", ["[columns\nPseudo = 3", "columns = 3", "[columns]\nPseudo = 3", "sheets = 'x'", "kind = 3"]
+)
+def test_a_mapping_file_that_is_no_toml_says_so(essaim, tmp_path, text):
+    mapping = a_file(tmp_path, text, name="map.toml")
+
+    done = essaim("catalogue", "import", a_file(tmp_path, "Pseudo\nlea\n"), "--map", mapping)
+
+    assert (done.returncode, done.stderr.startswith("The mapping file cannot be understood: ")) == (2, True)
+    assert "Traceback" not in done.stderr
+
+
+def test_columns_left_out_are_named_and_cost_no_exit_code(essaim, tmp_path):
+    path = a_file(tmp_path, "Pseudo,Signe astral\nanna,Lion\n")
+
+    done = essaim("catalogue", "import", path, "--platform", "instagram")
+
+    assert (done.returncode, "Column “Signe astral” was not taken" in done.stdout.replace("\n", " ")) == (0, True)

@@ -12,7 +12,7 @@ from essaim.catalogue.core.intake import limits
 from essaim.catalogue.core.intake.dates import DAY_FIRST, YearMissing, read_date, read_time
 from essaim.catalogue.core.intake.mapping import Column
 from essaim.catalogue.core.intake.numbers import Number, Unreadable, is_unknown, read_number
-from essaim.catalogue.core.intake.table import Cell, as_text
+from essaim.catalogue.core.intake.table import Cell, address, as_text
 from essaim.catalogue.core.intake.vocabulary import FIELDS, Reader
 from essaim.catalogue.core.words import words
 from essaim.language.countries import country_of, language_of
@@ -37,6 +37,7 @@ _NO = words("false no non faux 0 ✗ ✘ ❌ n nein not")
 _LIST_MARKS = re.compile(r"[,;|\n]+")
 _MOST_WORDS = 60
 _LONGEST_ADDRESS = 500
+_LONGEST_NUMBER = 200
 
 
 class CellRefused(ValueError):
@@ -113,6 +114,8 @@ def _quantity(cell: Cell, mark: str) -> float | None:
 
 
 def _number(text: str, mark: str) -> Number | None:
+    if len(text) > _LONGEST_NUMBER:
+        raise CellRefused("unreadable_number")
     try:
         return read_number(text, mark)
     except Unreadable:
@@ -143,8 +146,11 @@ def _times(cell: Cell) -> object:
 def _texts(width: int | None) -> ReadCell:
     def read(cell: Cell) -> object:
         text = cell.strip() if type(cell) is str else as_text(cell)
-        if is_unknown(text) or text[0] == "=":
+        if is_unknown(text):
             return None
+        # Never evaluated, never kept: a spreadsheet that opens an export would run it.
+        if text[0] == "=":
+            raise CellRefused("unreadable_formula")
         if len(text) > limits.TEXT_KEPT:
             raise CellRefused("text_too_long")
         return text[:width] if width else text
@@ -153,6 +159,8 @@ def _texts(width: int | None) -> ReadCell:
 
 
 def _lists(cell: Cell) -> object:
+    if isinstance(cell, str) and cell.lstrip().startswith("="):
+        raise CellRefused("unreadable_formula")
     values = cell if isinstance(cell, list) else _LIST_MARKS.split(as_text(cell).strip("[]"))
     words = (as_text(value).strip(" '\"") for value in values if not isinstance(value, dict))
     return [word[:_MOST_WORDS] for word in words if not is_unknown(word)] or None
@@ -184,14 +192,14 @@ def _emails(cell: Cell) -> object:
     text = as_text(cell)
     if is_unknown(text):
         return None
-    found = _EMAIL.search(text.removeprefix("mailto:"))
+    found = _EMAIL.search(text.removeprefix("mailto:")) or _EMAIL.search(address(cell).removeprefix("mailto:"))
     if found is None or ".." in found[0] or len(found[0]) > 254:
         raise CellRefused("unreadable_email")
     return found[0].strip(".").lower()
 
 
 def _links(cell: Cell) -> object:
-    text = plain(as_text(cell))
+    text = plain(address(cell))
     if is_unknown(text):
         return None
     first = text.split()[0].rstrip(",;")

@@ -23,7 +23,7 @@ from essaim.catalogue.core.intake.mapping import (
     one_of,
     same_title,
 )
-from essaim.catalogue.core.intake.refusals import UnknownSetting
+from essaim.catalogue.core.intake.refusals import MalformedMapping, UnknownSetting
 from essaim.catalogue.core.platforms import Platform
 
 _KEYS = ("kind", "platform", "account", "columns")
@@ -52,9 +52,10 @@ class Corrections:
         try:
             written = tomllib.loads(text)
         except tomllib.TOMLDecodeError as broken:
-            raise UnknownSetting(setting="toml", value=str(broken), suggestion=None) from broken
-        sheets = written.pop("sheets", {})
-        return cls(_corrections(written), {name: _corrections(table) for name, table in sheets.items()})
+            raise MalformedMapping(detail=str(broken)) from broken
+        sheets = _part(written, "sheets")
+        written.pop("sheets", None)
+        return cls(_corrections(written), {name: _corrections(_part(sheets, name)) for name in sheets})
 
     def over(self, proposed: FileMapping) -> FileMapping:
         """The proposal with these corrections; titles the file does not have become notices."""
@@ -71,16 +72,29 @@ class Corrections:
 
 def _corrections(written: Mapping[str, Any]) -> _TableCorrections:
     _must_know(written, _KEYS)
+    for name in ("kind", "platform", "account"):
+        if not isinstance(written.get(name, ""), str):
+            raise MalformedMapping(detail=f"{name} = {written[name]}")
     if "kind" in written:
         one_of("kind", written["kind"], tuple(Kind))
     if "platform" in written:
         _must_be_platform(written["platform"])
-    columns = {title: _column_corrections(said) for title, said in written.get("columns", {}).items()}
+    columns = {title: _column_corrections(title, said) for title, said in _part(written, "columns").items()}
     return _TableCorrections(written.get("kind"), written.get("platform"), written.get("account"), columns)
 
 
-def _column_corrections(said: str | Mapping[str, str]) -> Mapping[str, str]:
+def _part(written: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The table of that name; nothing when there is none."""
+    part = written.get(name, {})
+    if not isinstance(part, dict):
+        raise MalformedMapping(detail=f"{name} = {part}")
+    return part
+
+
+def _column_corrections(title: str, said: str | Mapping[str, str]) -> Mapping[str, str]:
     settings = {"field": said} if isinstance(said, str) else said
+    if not isinstance(settings, dict) or not all(isinstance(one, str) for one in settings.values()):
+        raise MalformedMapping(detail=f"{title} = {said}")
     _must_know(settings, _COLUMN_KEYS)
     if settings.get("field", IGNORED) != IGNORED:
         must_be_field(settings["field"])

@@ -40,7 +40,8 @@ def dialect_of(path: Path, encoding: str) -> Dialect:
     if declared:
         return Dialect(declared[1], _quotes_close(lines[1:], declared[1]), skipped=1)
     best = max(_DELIMITERS, key=lambda delimiter: _regularity(lines, delimiter))
-    best = best if _regularity(lines, best) > 0 else ","
+    if _regularity(lines, best) == 0:
+        best = max(",", *_DELIMITERS, key=lambda delimiter: sum(line.count(delimiter) for line in lines))
     return Dialect(best, _quotes_close(lines, best))
 
 
@@ -53,8 +54,11 @@ def rows(path: Path, encoding: str, dialect: Dialect) -> Iterator[Line]:
     start = 1 + dialect.skipped
     try:
         for cells in reader:
+            next_start = reader.line_num + 1 + dialect.skipped
+            if next_start - start > limits.LINES_OF_A_CELL and max(map(len, cells)) > limits.CHARACTERS_OVER_LINES:
+                raise DamagedFile(line=start)
             yield start, cells
-            start = reader.line_num + 1 + dialect.skipped
+            start = next_start
     except csv.Error as broken:
         raise DamagedFile(line=start, detail=str(broken)) from broken
 

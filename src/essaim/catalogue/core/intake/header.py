@@ -39,7 +39,7 @@ def find_header(lines: Sequence[Line]) -> Header:
         return _header(best)
     first = next((line for line in searched if _holds_accounts(line)), None)
     if first is not None and _holds_accounts(searched[0]):
-        return Header(tuple(_letters(index) for index in range(len(first[1]))), None)
+        return Header(tuple(letters(index) for index in range(len(first[1]))), None)
     widest = max(_filled(line) for line in searched)
     return _header(next(line for line in searched if _filled(line) > widest // 2))
 
@@ -75,7 +75,7 @@ def _filled(line: Line) -> int:
     return sum(not is_blank(cell) for cell in line[1])
 
 
-def _letters(index: int) -> str:
+def letters(index: int) -> str:
     """A column's name in a spreadsheet: A, B, ... Z, AA."""
     name = ""
     index += 1

@@ -15,9 +15,10 @@ from essaim.catalogue.core.handles import (
     plain,
     reference,
 )
+from essaim.catalogue.core.intake.looks import account_text
 from essaim.catalogue.core.intake.numbers import is_unknown
 from essaim.catalogue.core.intake.slots import AccountSlots, Slot
-from essaim.catalogue.core.intake.table import Cell, as_text
+from essaim.catalogue.core.intake.table import Cell
 from essaim.catalogue.core.platforms import Platform
 from essaim.kernel.errors import EssaimError
 
@@ -62,7 +63,7 @@ def _read(
     """What each identity cell names, and what the others cannot."""
     named, refused = [], []
     for slot in account.identity:
-        text = as_text(cells[slot.position]) if slot.position < len(cells) else ""
+        text = account_text(cells[slot.position]) if slot.position < len(cells) else ""
         if is_unknown(text):
             continue
         try:

@@ -12,8 +12,11 @@ UNPACKED_FREELY = 64 * 1024 * 1024
 SHEET_CELLS = 12_000_000
 """Rows times columns of one sheet: a workbook claims its whole rectangle in memory."""
 COLUMNS = 2_000
-CELL_CHARACTERS = 2_000_000
-"""One cell of a text file; beyond it a quotation mark is almost surely missing."""
+CELL_CHARACTERS = 16_000_000
+"""One cell of a text file, one object of a JSON array."""
+LINES_OF_A_CELL = 1_000
+CHARACTERS_OVER_LINES = 2_000_000
+"""A cell beyond both is no text: a quotation mark is missing, and rows have been swallowed."""
 TEXT_KEPT = 100_000
 """Characters of a bio or caption; longer text is a mistake, and is left unknown."""
 DOCUMENT_BYTES = 128 * 1024 * 1024

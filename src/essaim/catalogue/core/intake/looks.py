@@ -9,7 +9,7 @@ from statistics import median
 from essaim.catalogue.core.handles import link_in, plain, reference
 from essaim.catalogue.core.intake.dates import read_date, read_time
 from essaim.catalogue.core.intake.numbers import Unreadable, is_unknown, read_number
-from essaim.catalogue.core.intake.table import Cell, as_text, is_blank
+from essaim.catalogue.core.intake.table import Cell, Linked, address, as_text, is_blank
 from essaim.kernel.errors import EssaimError
 
 MOST = 0.6
@@ -30,13 +30,24 @@ def share(values: Sequence[Cell], test: Callable[[Cell], bool]) -> float:
 
 def is_profile_link(value: Cell) -> bool:
     """Whether a value is the address of an account."""
-    if not isinstance(value, str) or not link_in(plain(value)):
+    text = address(value) if isinstance(value, str) else ""
+    if not link_in(plain(text)):
         return False
     try:
-        reference(value)
+        reference(text)
     except EssaimError:
         return False
     return True
+
+
+def account_text(value: Cell) -> str:
+    """What a cell says of an account: the profile it leads to, else its text."""
+    return address(value) if is_linked_profile(value) else as_text(value)
+
+
+def is_linked_profile(value: Cell) -> bool:
+    """Whether a value shows one thing and leads to an account."""
+    return isinstance(value, Linked) and is_profile_link(value)
 
 
 def is_marked_handle(value: Cell) -> bool:
@@ -46,7 +57,7 @@ def is_marked_handle(value: Cell) -> bool:
 
 def could_be_account(value: Cell) -> bool:
     """Whether a value is a link or could be a handle."""
-    text = plain(as_text(value))
+    text = plain(account_text(value))
     return bool(link_in(text)) or _HANDLE.fullmatch(text) is not None
 
 
@@ -97,8 +108,8 @@ def is_records(value: Cell) -> bool:
 
 
 def has_spaces(value: Cell) -> bool:
-    """Whether a value is several words."""
-    return isinstance(value, str) and " " in value.strip()
+    """Whether a value is several words; what leads to a profile is its address, whatever it shows."""
+    return isinstance(value, str) and not is_linked_profile(value) and " " in value.strip()
 
 
 def typical(values: Sequence[Cell]) -> float | None:

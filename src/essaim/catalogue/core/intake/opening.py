@@ -11,7 +11,9 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from essaim.catalogue.core.intake import delimited, limits, parquet, records, workbook
 from essaim.catalogue.core.intake.encoding import encoding_of, is_text
@@ -43,6 +45,7 @@ _BINARY = {
 }
 _GZIP, _ZIP, _PARQUET, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _START = 64 * 1024
+_LINES_TRIED = 20
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|\?xml|svg|body|head)", re.IGNORECASE)
 
 
@@ -60,8 +63,9 @@ def open_file(path: Path, *, name: str | None = None) -> Iterator[Opened]:
         raise TooLarge(size=size)
     with tempfile.TemporaryDirectory(prefix="essaim-") as folder:
         content = _decompressed(path, Path(folder))
-        kind, encoding, tables = _recognised(content)
-        yield Opened(name or path.name, kind, encoding, tables, _digest(path), size)
+        found = _recognised(content)
+        digest = _digest(path)
+        yield Opened(name or path.name, found.kind, found.encoding, found.tables, digest, size, found.hidden)
 
 
 def _decompressed(path: Path, folder: Path) -> Path:
@@ -84,7 +88,16 @@ def _decompressed(path: Path, folder: Path) -> Path:
     return unpacked
 
 
-def _recognised(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
+class _Found(NamedTuple):
+    """What a file turns out to be."""
+
+    kind: str
+    encoding: str | None
+    tables: tuple[Table, ...]
+    hidden: tuple[str, ...] = ()
+
+
+def _recognised(path: Path) -> _Found:
     """Format, encoding and tables, from the first bytes."""
     start = _start(path)
     if start.startswith(_ZIP):
@@ -92,9 +105,9 @@ def _recognised(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
     if start.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             raise EncryptedFile
-        return "xls", None, workbook.tables_of(path)
+        return _Found("xls", None, *workbook.sheets_of(path))
     if start.startswith(_PARQUET):
-        return "parquet", None, (parquet.table_of(path),)
+        return _Found("parquet", None, (parquet.table_of(path),))
     for magic, kind in _BINARY.items():
         if start.startswith(magic):
             raise BinaryFile(kind=kind)
@@ -103,7 +116,7 @@ def _recognised(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
     return _of_text(path)
 
 
-def _of_package(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
+def _of_package(path: Path) -> _Found:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
@@ -120,10 +133,10 @@ def _of_package(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
     else:
         raise UnknownFormat(kind="archive")
     workbook.must_be_affordable(path)
-    return kind, None, workbook.tables_of(path)
+    return _Found(kind, None, *workbook.sheets_of(path, has_notes=kind == "xlsx"))
 
 
-def _of_text(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
+def _of_text(path: Path) -> _Found:
     encoding = encoding_of(path)
     with path.open(encoding=encoding, errors="replace") as file:
         start = file.read(_START).removeprefix("\ufeff").lstrip().replace("\0", "")
@@ -135,10 +148,10 @@ def _of_text(path: Path) -> tuple[str, str | None, tuple[Table, ...]]:
         read = {"jsonl": records.from_lines, "json": records.from_array}[kind]
         if start[0] == "{" and kind == "json":
             read = partial(records.from_document, is_account=names_an_account)
-        return kind, encoding, (records.table_of(read(path, encoding)),)
+        return _Found(kind, encoding, (records.table_of(read(path, encoding)),))
     dialect = delimited.dialect_of(path, encoding)
     kind = "tsv" if dialect.delimiter == "\t" else "csv"
-    return kind, encoding, (Table(lines=partial(delimited.rows, path, encoding, dialect)),)
+    return _Found(kind, encoding, (Table(lines=partial(delimited.rows, path, encoding, dialect)),))
 
 
 def _json_kind(path: Path, encoding: str, start: str) -> str | None:
@@ -151,11 +164,14 @@ def _json_kind(path: Path, encoding: str, start: str) -> str | None:
 
 
 def _is_one_per_line(path: Path, encoding: str) -> bool:
-    """Whether the first two lines that hold something are an object each."""
+    """Whether lines are objects of their own: the first and something below it, or most of the first ones."""
     with path.open(encoding=encoding, errors="replace") as file:
         lines = (line.strip().removeprefix("\ufeff") for line in file)
-        first, second = (next((line for line in lines if line), "") for _ in range(2))
-    return first.startswith("{") and first.endswith("}") and second.startswith("{")
+        first = list(islice((line for line in lines if line), _LINES_TRIED))
+    if len(first) < 2:
+        return False
+    whole = [records.is_object(line) for line in first]
+    return whole[0] or sum(whole) * 2 > len(whole)
 
 
 def _start(path: Path) -> bytes:

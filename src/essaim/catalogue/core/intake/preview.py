@@ -112,7 +112,8 @@ def preview(
         accounts=sum(len(creator.accounts) for creator in creators),
         posts=sum(len(account.posts) for creator in creators for account in creator.accounts),
         rejected=tuple(reading.rejected),
-        warnings=tuple(reading.warnings),
+        # The columns stand beside it, each with what it means.
+        warnings=tuple(one for one in reading.warnings if one.code != "column_not_taken"),
         ignored=tuple(reading.ignored),
         problem=problem,
     )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
+from essaim.catalogue.core.intake.header import letters
 from essaim.catalogue.core.intake.mapping import Confidence, FileMapping, Kind, TableMapping
+from essaim.catalogue.core.intake.records import Broken
 from essaim.catalogue.core.intake.refusals import NoAccountColumn, NoRows
 from essaim.catalogue.core.intake.remarks import PassedOver, Remark, quoted
 from essaim.catalogue.core.intake.rowkinds import RowKinds, kind_above
 from essaim.catalogue.core.intake.rows import RowReader, Stack
 from essaim.catalogue.core.intake.seen import FirstSeen
 from essaim.catalogue.core.intake.slots import identity_positions, slots_of, summed_positions
-from essaim.catalogue.core.intake.table import Line, Opened, Table
+from essaim.catalogue.core.intake.table import Line, Opened, Table, as_text, is_blank
 from essaim.catalogue.core.intake.titles import read_title
 from essaim.catalogue.core.intake.vocabulary import BARE_COUNTERS, field_named_by
 from essaim.catalogue.core.sighting import CreatorSighting
@@ -54,6 +56,7 @@ class FileReading:
         for table, source in tables:
             if source is not None:
                 yield from self._creators_of(table, source)
+        self._warn_of_columns()
         if self.rows == 0:
             raise NoRows
 
@@ -62,12 +65,21 @@ class FileReading:
 
     def _warn_of_file(self) -> None:
         self.warnings += [Remark(code, column=title, value=value) for code, title, value in self.mapping.notices]
+        self.warnings += [Remark("hidden_sheet", value=sheet) for sheet in self.opened.hidden]
         for table in self.mapping.tables:
             for column in table.columns:
                 bare = field_named_by(read_title(column.title))
                 is_taken = bare in BARE_COUNTERS and column.field == f"{bare}_average"
                 if is_taken and column.confidence is not Confidence.CONFIRMED:
                     self.warnings.append(Remark("taken_as_average", column=column.title, sheet=self._sheet(table)))
+
+    def _warn_of_columns(self) -> None:
+        """Name what stands in the file and was not taken, last: the rows come first."""
+        for table in self.mapping.tables:
+            for column in table.columns:
+                if column.field is None and column.samples and column.confidence is not Confidence.CONFIRMED:
+                    title = column.title or letters(column.position)
+                    self.warnings.append(Remark("column_not_taken", column=title, sheet=self._sheet(table)))
 
     def _sheet(self, table: TableMapping) -> str:
         return table.sheet if len(self.mapping.tables) > 1 else ""
@@ -91,7 +103,7 @@ class FileReading:
 
     def _rows_about_somebody(self, table: TableMapping, source: Table, kinds: RowKinds) -> Iterator[Line]:
         """The rows below the titles; those that hold nobody, or cannot be read at all, are noted."""
-        sheet = self._sheet(table)
+        sheet, width = self._sheet(table), _width(table)
         for (row, cells), is_last in _with_end(source.lines()):
             self.place = row
             kind: str | None = None
@@ -101,17 +113,24 @@ class FileReading:
                 kind = kinds.kind_of(cells, is_last=is_last)
             if kind is None:
                 self.rows += 1
-                if source.titles is not None and len(cells) == 1 and len(source.titles) > 1:
+                if cells and isinstance(cells[0], Broken):
                     self.rejected.append(Remark("unreadable_row", row, value=quoted(cells[0]), sheet=sheet))
-                else:
-                    yield row, cells
+                    continue
+                if len(cells) > width and (extra := [as_text(cell) for cell in cells[width:] if not is_blank(cell)]):
+                    self.warnings.append(Remark("extra_cells", row, value=quoted(", ".join(extra)), sheet=sheet))
+                yield row, cells
             elif kind != "titles":
                 self.ignored.append(PassedOver(row, kind, sheet))
 
 
+def _width(table: TableMapping) -> int:
+    """How many columns the table has."""
+    return 1 + max((column.position for column in table.columns), default=-1)
+
+
 def _titles(table: TableMapping) -> list[str]:
     """The titles at their positions; blank where no column is mapped."""
-    titles = [""] * (1 + max((column.position for column in table.columns), default=0))
+    titles = [""] * max(_width(table), 1)
     for column in table.columns:
         titles[column.position] = column.title
     return titles

@@ -14,11 +14,15 @@ from essaim.catalogue.core.intake.table import Cell, Line, Table
 
 Record = dict[str, Any]
 Records = Callable[[], Iterator[tuple[int, Any]]]
-BROKEN = "\0broken"
-"""The only title of a line that is no JSON: its text is the cell."""
 _RECORDS_SAMPLED = 1_000
 _DEEPEST = 3
 _CHUNK = 256 * 1024
+
+
+class Broken(str):
+    """The only cell of a line that is no JSON object: its text."""
+
+    __slots__ = ()
 
 
 def table_of(records: Records) -> Table:
@@ -26,23 +30,23 @@ def table_of(records: Records) -> Table:
     titles: dict[str, None] = {}
     for _, record in islice(records(), _RECORDS_SAMPLED):
         titles.update(dict.fromkeys(flat(record)))
-    titles.pop(BROKEN, None)
     columns = tuple(titles)[: limits.COLUMNS]
 
     def lines() -> Iterator[Line]:
         for number, record in records():
-            cells = flat(record)
-            yield number, [cells.get(title) for title in columns] if BROKEN not in cells else [cells[BROKEN]]
+            if isinstance(record, dict):
+                cells = flat(record)
+                yield number, [cells.get(title) for title in columns]
+            else:
+                yield number, [Broken(record)]
 
     return Table(lines=lines, titles=columns)
 
 
 def flat(record: object, prefix: str = "") -> dict[str, Cell]:
-    """`{"stats": {"likes": 3}}` as `{"stats.likes": 3}`."""
-    if not isinstance(record, dict):
-        return {BROKEN: str(record)}
+    """`{"stats": {"likes": 3}}` as `{"stats.likes": 3}`; nothing for what is no object."""
     cells: dict[str, Cell] = {}
-    for name, value in record.items():
+    for name, value in record.items() if isinstance(record, dict) else ():
         if isinstance(value, dict):
             cells.update(flat(value, f"{prefix}{name}."))
         else:
@@ -51,13 +55,14 @@ def flat(record: object, prefix: str = "") -> dict[str, Cell]:
 
 
 def from_lines(path: Path, encoding: str) -> Records:
-    """One JSON value per physical line; blank lines are passed over."""
+    """One object per physical line, or the line itself when it is none; blank lines are passed over."""
 
     def records() -> Iterator[tuple[int, Any]]:
         with path.open(encoding=encoding, errors="replace") as file:
             for number, line in enumerate(file, start=1):
                 if text := line.strip().removeprefix("\ufeff"):
-                    yield number, _parsed(text)
+                    value = _parsed(text)
+                    yield number, value if isinstance(value, dict) else text
 
     return records
 
@@ -87,6 +92,11 @@ def from_document(path: Path, encoding: str, *, is_account: Callable[[Record], b
     return lambda: iter(list(enumerate(members, start=1)))
 
 
+def is_object(text: str) -> bool:
+    """Whether a line is a whole JSON object."""
+    return text.startswith("{") and text.endswith("}") and isinstance(_parsed(text), dict)
+
+
 def _arrays(value: Any, depth: int) -> Iterator[list[Any]]:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         yield value
@@ -113,7 +123,7 @@ def _members(chunks: Iterable[str]) -> Iterator[Any]:
             text = text[end:]
             continue
         more = next(pieces, "")
-        if not more or len(text) > limits.CELL_CHARACTERS * 8:
+        if not more or len(text) > limits.CELL_CHARACTERS:
             raise DamagedFile(detail="the array is not closed")
         text += more
 

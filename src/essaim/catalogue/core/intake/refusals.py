@@ -77,6 +77,12 @@ class UnknownSetting(MappingRefused):
     code = "unknown_setting"
 
 
+class MalformedMapping(MappingRefused):
+    """A mapping file that is no TOML: `detail` says where."""
+
+    code = "malformed_mapping"
+
+
 class MissingFile(FileRefused):
     """No file at that path, or one that may not be read."""
 

@@ -102,7 +102,7 @@ class RowKinds:
 
     def _is_total(self, cells: Sequence[Cell], filled: Sequence[int], *, is_last: bool) -> bool:
         """A total's word, and one more sign: sums, the first or last place, no text where others have some."""
-        words = [index for index in filled if isinstance(cells[index], str) and _number(cells[index]) is None]
+        words = [index for index in filled if _is_word(cells[index])]
         if len(words) > 1:
             return False
         if self._matches_sums(cells, filled) or is_last or self._taken == 0 or self._after_blank:
@@ -137,6 +137,11 @@ def kind_above(cells: Sequence[Cell]) -> str:
         return "blank"
     first = texts[0]
     return "note" if len(first) > _LONG or first.endswith((".", ":")) or _NOTE_STARTS.match(first) else "title"
+
+
+def _is_word(cell: Cell) -> bool:
+    """Whether a cell is neither figure nor formula: totals are formulas that nobody may have calculated."""
+    return isinstance(cell, str) and not cell.startswith("=") and _number(cell) is None
 
 
 def _number(cell: Cell) -> float | None:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from essaim.catalogue.core.handles import Reference, owner_of_post, platform_of_link, reference
 from essaim.catalogue.core.intake.dates import Moment
 from essaim.catalogue.core.intake.identity import Refused, identify
+from essaim.catalogue.core.intake.looks import account_text
 from essaim.catalogue.core.intake.mapping import Kind, TableMapping
 from essaim.catalogue.core.intake.posts import Values, listed_posts, post_of, read_values
 from essaim.catalogue.core.intake.remarks import Remark, quoted
 from essaim.catalogue.core.intake.seen import FirstSeen
 from essaim.catalogue.core.intake.slots import AccountSlots, RowSlots, Slot
-from essaim.catalogue.core.intake.table import Cell, as_text
+from essaim.catalogue.core.intake.table import Cell, address, as_text
 from essaim.catalogue.core.sighting import (
     ACCOUNT_FACTS,
     COUNTERS,
@@ -71,7 +72,7 @@ class RowReader:
             return slot.read(cells[slot.position])  # type: ignore[return-value]
         except ValueError:
             has_link = any(
-                "/" in as_text(cells[s.position])
+                "/" in account_text(cells[s.position])
                 for a in self._slots.accounts
                 for s in a.identity
                 if s.position < len(cells)
@@ -180,7 +181,7 @@ class RowReader:
         return (post,)
 
     def _cell(self, slot: Slot | None, cells: Sequence[Cell]) -> str:
-        return as_text(cells[slot.position]) if slot is not None and slot.position < len(cells) else ""
+        return address(cells[slot.position]) if slot is not None and slot.position < len(cells) else ""
 
     def _refuse(self, code: str, slot: Slot, cell: Cell) -> None:
         self._warnings.append(self._remark(code, slot.title, cell))
@@ -209,9 +210,9 @@ def _facts(values: Mapping[str, object], account: AccountSlots, cells: Sequence[
         elif named.key.startswith("name:"):
             facts["display_name"] = named.handle
     for slot in account.identity:
-        cell = cells[slot.position] if slot.position < len(cells) else None
-        if slot.field == "url" and isinstance(cell, str) and cell.lower().startswith("http") and len(cell) <= 500:
-            facts["url"] = cell.strip()
+        link = account_text(cells[slot.position]) if slot.field == "url" and slot.position < len(cells) else ""
+        if link.lower().startswith("http") and len(link) <= 500:
+            facts["url"] = link
     return facts
 
 

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Self
 
 Cell = str | int | float | bool | date | datetime | time | list[Any] | dict[str, Any] | None
 """Text files give text; workbooks, JSON and Parquet give what they hold."""
+
+
+class Linked(str):
+    """A cell's text that leads somewhere when it is clicked."""
+
+    __slots__ = ("link",)
+    link: str
+
+    def __new__(cls, text: str, link: str) -> Self:
+        """Text, and its address."""
+        linked = super().__new__(cls, text)
+        linked.link = link
+        return linked
+
 
 Line = tuple[int, Sequence[Cell]]
 """The physical line where the row starts (Excel's own number in a workbook), and its cells."""
@@ -37,11 +51,18 @@ class Opened:
     digest: str
     """SHA-256 of its bytes."""
     size: int
+    hidden: tuple[str, ...] = ()
+    """The sheets that a person does not see, and that are not read."""
 
 
 def is_blank(cell: Cell) -> bool:
     """Whether a cell holds nothing a person could see."""
     return cell is None or (isinstance(cell, str) and not cell.strip()) or cell == []
+
+
+def address(cell: Cell) -> str:
+    """Where a cell leads, else its text."""
+    return cell.link if isinstance(cell, Linked) else as_text(cell)
 
 
 def as_text(cell: Cell) -> str:

@@ -6,11 +6,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from essaim.catalogue.core.intake import limits
+from essaim.catalogue.core.intake.cell_notes import Notes, notes_of, with_notes
 from essaim.catalogue.core.intake.refusals import DamagedFile, EncryptedFile, TooLarge
 from essaim.catalogue.core.intake.table import Line, Table
 
@@ -18,34 +21,62 @@ _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _LOCAL_HEADER = 30
 
 
-def tables_of(path: Path) -> tuple[Table, ...]:
-    """The sheets of a workbook, hidden ones left out; refuses what is protected, damaged or too large."""
+class Sheets(NamedTuple):
+    """A workbook's visible sheets, and the names of the others."""
+
+    tables: tuple[Table, ...]
+    hidden: tuple[str, ...]
+
+
+def sheets_of(path: Path, *, has_notes: bool = False) -> Sheets:
+    """The sheets of a workbook; refuses what is protected, damaged or too large.
+
+    `has_notes` for a package of XML, whose cells may lead somewhere.
+    """
     try:
         book = CalamineWorkbook.from_path(str(path))
-        visible = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
-        ]
+        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
     except PasswordError as locked:
         raise EncryptedFile from locked
     except CalamineError as broken:
         raise DamagedFile(detail=str(broken)) from broken
-    return tuple(Table(lines=_Lines(book, name), sheet=name) for name in visible)
+    seen = [sheet.name for sheet in sheets if sheet.visible is SheetVisibleEnum.Visible]
+    package = path if has_notes else None
+    return Sheets(
+        tuple(Table(lines=_Lines(book, name, package), sheet=name) for name in seen),
+        tuple(sheet.name for sheet in sheets if sheet.visible is not SheetVisibleEnum.Visible),
+    )
 
 
 class _Lines:
     """The rows of one sheet, from its first; loaded when asked for."""
 
-    def __init__(self, book: CalamineWorkbook, name: str) -> None:
-        self.book, self.name = book, name
+    def __init__(self, book: CalamineWorkbook, name: str, package: Path | None) -> None:
+        self.book, self.name, self.package = book, name, package
 
     def __call__(self) -> Iterator[Line]:
         try:
             sheet = self.book.get_sheet_by_name(self.name)
         except CalamineError as broken:
             raise DamagedFile(detail=str(broken), sheet=self.name) from broken
-        yield from enumerate(sheet.iter_rows(), start=1)
+        rows: Iterator[tuple[int, Any]] = enumerate(sheet.iter_rows(), start=1)
+        if not self.notes:
+            yield from rows
+        # The rows begin at the sheet's first, the columns at the first that is used.
+        left = sheet.start[1] if sheet.start else 0
+        for row, cells in rows:
+            yield row, with_notes(cells, self.notes[row], left=left) if row in self.notes else cells
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Where its cells lead, and formulas without a result; nothing when that cannot be read."""
+        if self.package is None:
+            return {}
+        try:
+            with zipfile.ZipFile(self.package) as package:
+                return notes_of(package, self.name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as broken:
+            raise DamagedFile(detail=str(broken), sheet=self.name) from broken
 
 
 def must_be_affordable(path: Path) -> None:
