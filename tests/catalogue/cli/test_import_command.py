@@ -122,3 +122,12 @@ def test_columns_left_out_are_named_and_cost_no_exit_code(essaim, tmp_path):
     done = essaim("catalogue", "import", path, "--platform", "instagram")
 
     assert (done.returncode, "Column “Signe astral” was not taken" in done.stdout.replace("\n", " ")) == (0, True)
+
+
+def test_a_source_bears_the_files_name_and_not_its_folder(essaim, tmp_path):
+    path = a_file(tmp_path, "Pseudo,Abonnés\nnina.v,12k\n", name="instagram.csv")
+    essaim("catalogue", "import", path)
+
+    shown = json.loads(essaim("catalogue", "show", "instagram:nina.v", "--json").stdout)
+
+    assert {fact["source"]["label"] for fact in shown["facts"]} == {"instagram.csv"}

@@ -139,7 +139,8 @@ def _take(viewer: Viewer, reading: FileReading, *, at: datetime, dry_run: bool, 
         tally = take(
             viewer,
             source_kind=SourceKind.FILE,
-            label=reading.opened.name,
+            # A source bears the file's name; where it lay on somebody's machine is nobody's business.
+            label=Path(reading.opened.name).name,
             digest=_digest(reading),
             creators=_told(reading, progress),
             at=at,
