@@ -56,11 +56,11 @@ def imported(path: str) -> None:
     import django  # noqa: PLC0415  its settings must be named first
 
     django.setup()
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415  Django must be set up first
 
-    from essaim.accounts.queries import command_line_viewer  # noqa: PLC0415
-    from essaim.catalogue.actions import import_file  # noqa: PLC0415
-    from essaim.server.installation import ensure_ready  # noqa: PLC0415
+    from essaim.accounts.queries import command_line_viewer  # noqa: PLC0415  Django must be set up first
+    from essaim.catalogue.actions import import_file  # noqa: PLC0415  Django must be set up first
+    from essaim.server.installation import ensure_ready  # noqa: PLC0415  Django must be set up first
 
     ensure_ready(at=timezone.now())
     viewer = command_line_viewer()

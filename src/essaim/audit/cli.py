@@ -9,7 +9,7 @@ import typer
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from essaim.accounts.core.desk import Desk
+from essaim.accounts.core.desk import desk_of
 from essaim.audit import queries
 from essaim.catalogue import queries as catalogue
 from essaim.design.figures import told
@@ -30,8 +30,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
 ) -> None:
     """Tier, engagement with its interval, place among peers, verdicts."""
-    desk = context.find_object(Desk)
-    assert desk is not None  # noqa: S101  the root command always lays one
+    desk = desk_of(context)
     viewer = desk.in_step()
     found = queries.audit_of(viewer, catalogue.account_id_named(viewer, account))
     if as_json:

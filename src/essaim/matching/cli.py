@@ -11,7 +11,7 @@ import typer
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from essaim.accounts.core.desk import Desk
+from essaim.accounts.core.desk import desk_of
 from essaim.design import formats
 from essaim.matching import phrases, queries
 from essaim.matching.core.brief import Brief
@@ -27,8 +27,7 @@ def match(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
 ) -> None:
     """Draw the shortlist of a brief: who, with which score, for and against."""
-    desk = context.find_object(Desk)
-    assert desk is not None  # noqa: S101  the root command always lays one
+    desk = desk_of(context)
     content = _read(brief)
     found = queries.match(desk.in_step(), content, limit=limit)
     view = queries.view_of(found)

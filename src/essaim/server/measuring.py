@@ -23,4 +23,4 @@ def refresh_warehouse(viewer: Viewer, *, at: datetime, told: Callable[[], None] 
         return None
     if told is not None:
         told()
-    return publish_generation(viewer.workspace_id, at=at, measures=MEASURES)
+    return publish_generation(viewer, at=at, measures=MEASURES)

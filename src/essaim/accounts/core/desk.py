@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from typing import Protocol
 
 from essaim.accounts.core.viewer import Viewer
+
+
+class Context(Protocol):
+    """What a command is handed, as far as the desk is concerned."""
+
+    def find_object(self, object_type: type[Desk], /) -> Desk | None:
+        """The nearest one laid by a command above; None when none was."""
+
+
+def desk_of(context: Context) -> Desk:
+    """The desk this command works at."""
+    desk = context.find_object(Desk)
+    if desk is None:
+        raise RuntimeError("the root command lays a desk before any other runs")
+    return desk
 
 
 class Desk:

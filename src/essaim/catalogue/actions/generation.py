@@ -11,8 +11,10 @@ import duckdb
 import pyarrow as pa
 from django.db.models import F, QuerySet
 
+from essaim.accounts.core.viewer import Viewer
+from essaim.catalogue import queries
 from essaim.catalogue.core.tiers import FLOORS, Tier
-from essaim.catalogue.models import Account, AudienceShare, Comment, Edition, Post, Snapshot
+from essaim.catalogue.models import Account, AudienceShare, Comment, Post, Snapshot
 from essaim.language.text import words_of
 from essaim.warehouse import generations, schemas
 from essaim.warehouse.places import folder_of
@@ -21,14 +23,14 @@ BATCH = 20_000
 Measure = Callable[[duckdb.DuckDBPyConnection], None]
 
 
-def publish_generation(workspace_id: int, *, at: datetime, measures: Sequence[Measure] = ()) -> generations.Generation:
-    """Rebuild the workspace's columns and make them the current generation.
+def publish_generation(viewer: Viewer, *, at: datetime, measures: Sequence[Measure] = ()) -> generations.Generation:
+    """Rebuild the viewer's workspace's columns and make them the current generation.
 
     `measures` are the higher rooms' own columns, filled once the catalogue's
     are there. The edition is read first: a change made meanwhile leaves the
     generation behind, never ahead.
     """
-    edition = edition_of(workspace_id)
+    workspace_id, edition = viewer.workspace_id, queries.edition(viewer)
 
     def build(connection: duckdb.DuckDBPyConnection) -> None:
         schemas.create(connection)
@@ -40,11 +42,6 @@ def publish_generation(workspace_id: int, *, at: datetime, measures: Sequence[Me
             measure(connection)
 
     return generations.publish(folder_of(workspace_id), edition=edition, at=at, build=build)
-
-
-def edition_of(workspace_id: int) -> int:
-    """How many times the workspace's catalogue has changed; 0 when it never has."""
-    return Edition.objects.filter(pk=workspace_id).values_list("number", flat=True).first() or 0
 
 
 def _fill_snapshots(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:

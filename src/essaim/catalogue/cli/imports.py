@@ -19,7 +19,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 
-from essaim.accounts.core.desk import Desk
+from essaim.accounts.core.desk import desk_of
 from essaim.accounts.core.viewer import Viewer
 from essaim.accounts.queries import workspace_of
 from essaim.catalogue import phrases
@@ -54,8 +54,7 @@ def import_files(
     report: Annotated[Path | None, typer.Option(help=_("Write the row-by-row report to this CSV file."))] = None,
 ) -> None:
     """Import each file whole or not at all; one that cannot be read does not stop the others."""
-    desk = context.find_object(Desk)
-    assert desk is not None  # noqa: S101  the root command always lays one
+    desk = desk_of(context)
     viewer = desk.viewer
     corrections = _corrections(map_)
     day = _day(viewer, as_of)

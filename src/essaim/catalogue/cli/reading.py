@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from essaim.accounts.core.desk import Desk
+from essaim.accounts.core.desk import desk_of
 from essaim.catalogue import phrases, queries
 from essaim.catalogue.core.listing import SORTS, AccountView, CreatorLine, Fact, Filters
 from essaim.catalogue.core.tiers import Tier
@@ -59,7 +59,7 @@ def list_accounts(
         max_followers=max_followers,
         min_engagement=None if min_engagement is None else min_engagement / 100,
     )
-    viewer = _desk(context).in_step()
+    viewer = desk_of(context).in_step()
     page = queries.creators(viewer, filters, sort=sort, size=limit or None)
     if as_json:
         typer.echo(
@@ -82,7 +82,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
 ) -> None:
     """Every fact of an account, with its source and date."""
-    viewer = _desk(context).viewer
+    viewer = desk_of(context).viewer
     found = queries.account(viewer, queries.account_id_named(viewer, account))
     if as_json:
         typer.echo(json.dumps(_content(found), ensure_ascii=False, indent=2))
@@ -107,12 +107,6 @@ def _written(fact: Fact) -> str:
     if isinstance(fact.value, bool):
         return _("yes") if fact.value else _("no")
     return formats.count(fact.value) if isinstance(fact.value, int | float) else str(fact.value)
-
-
-def _desk(context: typer.Context) -> Desk:
-    desk = context.find_object(Desk)
-    assert desk is not None  # noqa: S101  the root command always lays one
-    return desk
 
 
 def _line(line: CreatorLine) -> dict[str, object]:
