@@ -285,3 +285,14 @@ def test_an_unknown_city_of_the_brief_is_refused_with_the_nearest_name():
 
     (problem,) = refusal.value.problems
     assert (problem.path, problem.code, problem.suggestion) == ("target.cities.0.name", "unknown_city", "Paris")
+
+
+@pytest.mark.parametrize("weights", [{}, {"engagement": 0}])
+def test_where_nothing_is_known_of_anybody_the_score_is_the_middle_and_not_zero(weights: dict[str, float]):
+    brief = Brief.of({"name": "P", "brand": "R", "objective": "sales", "weights": weights})
+
+    (fit,) = fits(brief, [a_candidate()])
+
+    assert (fit.score, fit.known) == (pytest.approx(0.5), 0)
+    assert (fit.low, fit.high) == (0, pytest.approx(1))
+    assert sum(part.contribution for part in fit.parts) == pytest.approx(fit.score)

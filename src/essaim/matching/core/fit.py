@@ -24,6 +24,9 @@ _BY_OBJECTIVE: Mapping[Objective, Mapping[str, float]] = {
 }
 
 
+MIDDLE = 0.5
+
+
 def default_weights(objective: Objective) -> dict[str, float]:
     """How much each part counts for that objective, before the brief's own wishes; only proportions matter."""
     return {**_USUAL, **_BY_OBJECTIVE[objective]}
@@ -78,12 +81,19 @@ def fits(brief: Brief, candidates: Sequence[Candidate]) -> list[Fit]:
     """Every candidate's fit, best first; equal scores in the order of followers, then of id.
 
     A part that is unknown for all candidates leaves the computation, and its
-    weight goes to the others. So does a part with no weight.
+    weight goes to the others. So does a part with no weight. Where nothing that
+    counts is known of anybody, every part is assumed at the middle.
     """
     judged = [judge(brief, candidate) for candidate in candidates]
     means = _means(judged)
     wanted = {**default_weights(brief.objective), **brief.weights}
     counting = {name: wanted[name] for name in means if wanted[name] > 0}
+    if not counting:
+        # Nothing that counts is known of anybody: everybody stands in the middle, from 0 to 1. Unknown is not zero.
+        asked = {name for parts in judged for name in parts}
+        usual = default_weights(brief.objective)
+        counting = {name: wanted[name] for name in asked if wanted[name] > 0} or {name: usual[name] for name in asked}
+        means = {**dict.fromkeys(asked, MIDDLE), **means}
     total = sum(counting.values())
     weights = {name: weight / total for name, weight in counting.items()}
     found = [_fit(candidate, parts, weights, means) for candidate, parts in zip(candidates, judged, strict=True)]
