@@ -3,7 +3,8 @@
 `accounts` is sorted by platform, country and followers so that the engine can
 skip most of it. The catalogue fills every table but `engagement`, which is the
 audit's. `words` columns hold folded text between spaces (` beaute bio `), so
-that a phrase is found by `contains(words, ' phrase ')`.
+that a phrase is found by `contains(words, ' phrase ')`; `hashtags` are glued the
+same way (`beautebio`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ TABLES = {
     "posts": """
         post_id BIGINT, account_id BIGINT, published_at TIMESTAMPTZ, format VARCHAR,
         likes BIGINT, comments BIGINT, shares BIGINT, saves BIGINT, views BIGINT,
-        is_paid BOOLEAN, measured_at TIMESTAMPTZ, source VARCHAR, words VARCHAR, mentions VARCHAR[]
+        is_paid BOOLEAN, measured_at TIMESTAMPTZ, source VARCHAR, words VARCHAR, mentions VARCHAR[], hashtags VARCHAR[]
     """,
     "comments": """
         comment_id BIGINT, post_id BIGINT, account_id BIGINT, by_creator BOOLEAN, answers BIGINT,

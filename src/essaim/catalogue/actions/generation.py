@@ -15,7 +15,7 @@ from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries
 from essaim.catalogue.core.tiers import FLOORS, Tier
 from essaim.catalogue.models import Account, AudienceShare, Comment, Post, Snapshot
-from essaim.language.text import words_of
+from essaim.language.text import glued, words_of
 from essaim.warehouse import generations, schemas
 from essaim.warehouse.places import folder_of
 
@@ -58,7 +58,12 @@ def _fill_posts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> Non
         "pk", "account_id", "published_at", "format", "likes", "comments", "shares", "saves", "views",
         "is_paid", "measured_at", "source__label", "caption", "hashtags", "mentions",
     )  # fmt: skip
-    _insert(connection, "posts", ((*post[:12], words_of(post[12], post[13]), post[14]) for post in _streamed(posts)))
+    _insert(connection, "posts", map(_post_row, _streamed(posts)))
+
+
+def _post_row(post: Sequence[Any]) -> tuple[Any, ...]:
+    *counted, caption, tags, mentions = post
+    return (*counted, words_of(caption, tags), mentions, list(dict.fromkeys(map(glued, tags))))
 
 
 def _fill_accounts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
