@@ -1,0 +1,41 @@
+"""The tables of the catalogue: what sources say, and what the workspace's people put beside it."""
+
+from __future__ import annotations
+
+from essaim.catalogue.models.facts import (
+    Account,
+    AudienceShare,
+    Comment,
+    Creator,
+    Edition,
+    FollowerSample,
+    ImportedFile,
+    Post,
+    SampledFollower,
+    SavedMapping,
+    Snapshot,
+    Source,
+)
+from essaim.catalogue.models.shelves import Contact, CreatorList, ListEntry, Note, SavedSearch, Tag, Tagging
+
+__all__ = [
+    "Account",
+    "AudienceShare",
+    "Comment",
+    "Contact",
+    "Creator",
+    "CreatorList",
+    "Edition",
+    "FollowerSample",
+    "ImportedFile",
+    "ListEntry",
+    "Note",
+    "Post",
+    "SampledFollower",
+    "SavedMapping",
+    "SavedSearch",
+    "Snapshot",
+    "Source",
+    "Tag",
+    "Tagging",
+]
