@@ -84,6 +84,6 @@ def test_a_fact_nobody_knows_is_a_mistake_in_the_program(django_capture_on_commi
 
 
 def catalogue_filters():
-    from essaim.catalogue.core.listing import Filters
+    from essaim.catalogue.core.search import Filters
 
     return Filters()

@@ -1,7 +1,7 @@
 import pytest
 
 from essaim.catalogue import queries
-from essaim.catalogue.core.listing import SORTS, Filters
+from essaim.catalogue.core.search import SORTS, Filters
 from tests.builders import NOON, a_catalogue, a_viewer, an_account, some_posts
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from essaim.accounts.core.viewer import Role
 from essaim.accounts.models import Activity, User
-from essaim.catalogue.core.listing import Filters
+from essaim.catalogue.core.search import Filters
 from essaim.catalogue.queries import creators
 from essaim.workspace.web.filters import asked
 from essaim.workspace.web.log import lines

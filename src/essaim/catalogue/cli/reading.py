@@ -16,7 +16,8 @@ from rich.table import Table
 
 from essaim.accounts.core.desk import desk_of
 from essaim.catalogue import phrases, queries
-from essaim.catalogue.core.listing import SORTS, AccountView, CreatorLine, Fact, Filters
+from essaim.catalogue.core.listing import AccountView, CreatorLine, Fact
+from essaim.catalogue.core.search import SORTS, Filters
 from essaim.catalogue.core.tiers import Tier
 from essaim.design import formats
 from essaim.design.templatetags.design import tier_name

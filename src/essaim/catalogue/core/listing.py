@@ -9,36 +9,32 @@ from datetime import datetime
 from essaim.kernel.estimate import Figure
 from essaim.kernel.provenance import Provenance
 
-SORTS = ("followers", "engagement", "percentile", "handle", "name", "platform", "country", "city", "last_post")
-"""What a list may be sorted by; a leading "-" means descending. Unknown values always come last."""
-
 
 @dataclass(frozen=True)
-class Filters:
-    """Which accounts; an empty filter lets everything through.
+class Reason:
+    """Why a search found an account; the words are in `catalogue.phrases`.
 
-    Values of one filter are alternatives, filters add up. An account whose
-    value is unknown passes no filter on that value. Engagement is a share of
-    one. `text` is looked for in handles, names, bios and hashtags, all its
-    words needed.
+    words       {"words"}: found in handles, names, bios, niches or captions
+    hashtag     {"tags"}: hashtags it uses
+    mention     {"handles"}: accounts it mentions
+    meaning     {"similarity", "post_id", "at", "text"}: what it wrote that is nearest; the post is None for a bio
+    similar     {"similarity", "handle"}: how near to the account whose like was asked for
+    distance    {"km", "place"}: how far from the place asked for
+    audience    {"share", "value"}: the share of its audience that was asked for
     """
 
-    platforms: tuple[str, ...] = ()
-    tiers: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    cities: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    niches: tuple[str, ...] = ()
-    min_followers: int | None = None
-    max_followers: int | None = None
-    min_engagement: float | None = None
-    max_engagement: float | None = None
-    text: str = ""
+    code: str
+    facts: dict[str, object]
 
 
 @dataclass(frozen=True)
 class CreatorLine:
-    """One account in a list. Blank text and None are unknown."""
+    """One account in a list. Blank text and None are unknown.
+
+    `niches` are the words that sources gave; `topics` are codes of
+    `language.topics` with the probability of each, likeliest first. `score` is
+    between 0 and 1, None when nothing ranks the list.
+    """
 
     account_id: int
     creator_id: int
@@ -57,11 +53,22 @@ class CreatorLine:
     percentile: Figure
     posts: int
     last_post_at: datetime | None
+    department: str = ""
+    place_probability: float | None = None
+    """1 when a source states the place, less when it was read in the bio, None when unknown."""
+    topics: tuple[tuple[str, float], ...] = ()
+    growth: Figure | None = None
+    is_contactable: bool = False
+    score: float | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
 class CreatorsPage:
-    """One page of a list. `built_at` and `is_current` speak of the generation it was read from."""
+    """One page of a list. `built_at` and `is_current` speak of the generation it was read from.
+
+    `unread` accounts have not been read for meaning yet, and can be found by their words only.
+    """
 
     lines: Sequence[CreatorLine]
     total: int
@@ -70,6 +77,7 @@ class CreatorsPage:
     size: int
     built_at: datetime | None
     is_current: bool
+    unread: int = 0
 
 
 @dataclass(frozen=True)

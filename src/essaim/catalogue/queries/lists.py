@@ -9,7 +9,8 @@ from typing import Any
 import duckdb
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue.core.listing import SORTS, CreatorLine, CreatorsPage, Filters
+from essaim.catalogue.core.listing import CreatorLine, CreatorsPage
+from essaim.catalogue.core.search import SORTS, Filters
 from essaim.catalogue.queries.warehouse import edition, generation_of
 from essaim.language.text import fold
 from essaim.warehouse import generations
@@ -29,6 +30,8 @@ _ORDER = {
     "country": "nullif(country, '')",
     "city": "nullif(city, '')",
     "last_post": "last_post_at",
+    "relevance": "followers",
+    "growth": "followers",
 }
 FACETS = ("platform", "tier", "country", "city", "language", "niche")
 _COLUMN = {"niche": "unnest(niches)"}

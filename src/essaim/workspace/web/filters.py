@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from essaim.catalogue.core.listing import SORTS, Filters
+from essaim.catalogue.core.search import SORTS, Filters
 from essaim.design import formats
 from essaim.design.templatetags.design import platform_name, tier_name
 
