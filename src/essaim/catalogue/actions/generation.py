@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -32,7 +33,7 @@ def publish_generation(viewer: Viewer, *, at: datetime, measures: Sequence[Measu
     """
     workspace_id, edition = viewer.workspace_id, queries.edition(viewer)
 
-    def build(connection: duckdb.DuckDBPyConnection) -> None:
+    def build(connection: duckdb.DuckDBPyConnection, _beside: Path) -> None:
         schemas.create(connection)
         _fill_snapshots(connection, workspace_id)
         _fill_posts(connection, workspace_id)
