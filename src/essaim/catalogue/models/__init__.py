@@ -16,6 +16,7 @@ from essaim.catalogue.models.facts import (
     Snapshot,
     Source,
 )
+from essaim.catalogue.models.listening import FollowedTrend, TrendFinding, Watch
 from essaim.catalogue.models.shelves import Contact, CreatorList, ListEntry, Note, SavedSearch, Tag, Tagging
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Creator",
     "CreatorList",
     "Edition",
+    "FollowedTrend",
     "FollowerSample",
     "ImportedFile",
     "ListEntry",
@@ -38,4 +40,6 @@ __all__ = [
     "Source",
     "Tag",
     "Tagging",
+    "TrendFinding",
+    "Watch",
 ]
