@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.imports import import_file
+from essaim.catalogue.actions.lists import (
+    add_to_list,
+    change_list,
+    make_list,
+    note_entry,
+    remove_list,
+    take_from_list,
+)
+from essaim.catalogue.actions.notes import edit_note, mark_contacted, remove_note, write_note
 from essaim.catalogue.actions.receiving import (
     ImportNotReady,
     confirm_mapping,
@@ -17,23 +26,45 @@ from essaim.catalogue.actions.receiving import (
     run_import,
 )
 from essaim.catalogue.actions.reports import Report
+from essaim.catalogue.actions.searches import change_search, remove_search, save_search, see_search
+from essaim.catalogue.actions.tagging import change_tag, remove_tag, tag_accounts, untag_accounts
 from essaim.catalogue.actions.taking import take
 from essaim.catalogue.actions.tally import Tally
+from essaim.catalogue.actions.undoing import undo
 
 __all__ = [
     "ImportNotReady",
     "Report",
     "Tally",
+    "add_to_list",
+    "change_list",
+    "change_search",
+    "change_tag",
     "confirm_mapping",
+    "edit_note",
     "end_cut_imports",
     "import_file",
     "imported_file",
+    "make_list",
+    "mark_contacted",
+    "note_entry",
     "preview_of",
     "publish_generation",
     "receive_file",
+    "remove_list",
+    "remove_note",
+    "remove_search",
+    "remove_tag",
     "report_lines",
     "report_of",
     "rows_read",
     "run_import",
+    "save_search",
+    "see_search",
+    "tag_accounts",
     "take",
+    "take_from_list",
+    "undo",
+    "untag_accounts",
+    "write_note",
 ]

@@ -11,20 +11,41 @@ from essaim.catalogue.queries.accounts import (
     latest_posts,
 )
 from essaim.catalogue.queries.lists import creators, facets
+from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
+from essaim.catalogue.queries.shelves import (
+    account_ids_in,
+    contacted_ids,
+    creator_lists,
+    entries_of,
+    list_line,
+    shelved,
+    tags,
+)
 from essaim.catalogue.queries.warehouse import edition, generation_of, is_current
 
 __all__ = [
     "account",
     "account_id_named",
     "account_id_of",
+    "account_ids_in",
     "cited_posts",
+    "contacted_ids",
+    "contacts_of",
     "counts",
+    "creator_lists",
     "creators",
     "edition",
+    "entries_of",
     "facets",
     "follower_series",
     "generation_of",
     "is_current",
     "latest_imports",
     "latest_posts",
+    "list_line",
+    "notes_of",
+    "saved_search",
+    "saved_searches",
+    "shelved",
+    "tags",
 ]
