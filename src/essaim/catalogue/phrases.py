@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from essaim.catalogue.core.intake.remarks import Remark, quoted
 from essaim.catalogue.core.platforms import label
+from essaim.catalogue.core.search import Problem
+from essaim.catalogue.core.shelves import Change
+from essaim.design import formats
 from essaim.kernel.errors import EssaimError
 
 Gaps = Mapping[str, Any]
@@ -76,6 +79,37 @@ _PROBLEMS: dict[str, Promise] = {
     "not_found": gettext_lazy("Nothing of that name was found."),
     "not_allowed": gettext_lazy("Your role does not allow this. Ask an owner of the workspace."),
     "import_not_ready": gettext_lazy("This file has already been imported, or its import is running."),
+    "name_missing": gettext_lazy("Give it a name."),
+    "name_too_long": gettext_lazy("A name has %(most)s characters at most."),
+    "name_taken": gettext_lazy("“%(name)s” exists already. Choose another name."),
+    "text_missing": gettext_lazy("Write something first."),
+    "text_too_long_to_keep": gettext_lazy("A note has %(most)s characters at most."),
+    "nobody_chosen": gettext_lazy("Choose at least one account."),
+    "too_many_chosen": gettext_lazy("%(chosen)s accounts are too many for one act: %(most)s at most. Narrow the search."),
+    "cannot_undo": gettext_lazy("This cannot be undone any more."),
+}  # fmt: skip
+
+_SEARCH_PROBLEMS: dict[str, Promise] = {
+    "unknown_sort": gettext_lazy("“%(value)s” is no order a list can have; the usual one was taken."),
+    "unknown_filter": gettext_lazy("“%(value)s” is no filter and was left aside."),
+    "too_many_values": gettext_lazy("%(found)s values are too many: the first %(most)s were taken."),
+    "too_long": gettext_lazy("%(found)s characters are too many: %(most)s at most. It was left aside."),
+    "unknown_platform": gettext_lazy("“%(value)s” is no platform; it was left aside."),
+    "unknown_tier": gettext_lazy("“%(value)s” is no tier: emerging, nano, micro, macro or mega."),
+    "unknown_country": gettext_lazy("“%(value)s” is no country. Write its name or its two-letter code."),
+    "unknown_language": gettext_lazy("“%(value)s” is no language. Write its name or its two-letter code."),
+    "unknown_niche": gettext_lazy("“%(value)s” is no niche of the list. Look for a neighbouring word."),
+    "unknown_list": gettext_lazy("This list is no longer there; it was left aside."),
+    "unknown_tag": gettext_lazy("This tag is no longer there; it was left aside."),
+    "unknown_account": gettext_lazy("This account is no longer in the catalogue; it was left aside."),
+    "unknown_disclosure": gettext_lazy("“%(value)s” says nothing about paid posts; it was left aside."),
+    "no_words": gettext_lazy("“%(value)s” holds no letter and no digit, so nothing can be looked for."),
+    "not_a_number": gettext_lazy("“%(value)s” is not a number. Write it like 12000, 12k or 1.2M."),
+    "out_of_bounds": gettext_lazy("“%(value)s” is out of bounds; it was left aside."),
+    "bounds_crossed": gettext_lazy("From %(least)s to %(most)s, nobody can be: exchange the two numbers."),
+    "radius_without_place": gettext_lazy("A distance needs a city. Write one, or take the distance away."),
+    "bad_audience": gettext_lazy("“%(value)s” is no share of an audience. Choose what, then at least how many percent."),
+    "not_a_yes_or_no": gettext_lazy("“%(value)s” is neither yes nor no; it was left aside."),
 }  # fmt: skip
 
 _ROW_KINDS = {
@@ -176,6 +210,28 @@ def knows(error: EssaimError) -> bool:
     return error.code in _PROBLEMS or error.code in _SPECIAL_PROBLEMS
 
 
+def search_problem(problem: Problem) -> str:
+    """Why something that a search asks for was left aside, and what would help."""
+    if problem.code == "unknown_place":
+        return _unknown_place(problem.facts)
+    if problem.code == "out_of_bounds" and problem.facts.get("most") is not None:
+        return _("“%(value)s” is out of bounds: from 0 to %(most)s.") % _shown(problem.facts)
+    sentence = _SEARCH_PROBLEMS.get(problem.code)
+    return str(sentence) % _shown(problem.facts) if sentence is not None else problem.code
+
+
+def change(verb: str, done: Change) -> str:
+    """What an act on several accounts did, and what was so before: `12 accounts added to “Été”.` and so on."""
+    gaps = {"name": done.name, "count": formats.count(done.changed)}
+    if verb in _SINGLE_ACTS:
+        return str(_SINGLE_ACTS[verb]) % gaps
+    did, already = _ACTS[verb]
+    said = [did(done.changed) % gaps] if done.changed or not done.already else []
+    if done.already:
+        said.append(already(done.already) % {**gaps, "count": formats.count(done.already)})
+    return " ".join(said)
+
+
 def row_kind(kind: str) -> str:
     """Why a row was passed over."""
     return str(_ROW_KINDS.get(kind, kind))
@@ -243,6 +299,54 @@ def rows_passed_over(count: int) -> str:
         "%(count)s rows passed over (blank, titles, notes or totals).",
         count,
     ) % {"count": count}
+
+
+def _shown(facts: Mapping[str, object]) -> dict[str, str]:
+    """The facts with their numbers as the reader's language writes them."""
+    return {name: formats.decimal(fact) if isinstance(fact, int | float) else str(fact) for name, fact in facts.items()}
+
+
+def _unknown_place(facts: Mapping[str, object]) -> str:
+    if facts.get("nearest"):
+        return _("No city is called “%(value)s”. Did you mean %(nearest)s?") % _shown(facts)
+    return _("No city is called “%(value)s”. Choose one of those proposed while you write.") % _shown(facts)
+
+
+_SINGLE_ACTS = {
+    "list.removed": gettext_lazy("The list “%(name)s” is removed. Its accounts stay in the catalogue."),
+    "tag.removed": gettext_lazy("The tag “%(name)s” is removed."),
+    "note.removed": gettext_lazy("The note on %(name)s is removed."),
+    "search.removed": gettext_lazy("The search “%(name)s” is removed."),
+    "undone": gettext_lazy("Undone: everything is as it was."),
+}
+
+_ACTS: dict[str, tuple[Callable[[int], str], Callable[[int], str]]] = {
+    "list.filled": (
+        lambda n: ngettext("%(count)s account added to “%(name)s”.", "%(count)s accounts added to “%(name)s”.", n),
+        lambda n: ngettext("%(count)s was in it already.", "%(count)s were in it already.", n),
+    ),
+    "list.emptied": (
+        lambda n: ngettext(
+            "%(count)s account taken out of “%(name)s”.", "%(count)s accounts taken out of “%(name)s”.", n
+        ),
+        lambda n: ngettext("%(count)s was not in it.", "%(count)s were not in it.", n),
+    ),
+    "tag.put": (
+        lambda n: ngettext("%(count)s account tagged “%(name)s”.", "%(count)s accounts tagged “%(name)s”.", n),
+        lambda n: ngettext("%(count)s bore the tag already.", "%(count)s bore the tag already.", n),
+    ),
+    "tag.taken_off": (
+        lambda n: ngettext(
+            "The tag “%(name)s” taken off %(count)s account.", "The tag “%(name)s” taken off %(count)s accounts.", n
+        ),
+        lambda n: ngettext("%(count)s did not bear it.", "%(count)s did not bear it.", n),
+    ),
+    "contact.marked": (
+        lambda n: ngettext("%(count)s account marked as contacted.", "%(count)s accounts marked as contacted.", n),
+        lambda n: ngettext("%(count)s had been contacted before.", "%(count)s had been contacted before.", n),
+    ),
+}
+"""What was done, and what was as wanted before, by the verb of the log's line."""
 
 
 def _advice(facts: Gaps) -> str:

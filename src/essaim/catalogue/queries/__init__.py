@@ -14,11 +14,14 @@ from essaim.catalogue.queries.lists import creators, facets
 from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
 from essaim.catalogue.queries.shelves import (
     account_ids_in,
+    account_names,
     contacted_ids,
     creator_lists,
     entries_of,
+    list_id_named,
     list_line,
     shelved,
+    tag_id_named,
     tags,
 )
 from essaim.catalogue.queries.warehouse import edition, generation_of, is_current
@@ -28,6 +31,7 @@ __all__ = [
     "account_id_named",
     "account_id_of",
     "account_ids_in",
+    "account_names",
     "cited_posts",
     "contacted_ids",
     "contacts_of",
@@ -42,10 +46,12 @@ __all__ = [
     "is_current",
     "latest_imports",
     "latest_posts",
+    "list_id_named",
     "list_line",
     "notes_of",
     "saved_search",
     "saved_searches",
     "shelved",
+    "tag_id_named",
     "tags",
 ]

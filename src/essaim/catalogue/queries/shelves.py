@@ -11,8 +11,9 @@ from django.db.models import Count, F, Max, Q, QuerySet, Value
 from django.db.models.fields import CharField
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue.core.shelves import EntryLine, ListLine, Shelf, Shelved, TagLine
-from essaim.catalogue.models import Contact, CreatorList, ListEntry, Tag, Tagging
+from essaim.catalogue.core.listing import AccountName
+from essaim.catalogue.core.shelves import EntryLine, ListLine, Shelf, Shelved, TagLine, key_of
+from essaim.catalogue.models import Account, Contact, CreatorList, ListEntry, Tag, Tagging
 from essaim.kernel.errors import NotFound
 
 _IN_FORCE = Q(entries__removed_at__isnull=True, entries__isnull=False)
@@ -29,6 +30,23 @@ def list_line(viewer: Viewer, list_id: int) -> ListLine:
     if row is None:
         raise NotFound(kind="list", id=list_id)
     return _list_line(row)
+
+
+def list_id_named(viewer: Viewer, name: str) -> int:
+    """The list that a person means by that name, however it is spelled; raises `NotFound`."""
+    found = _lists(viewer).filter(key=key_of(name)).first()
+    if found is None:
+        raise NotFound(kind="list", name=name)
+    return int(found["pk"])
+
+
+def tag_id_named(viewer: Viewer, name: str) -> int:
+    """The tag that a person means by that name, however it is spelled; raises `NotFound`."""
+    named = Tag.objects.filter(workspace_id=viewer.workspace_id, removed_at__isnull=True, key=key_of(name))
+    found = named.values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound(kind="tag", name=name)
+    return found
 
 
 def entries_of(viewer: Viewer, list_id: int, account_ids: Collection[int] | None = None) -> dict[int, EntryLine]:
@@ -88,6 +106,12 @@ def account_ids_in(viewer: Viewer, lists: Sequence[int] = (), tags: Sequence[int
         tagged = set(taggings.values_list("account_id", flat=True))
         found = tagged if found is None else found & tagged
     return sorted(found or ())
+
+
+def account_names(viewer: Viewer, account_ids: Collection[int]) -> dict[int, AccountName]:
+    """Platform and handle of those accounts, by their ids; another workspace's are absent."""
+    rows = Account.objects.filter(workspace_id=viewer.workspace_id, pk__in=account_ids)
+    return {row[0]: AccountName(*row) for row in rows.values_list("pk", "platform", "handle")}
 
 
 def contacted_ids(viewer: Viewer) -> list[int]:
