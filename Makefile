@@ -34,7 +34,7 @@ docs: setup  ## build the documentation site into site/
 lock: .venv/uv.stamp  ## recompile requirements.lock (a week of cooling-off)
 	.venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --all-extras --group dev pyproject.toml -o requirements.lock
 
-setup: .venv/sync.stamp node_modules/.stamp src/essaim/design/static/design/dist/.stamp .venv/mo.stamp
+setup: .venv/sync.stamp node_modules/.stamp src/essaim/design/static/design/dist/.stamp .venv/mo.stamp .venv/gazetteer.stamp
 
 # uv itself comes from the lock, hash-checked by pip.
 .venv/uv.stamp:
@@ -58,4 +58,8 @@ src/essaim/design/static/design/dist/.stamp: node_modules/.stamp $(shell find fr
 
 .venv/mo.stamp: $(shell find src -name '*.po') | .venv/sync.stamp
 	$(PY) tools/compile_translations.py
+	@touch $@
+
+.venv/gazetteer.stamp: $(wildcard tools/*gazetteer*) src/essaim/language/places/keys.py | .venv/sync.stamp node_modules/.stamp
+	$(PY) -m tools.build_gazetteer
 	@touch $@

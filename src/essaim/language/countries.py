@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 _READ_IN = ("fr", "en", "es", "de", "it", "pt", "nl", "pl")
-_COUNTRY_ALIASES = {
+ALIASES = {
     "usa": "US", "us": "US", "etats unis d amerique": "US", "united states of america": "US", "u s a": "US",
     "america": "US", "uk": "GB", "great britain": "GB", "grande bretagne": "GB", "angleterre": "GB",
     "england": "GB", "ecosse": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "korea": "KR",
@@ -43,7 +43,7 @@ def country_of(text: str) -> str | None:
     name = _plain(text)
     if len(name) == 2 and name.upper() in _codes():
         return "GB" if name == "uk" else name.upper()
-    return _COUNTRY_ALIASES.get(name) or _ALPHA_3.get(name) or _countries().get(name)
+    return ALIASES.get(name) or _ALPHA_3.get(name) or _countries().get(name)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,21 @@
+"""Places: names to cities, departments, regions and countries with coordinates; places read in bios.
+
+Everything comes from open registers, built into one file when Essaim is set up
+(sources and licences: `table`). Contains information from GeoNames, CC BY 4.0.
+"""
+
+from __future__ import annotations
+
+from essaim.language.places.naming import city_named, nearest_name, place_named, suggestions
+from essaim.language.places.place import City, Place, PlaceFound, distance_km
+
+__all__ = [
+    "City",
+    "Place",
+    "PlaceFound",
+    "city_named",
+    "distance_km",
+    "nearest_name",
+    "place_named",
+    "suggestions",
+]
