@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from essaim.catalogue.core.intake.remarks import Remark, quoted
 from essaim.catalogue.core.platforms import label
 from essaim.catalogue.core.search import Problem
-from essaim.catalogue.core.shelves import Change
 from essaim.design import formats
 from essaim.kernel.errors import EssaimError
 
@@ -101,7 +100,8 @@ _SEARCH_PROBLEMS: dict[str, Promise] = {
     "unknown_niche": gettext_lazy("“%(value)s” is no niche of the list. Look for a neighbouring word."),
     "unknown_list": gettext_lazy("This list is no longer there; it was left aside."),
     "unknown_tag": gettext_lazy("This tag is no longer there; it was left aside."),
-    "unknown_account": gettext_lazy("This account is no longer in the catalogue; it was left aside."),
+    "not_read_yet": gettext_lazy("What this account writes has not been read yet, or it has no text: nobody can be like it."),
+    "not_found": gettext_lazy("This account is no longer in the catalogue; it was left aside."),
     "unknown_disclosure": gettext_lazy("“%(value)s” says nothing about paid posts; it was left aside."),
     "no_words": gettext_lazy("“%(value)s” holds no letter and no digit, so nothing can be looked for."),
     "not_a_number": gettext_lazy("“%(value)s” is not a number. Write it like 12000, 12k or 1.2M."),
@@ -220,18 +220,6 @@ def search_problem(problem: Problem) -> str:
     return str(sentence) % _shown(problem.facts) if sentence is not None else problem.code
 
 
-def change(verb: str, done: Change) -> str:
-    """What an act on several accounts did, and what was so before: `12 accounts added to “Été”.` and so on."""
-    gaps = {"name": done.name, "count": formats.count(done.changed)}
-    if verb in _SINGLE_ACTS:
-        return str(_SINGLE_ACTS[verb]) % gaps
-    did, already = _ACTS[verb]
-    said = [did(done.changed) % gaps] if done.changed or not done.already else []
-    if done.already:
-        said.append(already(done.already) % {**gaps, "count": formats.count(done.already)})
-    return " ".join(said)
-
-
 def row_kind(kind: str) -> str:
     """Why a row was passed over."""
     return str(_ROW_KINDS.get(kind, kind))
@@ -310,43 +298,6 @@ def _unknown_place(facts: Mapping[str, object]) -> str:
     if facts.get("nearest"):
         return _("No city is called “%(value)s”. Did you mean %(nearest)s?") % _shown(facts)
     return _("No city is called “%(value)s”. Choose one of those proposed while you write.") % _shown(facts)
-
-
-_SINGLE_ACTS = {
-    "list.removed": gettext_lazy("The list “%(name)s” is removed. Its accounts stay in the catalogue."),
-    "tag.removed": gettext_lazy("The tag “%(name)s” is removed."),
-    "note.removed": gettext_lazy("The note on %(name)s is removed."),
-    "search.removed": gettext_lazy("The search “%(name)s” is removed."),
-    "undone": gettext_lazy("Undone: everything is as it was."),
-}
-
-_ACTS: dict[str, tuple[Callable[[int], str], Callable[[int], str]]] = {
-    "list.filled": (
-        lambda n: ngettext("%(count)s account added to “%(name)s”.", "%(count)s accounts added to “%(name)s”.", n),
-        lambda n: ngettext("%(count)s was in it already.", "%(count)s were in it already.", n),
-    ),
-    "list.emptied": (
-        lambda n: ngettext(
-            "%(count)s account taken out of “%(name)s”.", "%(count)s accounts taken out of “%(name)s”.", n
-        ),
-        lambda n: ngettext("%(count)s was not in it.", "%(count)s were not in it.", n),
-    ),
-    "tag.put": (
-        lambda n: ngettext("%(count)s account tagged “%(name)s”.", "%(count)s accounts tagged “%(name)s”.", n),
-        lambda n: ngettext("%(count)s bore the tag already.", "%(count)s bore the tag already.", n),
-    ),
-    "tag.taken_off": (
-        lambda n: ngettext(
-            "The tag “%(name)s” taken off %(count)s account.", "The tag “%(name)s” taken off %(count)s accounts.", n
-        ),
-        lambda n: ngettext("%(count)s did not bear it.", "%(count)s did not bear it.", n),
-    ),
-    "contact.marked": (
-        lambda n: ngettext("%(count)s account marked as contacted.", "%(count)s accounts marked as contacted.", n),
-        lambda n: ngettext("%(count)s had been contacted before.", "%(count)s had been contacted before.", n),
-    ),
-}
-"""What was done, and what was as wanted before, by the verb of the log's line."""
 
 
 def _advice(facts: Gaps) -> str:

@@ -13,8 +13,9 @@ from rich.table import Table
 
 from essaim.accounts.core.desk import desk_of
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue import actions, phrases, queries
+from essaim.catalogue import actions, queries
 from essaim.catalogue.core.shelves import Change, ListLine
+from essaim.catalogue.queries import said
 from essaim.design import formats
 
 Name = Annotated[str, typer.Argument(help=_("The name of the list."))]
@@ -129,7 +130,7 @@ def _accounts(viewer: Viewer, references: list[str]) -> list[int]:
 
 
 def _say(verb: str, change: Change) -> None:
-    typer.echo(phrases.change(verb, change))
+    typer.echo(said.change_said(verb, change))
 
 
 def _line(line: ListLine) -> dict[str, object]:
