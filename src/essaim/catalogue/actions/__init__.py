@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from essaim.catalogue.actions.following import end_following, follow_trend, look_at_followed, see_finding
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.imports import import_file
 from essaim.catalogue.actions.lists import (
@@ -31,26 +32,43 @@ from essaim.catalogue.actions.tagging import change_tag, remove_tag, tag_account
 from essaim.catalogue.actions.taking import take
 from essaim.catalogue.actions.tally import Tally
 from essaim.catalogue.actions.undoing import undo
+from essaim.catalogue.actions.watching import (
+    accept_spelling,
+    change_watch,
+    count_as_words,
+    end_watch,
+    refuse_spelling,
+    watch,
+    watch_brand,
+)
 
 __all__ = [
     "ImportNotReady",
     "Report",
     "Tally",
+    "accept_spelling",
     "add_to_list",
     "change_list",
     "change_search",
     "change_tag",
+    "change_watch",
     "confirm_mapping",
+    "count_as_words",
     "edit_note",
     "end_cut_imports",
+    "end_following",
+    "end_watch",
+    "follow_trend",
     "import_file",
     "imported_file",
+    "look_at_followed",
     "make_list",
     "mark_contacted",
     "note_entry",
     "preview_of",
     "publish_generation",
     "receive_file",
+    "refuse_spelling",
     "remove_list",
     "remove_note",
     "remove_search",
@@ -60,11 +78,14 @@ __all__ = [
     "rows_read",
     "run_import",
     "save_search",
+    "see_finding",
     "see_search",
     "tag_accounts",
     "take",
     "take_from_list",
     "undo",
     "untag_accounts",
+    "watch",
+    "watch_brand",
     "write_note",
 ]

@@ -10,6 +10,8 @@ from essaim.catalogue.queries.accounts import (
     latest_imports,
     latest_posts,
 )
+from essaim.catalogue.queries.following import findings, followed
+from essaim.catalogue.queries.listening import mentions_of, watch, watches
 from essaim.catalogue.queries.lists import creators, facets
 from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
 from essaim.catalogue.queries.shelves import (
@@ -24,6 +26,10 @@ from essaim.catalogue.queries.shelves import (
     tag_id_named,
     tags,
 )
+from essaim.catalogue.queries.spellings import spellings
+from essaim.catalogue.queries.trend import trend
+from essaim.catalogue.queries.trends import niche_sizes, trends
+from essaim.catalogue.queries.voice import share_of_voice
 from essaim.catalogue.queries.warehouse import edition, generation_of, is_current
 
 __all__ = [
@@ -41,6 +47,8 @@ __all__ = [
     "edition",
     "entries_of",
     "facets",
+    "findings",
+    "followed",
     "follower_series",
     "generation_of",
     "is_current",
@@ -48,10 +56,18 @@ __all__ = [
     "latest_posts",
     "list_id_named",
     "list_line",
+    "mentions_of",
+    "niche_sizes",
     "notes_of",
     "saved_search",
     "saved_searches",
+    "share_of_voice",
     "shelved",
+    "spellings",
     "tag_id_named",
     "tags",
+    "trend",
+    "trends",
+    "watch",
+    "watches",
 ]

@@ -1,0 +1,178 @@
+"""What rises and falls in a niche: every hashtag, topic and format held against its accounts' own habits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from essaim.accounts.core.viewer import Viewer
+from essaim.accounts.queries import workspace_of
+from essaim.catalogue.core.listening.shares import wilson
+from essaim.catalogue.core.trends.discoveries import adjusted
+from essaim.catalogue.core.trends.habits import FEWEST_ACCOUNTS, Uses, verdicts
+from essaim.catalogue.core.trends.lines import BASELINE_DAYS, USUAL_WINDOW, TrendLine, Trends, finite
+from essaim.catalogue.queries import niches
+from essaim.catalogue.queries.asking import asking, bring, rows
+from essaim.catalogue.queries.warehouse import edition, generation_of
+from essaim.kernel.estimate import Estimate
+from essaim.kernel.period import Period
+from essaim.language.text import glued
+from essaim.language.topics import topics
+from essaim.warehouse.generations import Generation
+
+_NEWEST = "SELECT max(published_at) AS newest FROM posts WHERE published_at <= $at"
+_ACTIVE = """
+    SELECT count(*) FILTER (recent) AS active, count(*) FILTER (recent AND before) AS comparable FROM (
+        SELECT account_id, bool_or(period = 0) AS recent, bool_or(period = 1) AS before
+        FROM posts JOIN periods ON published_at >= starts AND published_at < ends
+        WHERE account_id IN (FROM chosen) GROUP BY account_id)
+"""
+_HABITS = f"""
+    SELECT * FROM ({{habits}}) QUALIFY count(*) OVER (PARTITION BY kind, term) >= {FEWEST_ACCOUNTS}
+    ORDER BY kind, term, account_id
+"""
+
+
+def trends(viewer: Viewer, *, niche: str = "", days: int = USUAL_WINDOW) -> Trends:
+    """Everything that enough accounts of the niche say something about, the surest first.
+
+    The latest window ends with the newest post known. What is found once is
+    kept for as long as its generation is the current one.
+    """
+    generation = generation_of(viewer)
+    if generation is None:
+        return Trends((), None, days, 0, 0, None, edition(viewer) == 0)
+    zone = ZoneInfo(workspace_of(viewer).time_zone)
+    found = trends_in(generation, niche, days, zone)
+    return replace(found, is_current=generation.edition == edition(viewer))
+
+
+def niche_sizes(viewer: Viewer) -> dict[str, int]:
+    """Topic's code to how many accounts declare it as their niche, the largest first."""
+    generation = generation_of(viewer)
+    return niches.sizes(generation) if generation else {}
+
+
+def windows(generation: Generation, days: int, zone: ZoneInfo) -> tuple[Period, Period] | None:
+    """The latest whole days, and the baseline before them; None without a dated post."""
+    with asking(generation) as connection:
+        newest: datetime | None = rows(connection, _NEWEST, {"at": generation.built_at})[0]["newest"]
+    if newest is None:
+        return None
+    last = newest.astimezone(zone).date()
+    first = last - timedelta(days=days - 1)
+    latest = Period.of_days(first, last, zone=zone)
+    baseline = Period.of_days(first - timedelta(days=BASELINE_DAYS), first - timedelta(days=1), zone=zone)
+    return latest, baseline
+
+
+@lru_cache(maxsize=16)
+def trends_in(generation: Generation, niche: str, days: int, zone: ZoneInfo) -> Trends:
+    """The trends of that generation; `is_current` is not for it to say."""
+    from essaim.catalogue import measures  # noqa: PLC0415  slow import: it brings Ibis
+
+    both = windows(generation, days, zone)
+    if both is None:
+        return Trends((), None, days, 0, 0, generation.built_at, is_current=True)
+    periods = [(number, period.start, period.end) for number, period in enumerate(both)]
+    with asking(generation, periods=periods, phrases=topic_phrases()) as connection:
+        choose(connection, generation, niche)
+        counted = rows(connection, _ACTIVE)[0]
+        habits = connection.execute(_HABITS.format(habits=measures.habits_sql())).to_arrow_table()
+    lines = _lines(habits, counted["active"], both[0])
+    return Trends(lines, both[0], days, counted["active"], counted["comparable"], generation.built_at, is_current=True)
+
+
+def choose(connection: duckdb.DuckDBPyConnection, generation: Generation, niche: str) -> None:
+    """Lay the accounts of the niche as `chosen`; all of them when it is blank."""
+    if niche:
+        bring(connection, chosen=[(account,) for account in sorted(niches.accounts_of(generation, niche))])
+    else:
+        connection.register("chosen", connection.execute("SELECT account_id FROM accounts").to_arrow_table())
+
+
+@lru_cache(maxsize=1)
+def topic_phrases() -> tuple[tuple[str, str, str], ...]:
+    """The `phrases` of every topic: its words as a caption says them, and glued as a hashtag."""
+    found: dict[tuple[str, str, str], None] = {}
+    for topic in topics().values():
+        for word in topic.words:
+            tag = f"#{glued(word)}"
+            found[topic.code, tag, f" {tag} "] = None
+            if not word.startswith("#"):
+                found[topic.code, word.split()[0], f" {word} "] = None
+    return tuple(found)
+
+
+def _lines(habits: pa.Table, active: int, window: Period) -> list[TrendLine]:
+    """Every term with enough accounts, judged together."""
+    recent, uses, recent_posts, posts = (
+        habits[name].to_numpy() for name in ("recent_uses", "uses", "recent_posts", "posts")
+    )
+    terms, owner = _numbered(habits)
+    if not terms:
+        return []
+    telling = (recent_posts > 0) & (recent_posts < posts) & (uses < posts)
+    enough = np.bincount(owner[telling], minlength=len(terms)) >= FEWEST_ACCOUNTS
+    kept = telling & enough[owner]
+    if not kept.any():
+        return []
+    judged, starts = np.unique(owner[kept], return_index=True)
+    found = verdicts(Uses(starts, recent[kept], uses[kept], recent_posts[kept], posts[kept]))
+    users = np.bincount(owner, weights=recent > 0, minlength=len(terms))[judged]
+    earlier = np.bincount(owner, weights=uses > recent, minlength=len(terms))[judged]
+    published = np.bincount(owner, weights=recent, minlength=len(terms))[judged]
+    q = adjusted(found.p)
+    lines = [
+        TrendLine(
+            kind=terms[term][0],
+            term=terms[term][1],
+            accounts=int(found.accounts[place]),
+            seen=float(found.seen[place]),
+            expected=float(found.expected[place]),
+            ratio=finite(float(found.ratio[place])),
+            low=float(found.low[place]),
+            high=finite(float(found.high[place])),
+            p=float(found.p[place]),
+            q=float(q[place]),
+            users=int(users[place]),
+            earlier_users=int(earlier[place]),
+            posts=int(published[place]),
+            share=share_of_active(int(users[place]), active, window.end),
+        )
+        for place, term in enumerate(judged)
+    ]
+    return sorted(lines, key=lambda line: (line.q, line.p, -line.users, line.kind, line.term))
+
+
+def _numbered(habits: pa.Table) -> tuple[list[tuple[str, str]], np.ndarray[Any, np.dtype[np.int64]]]:
+    """The (kind, term) pairs in their order, and which of them each row is about."""
+    pairs = list(zip(habits["kind"].to_pylist(), habits["term"].to_pylist(), strict=True))
+    terms = list(dict.fromkeys(pairs))
+    places = {pair: place for place, pair in enumerate(terms)}
+    return terms, np.fromiter((places[pair] for pair in pairs), np.int64, len(pairs))
+
+
+def share_of_active(users: int, active: int, at: datetime) -> Estimate:
+    """The share of the accounts that posted in a window which used the term in it."""
+    low, high = wilson(users, active)
+    return Estimate(
+        value=users / active if active else 0.0, low=low, high=high, sample=active, sample_of="accounts",
+        method="wilson_95", definition="trend_share", source="catalogue", at=at,
+    )  # fmt: skip
+
+
+def steps_back(latest: Period, days: int, zone: ZoneInfo) -> Iterator[Period]:
+    """Windows of the same length before the latest one, that one first, within the baseline."""
+    last = (latest.end - timedelta(hours=1)).astimezone(zone).date()
+    for back in range(BASELINE_DAYS // days + 1):
+        end = last - timedelta(days=back * days)
+        yield Period.of_days(end - timedelta(days=days - 1), end, zone=zone)
