@@ -2,17 +2,20 @@
 import { LineChart, ScatterChart, CustomChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use, type ECharts } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
-use([LineChart, ScatterChart, CustomChart, AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+use([LineChart, ScatterChart, CustomChart, AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, LabelLayout, CanvasRenderer]);
 
 /** What a template puts in `data-chart`. Words and formats come from the server, in the reader's language. */
 interface Drawing {
-  kind: "line" | "dots";
+  kind: "line" | "dots" | "lines";
   unit: "count" | "share";
   label: string;
   points: { at: string; value: number; words: string }[];
   middle?: { value: number; low: number | null; high: number | null; words: string };
+  /** For "lines": each with its name and its interval; `points` then hold what the tooltip says at each moment. */
+  lines?: { name: string; part: number; values: { at: string; value: number | null; low: number | null; high: number | null }[] }[];
 }
 
 const drawn = new Set<ECharts>();
@@ -39,9 +42,9 @@ function options(drawing: Drawing): Record<string, unknown> {
   return {
     animation: false,
     textStyle: { fontFamily: ink.font, fontSize: 12.5 },
-    grid: { left: 8, right: drawing.middle ? 96 : 16, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 8, right: drawing.middle ? 96 : drawing.lines ? 112 : 16, top: 16, bottom: 4, containLabel: true },
     tooltip: {
-      trigger: drawing.kind === "line" ? "axis" : "item",
+      trigger: drawing.kind === "dots" ? "item" : "axis",
       renderMode: "richText",
       backgroundColor: ink.sheet,
       borderColor: ink.line,
@@ -59,13 +62,13 @@ function options(drawing: Drawing): Record<string, unknown> {
     },
     yAxis: {
       type: "value",
-      min: drawing.kind === "dots" ? 0 : undefined,
+      min: drawing.kind === "line" ? undefined : 0,
       scale: drawing.kind === "line",
       splitNumber: 4,
       axisLabel: { color: ink.faint, formatter: format },
       splitLine: { lineStyle: { color: ink.line, opacity: 0.7 } },
     },
-    series: [series(drawing, ink)],
+    series: drawing.lines ? drawing.lines.flatMap((line) => band(line, ink)) : [series(drawing, ink)],
   };
 }
 
@@ -95,6 +98,31 @@ function series(drawing: Drawing, ink: Colours): Record<string, unknown> {
       data: [[{ yAxis: middle.low }, { yAxis: middle.high }]],
     },
   };
+}
+
+type Line = NonNullable<Drawing["lines"]>[number];
+
+/** One of several lines: its interval as a band, then the line itself with its name at the end. */
+function band(line: Line, ink: Colours): Record<string, unknown>[] {
+  const colour = ink.parts[(line.part - 1) % ink.parts.length];
+  const quiet = { type: "line", stack: line.name, symbol: "none", lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } };
+  const pairs = (of: (value: Line["values"][number]) => number | null) => line.values.map((value) => [value.at, of(value)]);
+  return [
+    { ...quiet, data: pairs((value) => value.low) },
+    { ...quiet, data: pairs((value) => (value.high === null || value.low === null ? null : value.high - value.low)), areaStyle: { color: colour, opacity: 0.1 } },
+    {
+      type: "line",
+      name: line.name,
+      data: pairs((value) => value.value),
+      symbol: "circle",
+      symbolSize: 5,
+      lineStyle: { color: colour, width: 2 },
+      itemStyle: { color: colour },
+      emphasis: { disabled: true },
+      endLabel: { show: true, formatter: line.name, color: ink.ink, fontSize: 12.5, distance: 8, width: 96, overflow: "truncate" },
+      labelLayout: { moveOverlap: "shiftY" },
+    },
+  ];
 }
 
 function words(drawing: Drawing, hit: unknown): string {
@@ -129,5 +157,6 @@ type Colours = ReturnType<typeof colours>;
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  return { accent: of("accent"), line: of("line"), ink: of("ink"), faint: of("ink-3"), sheet: of("sheet"), font: style.fontFamily };
+  const parts = Array.from({ length: 10 }, (_, place) => of(`part-${place + 1}`));
+  return { parts, accent: of("accent"), line: of("line"), ink: of("ink"), faint: of("ink-3"), sheet: of("sheet"), font: style.fontFamily };
 }
