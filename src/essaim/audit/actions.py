@@ -39,6 +39,13 @@ def measure_engagement(connection: duckdb.DuckDBPyConnection) -> None:
     _place_among_peers(connection)
 
 
+def measure_growth(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the generation's `growth` table: one row per account whose followers are known about 90 days apart."""
+    from essaim.audit import measures  # noqa: PLC0415  slow import: it brings Ibis
+
+    connection.execute(f"INSERT INTO growth BY NAME {measures.growth_sql()}")
+
+
 def _insert_measured(connection: duckdb.DuckDBPyConnection, kind: str, rates: pa.Table) -> None:
     if rates.num_rows == 0:
         return

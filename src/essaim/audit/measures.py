@@ -15,6 +15,9 @@ from essaim.warehouse.expressions import sql, table
 from essaim.warehouse.ratio import ratio
 
 KINDS = ("headline", "followers", "views")
+DAY = 86_400
+GROWTH_DAYS = 90
+GROWTH_WINDOW = (60, 120)
 _REACTIONS = ("likes", "comments", "shares")
 
 
@@ -129,3 +132,33 @@ def _first(
     elsewhere = [(known[formula.code], values[formula.code]) for formula in formulas_of(kind, "another")]
     others = [(~platform.isin([name.value for name in Platform]) & condition, value) for condition, value in elsewhere]
     return ibis.cases(*cases, *others)
+
+
+def growth(snapshots: ir.Table) -> ir.Table:
+    """account, value, since, until, sample, source: followers now over followers about 90 days before, minus one.
+
+    The moment before is the snapshot nearest to 90 days earlier, between 60 and
+    120 days; an account without one has no row. `sample` counts its snapshots
+    with followers.
+    """
+    known = snapshots.filter(snapshots.followers.notnull()).select("account_id", "taken_at", "followers", "source")
+    newest_first = ibis.window(group_by=known.account_id, order_by=known.taken_at.desc())
+    placed = known.mutate(place=ibis.row_number().over(newest_first), sample=known.count().over(group_by="account_id"))
+    latest = placed.filter(placed.place == 0).select(
+        "account_id", "sample", "source", until=placed.taken_at, now=placed.followers
+    )
+    earlier = known.select("account_id", since=known.taken_at, before=known.followers).join(latest, "account_id")
+    days = (earlier.until.epoch_seconds() - earlier.since.epoch_seconds()) / DAY
+    near = earlier.mutate(away=(days - GROWTH_DAYS).abs()).filter(days.between(*GROWTH_WINDOW))
+    nearest = ibis.window(group_by=near.account_id, order_by=[near.away, near.since])
+    chosen = near.mutate(place=ibis.row_number().over(nearest))
+    chosen = chosen.filter(chosen.place == 0)
+    value = ratio(chosen.now - chosen.before, chosen.before)
+    grown = chosen.select("account_id", "since", "until", "sample", "source", value=value)
+    return grown.filter(grown.value.notnull())
+
+
+@cache
+def growth_sql() -> str:
+    """The text that gives `growth` of a generation."""
+    return sql(growth(table("snapshots")))

@@ -49,6 +49,10 @@ DEFINITIONS = {
         gettext_lazy("Place among peers"),
         gettext_lazy("The share of accounts of the same platform and tier, measured by the same formula, whose engagement is lower."),
     ),
+    "growth_90_days": Phrase(
+        gettext_lazy("Growth over 90 days"),
+        gettext_lazy("Followers at the latest count over followers about 90 days before (60 to 120), minus one."),
+    ),
     "followers": Phrase(gettext_lazy("Followers"), gettext_lazy("Accounts that follow this one, as last counted.")),
 }  # fmt: skip
 
@@ -68,6 +72,10 @@ METHODS = {
         gettext_lazy("Rank among peers, leaning on published ranges when peers are few"),
         gettext_lazy("The rank among the peers of this catalogue; published ranges weigh as much as 20 peers, with a 95 %% interval."),
     ),
+    "growth_between_snapshots": Phrase(
+        gettext_lazy("Two counts, about 90 days apart"),
+        gettext_lazy("The difference of two counters; what their source rounds away is the only error, so no interval."),
+    ),
     "counter": Phrase(gettext_lazy("Counter of the platform"), gettext_lazy("As the source read it.")),
 }  # fmt: skip
 
@@ -75,6 +83,9 @@ REASONS = {
     "no_posts": Phrase(gettext_lazy("No posts"), gettext_lazy("Neither posts nor averages per post have been brought in.")),
     "too_few_posts": Phrase(
         gettext_lazy("Too few posts"), gettext_lazy("Too few posts: %(found)s found, 3 needed for an honest rate.")
+    ),
+    "too_few_snapshots": Phrase(
+        gettext_lazy("Too few counts"), gettext_lazy("No two counts of followers 60 to 120 days apart are known.")
     ),
     "no_followers": Phrase(gettext_lazy("No followers"), gettext_lazy("The number of followers is unknown.")),
     "zero_followers": Phrase(gettext_lazy("Nobody follows"), gettext_lazy("The account has no followers: there is nothing to divide by.")),

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.audit.actions import measure_engagement
+from essaim.audit.actions import measure_engagement, measure_growth
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import publish_generation
 from essaim.warehouse.generations import Generation
 
-MEASURES = (measure_engagement,)
+MEASURES = (measure_engagement, measure_growth)
 
 
 def refresh_warehouse(viewer: Viewer, *, at: datetime, told: Callable[[], None] | None = None) -> Generation | None:

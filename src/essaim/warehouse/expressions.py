@@ -16,6 +16,8 @@ _TYPES = {
     "BOOLEAN": "boolean",
     "VARCHAR": "string",
     "VARCHAR[]": "array<string>",
+    "INTEGER[]": "array<int32>",
+    "DOUBLE[]": "array<float64>",
     "TIMESTAMPTZ": "timestamp('UTC')",
 }
 

@@ -9,6 +9,7 @@ from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable
 
 ENGAGEMENT = "engagement_rate"
 PERCENTILE = "percentile_among_peers"
+GROWTH = "growth_90_days"
 REMEDIES = {
     "no_posts": "import_posts",
     "too_few_posts": "import_posts",
@@ -56,6 +57,24 @@ def percentile_figure(row: Mapping[str, Any]) -> Figure:
         at=row["measured_at"],
         standing=Standing(row["percentile_standing"]),
         facts=facts,
+    )
+
+
+def growth_figure(row: Mapping[str, Any]) -> Figure:
+    """The growth of followers of one card; counters are exact as far as their source writes them, so no interval."""
+    if row["growth"] is None:
+        return Unavailable("too_few_snapshots", GROWTH, "import_followers", {"found": row["growth_sample"] or 0})
+    return Estimate(
+        value=row["growth"],
+        low=None,
+        high=None,
+        sample=row["growth_sample"],
+        sample_of="snapshots",
+        method="growth_between_snapshots",
+        definition=GROWTH,
+        source=row["growth_source"] or "",
+        at=row["growth_until"],
+        facts={"since": row["growth_since"].isoformat()} if row["growth_since"] else {},
     )
 
 

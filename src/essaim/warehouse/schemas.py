@@ -1,7 +1,7 @@
 """The tables of a generation, in the words of the catalogue.
 
 `accounts` is sorted by platform, country and followers so that the engine can
-skip most of it. The catalogue fills every table but `engagement`, which is the
+skip most of it. The catalogue fills every table but `engagement` and `growth`, which are the
 audit's. `words` columns hold folded text between spaces (` beaute bio `), so
 that a phrase is found by `contains(words, ' phrase ')`; `hashtags` are glued the
 same way (`beautebio`).
@@ -20,7 +20,7 @@ TABLES = {
     "accounts": f"""
         account_id BIGINT, creator_id BIGINT, platform VARCHAR, handle VARCHAR, name VARCHAR, url VARCHAR,
         language VARCHAR, country VARCHAR, region VARCHAR, city VARCHAR, niches VARCHAR[],
-        bio_words VARCHAR, words VARCHAR, tier VARCHAR, {COUNTERS}, counted_at TIMESTAMPTZ, counted_by VARCHAR,
+        bio_words VARCHAR, words VARCHAR, has_email BOOLEAN, tier VARCHAR, {COUNTERS}, counted_at TIMESTAMPTZ, counted_by VARCHAR,
         posts INTEGER, last_post_at TIMESTAMPTZ
     """,
     "snapshots": f"account_id BIGINT, taken_at TIMESTAMPTZ, source VARCHAR, {COUNTERS}",
@@ -40,18 +40,37 @@ TABLES = {
         percentile DOUBLE, percentile_low DOUBLE, percentile_high DOUBLE, peers INTEGER,
         percentile_standing VARCHAR
     """,
+    "growth": """
+        account_id BIGINT, value DOUBLE, since TIMESTAMPTZ, until TIMESTAMPTZ, sample INTEGER, source VARCHAR
+    """,
+    "understood": """
+        account_id BIGINT, digest VARCHAR, language VARCHAR, language_probability DOUBLE,
+        city VARCHAR, department VARCHAR, region VARCHAR, country VARCHAR, latitude DOUBLE, longitude DOUBLE,
+        place_probability DOUBLE, topics VARCHAR[], topic_numbers INTEGER[], topic_probabilities DOUBLE[],
+        tag_words VARCHAR[]
+    """,
+    "stated_places": """
+        said_city VARCHAR, said_region VARCHAR, said_country VARCHAR,
+        city VARCHAR, department VARCHAR, region VARCHAR, country VARCHAR, latitude DOUBLE, longitude DOUBLE
+    """,
+    "stated_niches": "said VARCHAR, topic VARCHAR, number INTEGER",
+    "audience_places": "value VARCHAR, latitude DOUBLE, longitude DOUBLE",
 }
 """Table to columns. Times are UTC; shares are parts of one; NULL is unknown.
 
 `engagement.kind` is headline (the platform's own formula), followers or views;
 every account has a row of each kind, with a value or with the reason why not.
+`growth` is over about 90 days, as a part of one. `understood` is what was read
+in the texts of an account (`catalogue.core.reading`). `stated_places` and
+`stated_niches` say what the words of sources mean, `audience_places` where the
+cities of audiences are.
 """
 
 RAW_ACCOUNTS = """
     CREATE TABLE raw_accounts (
         account_id BIGINT, creator_id BIGINT, platform VARCHAR, handle VARCHAR, name VARCHAR, url VARCHAR,
         language VARCHAR, country VARCHAR, region VARCHAR, city VARCHAR, niches VARCHAR[],
-        bio_words VARCHAR, words VARCHAR);
+        bio_words VARCHAR, words VARCHAR, has_email BOOLEAN);
     CREATE TABLE raw_audience (
         account_id BIGINT, taken_at TIMESTAMPTZ, dimension VARCHAR, value VARCHAR, share DOUBLE);
 """
@@ -87,6 +106,14 @@ FILL_AUDIENCE = """
     SELECT account_id, dimension, value, share FROM raw_audience
     QUALIFY taken_at = max(taken_at) OVER (PARTITION BY account_id)
 """
+
+
+FILL_UNDERSTOOD = """
+    INSERT INTO understood
+    SELECT readings.* EXCLUDE (posts, vectors, read_at) FROM readings
+    WHERE account_id IN (SELECT account_id FROM accounts)
+"""
+"""What was read, in the columns of `understood`; see `readings`."""
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:

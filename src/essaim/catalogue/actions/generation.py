@@ -70,7 +70,7 @@ def _post_row(post: Sequence[Any]) -> tuple[Any, ...]:
 def _fill_accounts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
     accounts = Account.objects.filter(workspace_id=workspace_id).values_list(
         "pk", "creator_id", "platform", "handle", F("display_name"), "creator__name", "url", "bio", "language",
-        "country", "region", "city", "niches",
+        "country", "region", "city", "niches", "email",
     )  # fmt: skip
     connection.execute(schemas.RAW_ACCOUNTS)
     _insert(connection, "raw_accounts", map(_account_row, _streamed(accounts)))
@@ -87,11 +87,11 @@ def _fill_accounts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> 
 
 
 def _account_row(account: Sequence[Any]) -> tuple[Any, ...]:
-    pk, creator, platform, handle, shown, name, url, bio, language, country, region, city, niches = account
+    pk, creator, platform, handle, shown, name, url, bio, language, country, region, city, niches, email = account
     text = words_of(" ".join((handle, shown or name, bio, *niches)), niches)
     return (
         pk, creator, platform, handle, shown or name, url, language, country, region, city, niches,
-        words_of(bio), text,
+        words_of(bio), text, bool(email),
     )  # fmt: skip
 
 
