@@ -89,27 +89,38 @@ def _write(target: Path, rows: list[Row]) -> None:
         "row": [],
         "flag": [],
         "ambiguity": [],
+        "said": [],
     }
     for key, found in keys.items():
         columns["row"] += [number for number, _ in found]
         columns["flag"] += [flags for _, flags in found]
         columns["first"].append(len(columns["row"]))
         columns["ambiguity"].append(_ambiguity(key, rows[found[0][0]]))
+        columns["said"].append(any(flags & (SAID | PEOPLE) for _, flags in found))
     texts = {
         "names": (row.name for row in rows),
         "codes": (row.code for row in rows),
         "areas": ("\t".join(area) for area in areas),
         "keys": keys,
+        "starts": _starts(key for key, said in zip(keys, columns["said"], strict=True) if said),
     }
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+    # Written beside and renamed: who reads it meanwhile sees the old one whole.
+    written = target.with_suffix(".part")
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name, lines in texts.items():
             _add(file, name, "\n".join(lines).encode())
         for name, kind in COLUMNS:
             _add(file, name, _packed(kind, columns[name]))
+    written.replace(target)
 
 
 def _area(row: Row) -> tuple[str, str, str]:
     return row.country, row.region, row.department
+
+
+def _starts(keys: Iterable[str]) -> list[str]:
+    """`saint` and `saint jean` of `saint jean de luz` only as far as a longer key goes on."""
+    return sorted({" ".join(key.split(" ")[:end]) for key in keys for end in range(1, key.count(" ") + 1)})
 
 
 def _degrees(value: float | None) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from essaim.language.places.keys import key_of, without_article
@@ -47,6 +47,12 @@ def _halves(name: str) -> tuple[str, ...]:
     return halves if len(halves) == 2 and equal else ()
 
 
+def _short(name: str) -> str:
+    """`chalon` of Chalon-sur-Saône: the words before one that links; blank when none does."""
+    words = key_of(name).split(" ")
+    return " ".join(words[: next((at for at, word in enumerate(words[1:], 1) if word in _JOINED_BY), 0)])
+
+
 def _former() -> dict[str, list[str]]:
     """The folded names of the former communes of each commune, by its code."""
     parts: dict[str, list[str]] = defaultdict(list)
@@ -63,6 +69,9 @@ def _city(commune: Commune, points: _Points) -> Row:
     row.latitude, row.longitude, row.approximate = points.of(commune)
     row.names[key_of(row.name)] = OWN | SAID
     row.names.setdefault(without_article(key_of(row.name)), OWN)
+    if row.population >= OTHER_NAMES_FROM and " " in key_of(row.name):
+        # As hashtags write it: larochelle, saintetienne.
+        row.names.setdefault(key_of(row.name).replace(" ", ""), LOOKED_UP | SAID)
     if row.population >= OTHER_NAMES_FROM and (place := points.exact.get(commune["code"])):
         for name in place["alternatenames"]:
             if name.isascii() and len(name) > 3:
@@ -84,7 +93,11 @@ class _Points:
             for name in (place["name"], *place["alternatenames"]):
                 for department in place["departments"]:
                     self._places[key_of(name), department].append(place)
-        self.exact = {commune["code"]: found for commune in self._communes if (found := self._own_point(commune))}
+        self.exact = {commune["code"]: found for commune in self._communes if (found := self._by_name(commune))}
+        used = {place["geonameid"] for place in self.exact.values()}
+        for commune in self._communes:
+            if commune["code"] not in self.exact and (part := self._by_part(commune, used)):
+                self.exact[commune["code"]] = part
         self._near = [self._neighbours(key) for key in (_postcodes, _intercommunality(), _district, _department)]
 
     def of(self, commune: Commune) -> tuple[float | None, float | None, bool]:
@@ -112,15 +125,23 @@ class _Points:
                 rows.append(row)
         return rows
 
-    def _own_point(self, commune: Commune) -> dict[str, Any] | None:
-        """Under its name, else that of its largest known part: GeoNames keeps Évry for Évry-Courcouronnes."""
+    def _by_name(self, commune: Commune) -> dict[str, Any] | None:
         key = key_of(commune["nom"])
-        whole, parts = [key, without_article(key)], [*_halves(commune["nom"]), *_PARTS.get(commune["code"], ())]
-        for spellings in (whole, parts):
-            known = [self._places.get((spelling, commune["departement"]), ()) for spelling in spellings]
-            if found := [place for places in known for place in places]:
-                return max(found, key=lambda place: place["population"])
-        return None
+        return self._largest(commune, (key, without_article(key)))
+
+    def _by_part(self, commune: Commune, used: set[int]) -> dict[str, Any] | None:
+        """The point of its largest former commune, else of half its name: GeoNames keeps Éragny for Éragny-sur-Oise."""
+        if place := self._largest(commune, _PARTS.get(commune["code"], ()), used):
+            return place
+        place = self._largest(commune, (*_halves(commune["nom"]), _short(commune["nom"])), used)
+        people = commune.get("population", 0)
+        # Half a name may be another place's: it must be about as large.
+        return place if place and people / 2 < place["population"] < people * 2 else None
+
+    def _largest(self, commune: Commune, spellings: Iterable[str], used: Collection[int] = ()) -> dict[str, Any] | None:
+        known = (self._places.get((spelling, commune["departement"]), ()) for spelling in spellings)
+        found = [place for places in known for place in places if place["geonameid"] not in used]
+        return max(found, key=lambda place: place["population"], default=None)
 
     def _neighbours(self, keys_of: Any) -> tuple[Any, dict[str, list[tuple[float, float]]]]:
         points: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -164,17 +185,17 @@ def _add_former_communes(cities: dict[str, Row]) -> None:
 
 def _add_short_names(cities: dict[str, Row]) -> None:
     """`Chalon` for Chalon-sur-Saône, `Hossegor` for Soorts-Hossegor: for the largest city that has them."""
-    owned = {key_of(row.name) for row in cities.values()}
+    areas = [name for table in ("departements", "regions") for name in _names(table).values()]
+    owned = {key_of(name) for name in (*areas, *(row.name for row in cities.values()))}
     claimed: dict[str, Row] = {}
     for row in sorted(cities.values(), key=lambda row: -row.population):
-        words = key_of(row.name).split(" ")
-        link = next((i for i, word in enumerate(words[1:], 1) if word in _JOINED_BY), 0)
-        short = " ".join(words[:link])
-        for name in (short, *_halves(row.name)):
+        for name in (_short(row.name), *_halves(row.name)):
             if len(name) > 3 and name not in owned:
                 claimed.setdefault(name, row)
     for short, row in claimed.items():
-        row.names.setdefault(short, LOOKED_UP | (SAID if row.population > QUARTER_FROM and " " not in short else 0))
+        # `Saint Martin` and the like begin a hundred names: those are asked for, never read in texts.
+        said = row.population > QUARTER_FROM and not short.startswith(("saint ", "sainte "))
+        row.names.setdefault(short, LOOKED_UP | (SAID if said else 0))
 
 
 def _area(kind: str, register: dict[str, Any], cities: dict[str, Row], communes: list[Commune]) -> Row:

@@ -34,7 +34,7 @@ SPOKEN_IN = {
     "pt": "PT BR",
 }  # fmt: skip
 NAMED_AT_HOME, NAMED_ABROAD = 1e9, 1e10
-"""Rank of a city's name among the words of a language × its inhabitants, where the name means nothing else (Lyon, Nantes
+"""Rank of a city's name among the words of a language × its inhabitants, where it means nothing else (Lyon, Nantes
 and Dijon in French; Lyon, Bordeaux, Marseille in English). A name much more frequent than that is a word as well."""
 
 

@@ -20,6 +20,8 @@ KNOWN_BY_OTHER_NAMES = 50_000
 SAID_BY_OTHER_NAMES = 100_000
 SAID_ELSEWHERE = 50_000
 """Outside Europe and the French-speaking world, only larger cities are looked for in bios."""
+SHORTEST, KNOWN_BY_SHORT_NAME = 3, 120_000
+"""Names of three letters are words and first names, except those of large cities."""
 PEOPLE_OF_QUEBEC = 8_501_833
 """Statistics Canada, census of 2021."""
 
@@ -40,7 +42,8 @@ def _city(place: dict[str, Any]) -> Row:
     region = regions_abroad().get(f"{country}.{place['admin1code']}", "")
     row = Row("city", place["name"], f"geo:{place['geonameid']}", country, region)
     row.latitude, row.longitude, row.population = place["latitude"], place["longitude"], population
-    said = country in EUROPE or country in FRENCH_SPEAKING or population >= SAID_ELSEWHERE
+    readable = len(key_of(row.name)) > SHORTEST or population >= KNOWN_BY_SHORT_NAME
+    said = readable and (country in EUROPE or country in FRENCH_SPEAKING or population >= SAID_ELSEWHERE)
     row.names[key_of(row.name)] = OWN | (SAID if said else 0)
     if population >= KNOWN_BY_OTHER_NAMES:
         for name in place["alternatenames"]:
@@ -63,6 +66,7 @@ def _countries() -> list[Row]:
     for code, name in territories("en").items():
         if code in people and code not in OVERSEAS:
             row = Row("country", name, code, code, population=people[code])
+            row.names[f"iso {code.lower()}"] = LOOKED_UP
             for language in ("en", "fr"):
                 row.names[key_of(territories(language)[code])] = OWN | SAID
             rows.append(row)

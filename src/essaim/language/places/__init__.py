@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from essaim.language.places.naming import city_named, nearest_name, place_named, suggestions
 from essaim.language.places.place import City, Place, PlaceFound, distance_km
+from essaim.language.places.reading import home_of, places_in
 
 __all__ = [
     "City",
@@ -15,7 +16,9 @@ __all__ = [
     "PlaceFound",
     "city_named",
     "distance_km",
+    "home_of",
     "nearest_name",
     "place_named",
+    "places_in",
     "suggestions",
 ]

@@ -62,6 +62,15 @@ def department_of(text: str) -> Place | None:
     return next((place for row in rows if (place := place_at(row)).kind == "department"), None)
 
 
+@lru_cache(maxsize=500)
+def country_coded(code: str) -> Place | None:
+    """The country of an ISO code, or the French overseas department that has one; None when it is none."""
+    if code in OVERSEAS:
+        return department_of(OVERSEAS[code])
+    rows = gazetteer().rows(f"iso {code.lower()}")
+    return place_at(rows[0]) if rows else None
+
+
 @lru_cache(maxsize=5_000)
 def suggestions(start: str, limit: int = 8) -> tuple[Place, ...]:
     """Places whose name, without accents or article, begins like this; the largest first, French ones before others."""

@@ -26,7 +26,7 @@ KINDS = ("city", "department", "region", "country")
 AMBIGUITY_STEP = 0.05
 COLUMNS = (
     ("kind", "B"), ("area", "H"), ("latitude", "f"), ("longitude", "f"), ("population", "I"), ("approximate", "B"),
-    ("first", "I"), ("row", "I"), ("flag", "B"), ("ambiguity", "B"),
+    ("first", "I"), ("row", "I"), ("flag", "B"), ("ambiguity", "B"), ("said", "B"),
 )  # fmt: skip
 """Columns of places, then of keys: the rows of key k are `row[first[k]:first[k + 1]]`, likeliest first."""
 
@@ -49,6 +49,8 @@ class Gazetteer:
     keys: tuple[str, ...]
     """In alphabetical order."""
     numbers: dict[str, int]
+    starts: frozenset[str]
+    """The first words of longer keys that texts may say."""
     columns: dict[str, array[int]]
     floats: dict[str, array[float]]
 
@@ -69,7 +71,7 @@ def gazetteer() -> Gazetteer:
         if not path.exists():
             raise GazetteerMissing
         with zipfile.ZipFile(path) as file:
-            texts = {name: file.read(name).decode() for name in ("names", "codes", "areas", "keys")}
+            texts = {name: file.read(name).decode() for name in ("names", "codes", "areas", "keys", "starts")}
             columns = {name: _column(kind, file.read(name)) for name, kind in COLUMNS}
     keys = tuple(texts["keys"].split("\n"))
     return Gazetteer(
@@ -77,6 +79,7 @@ def gazetteer() -> Gazetteer:
         codes=tuple(texts["codes"].split("\n")),
         areas=tuple(_area(line) for line in texts["areas"].split("\n")),
         keys=keys,
+        starts=frozenset(texts["starts"].split("\n")),
         numbers=dict(zip(keys, range(len(keys)), strict=True)),
         columns={name: column for name, column in columns.items() if column.typecode != "f"},
         floats={name: column for name, column in columns.items() if column.typecode == "f"},
