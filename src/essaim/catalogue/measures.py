@@ -25,7 +25,7 @@ PARAMETERS = {
 }
 """`terms`: see `core.listening.terms.Terms.rows`. `span`: one row, which posts
 count at all. `own`: accounts of the brand itself. `periods`: ends are open.
-`phrases`: ` a phrase ` of a topic and its first word. `chosen`: the accounts of a niche."""
+`phrases`: ` a phrase ` of a topic and its longest word. `chosen`: the accounts of a niche."""
 
 
 def parameter(name: str) -> ir.Table:
@@ -134,7 +134,7 @@ def uses(posts: ir.Table, phrases: ir.Table) -> ir.Table:
 
 def topics(posts: ir.Table, phrases: ir.Table) -> ir.Table:
     """post_id, term: the topics whose words or hashtags a post holds, each once."""
-    # Words of the post meet first words of phrases; only those few posts are searched for the whole phrase.
+    # A phrase is sought only in posts that hold its longest word, which is the rarest most of the time.
     tokens = posts.select("post_id", "words", token=posts.words.split(" ").unnest())
     candidates = tokens.join(phrases, "token")
     held = candidates.filter(candidates.words.contains(candidates.phrase))
@@ -177,6 +177,12 @@ def voice_sql() -> str:
 def coverage_sql() -> str:
     """The text that gives `coverage` of a generation."""
     return sql(coverage(table("posts"), parameter("periods")))
+
+
+@cache
+def topics_sql() -> str:
+    """The text that gives `topics` of a generation."""
+    return sql(topics(table("posts"), parameter("phrases")))
 
 
 @cache

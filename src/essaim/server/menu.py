@@ -25,6 +25,7 @@ class Place:
 PLACES = (
     Place("home", _("Home"), "home", ()),
     Place("creators", _("Discover"), "compass", ("/creators",)),
+    Place("listening", _("Listening"), "ear", ("/listening",)),
     Place("imports", _("Import"), "file-import", ("/imports",)),
     Place("briefs", _("Briefs"), "notes", ("/briefs", "/shortlists")),
 )

@@ -11,6 +11,7 @@ from essaim.catalogue.actions.lists import (
     make_list,
     note_entry,
     remove_list,
+    start_list,
     take_from_list,
 )
 from essaim.catalogue.actions.notes import edit_note, mark_contacted, remove_note, write_note
@@ -80,6 +81,7 @@ __all__ = [
     "save_search",
     "see_finding",
     "see_search",
+    "start_list",
     "tag_accounts",
     "take",
     "take_from_list",

@@ -2,42 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
 from essaim.accounts.core.viewer import Viewer
+from essaim.catalogue.core.trends.lines import FindingLine, FollowedLine
 from essaim.catalogue.models import FollowedTrend, TrendFinding
-
-
-@dataclass(frozen=True)
-class FollowedLine:
-    """One followed trend; `movement` is what the last look said, blank for nothing sure."""
-
-    followed_id: int
-    kind: str
-    term: str
-    niche: str
-    days: int
-    by: str
-    followed_at: datetime
-    looked_at: datetime | None
-    movement: str
-
-
-@dataclass(frozen=True)
-class FindingLine:
-    """The fact that a followed trend became sure."""
-
-    finding_id: int
-    kind: str
-    term: str
-    niche: str
-    days: int
-    movement: str
-    found_at: datetime
-    content: dict[str, Any]
-    """The trend's line as it was: `core.trends.lines.TrendLine.as_json`."""
 
 
 def followed(viewer: Viewer) -> list[FollowedLine]:

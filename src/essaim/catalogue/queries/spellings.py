@@ -16,20 +16,22 @@ LONG = 8
 MOST = 12
 
 _NEAR = """
-    WITH said AS (
+    WITH said AS MATERIALIZED (
         SELECT post_id, account_id, ltrim(unnest(string_split(trim(words), ' ')), '#') AS text FROM posts
         UNION ALL SELECT post_id, account_id, unnest(mentions) FROM posts
-    ), seen AS (
-        SELECT text, count(DISTINCT post_id) AS posts, count(DISTINCT account_id) AS accounts, min(post_id) AS post_id
-        FROM said WHERE length(text) BETWEEN $shortest AND $longest GROUP BY text
     ), paired AS (
-        SELECT seen.*, key AS near, damerau_levenshtein(text, key) AS distance,
+        SELECT text, key AS near, damerau_levenshtein(text, key) AS distance,
                CASE WHEN length(key) >= $long THEN 2 ELSE 1 END AS slips
-        FROM seen, (SELECT unnest($keys) AS key) WHERE abs(length(text) - length(key)) <= 2
+        FROM (SELECT DISTINCT text FROM said WHERE length(text) BETWEEN $shortest AND $longest),
+             (SELECT unnest($keys) AS key)
+        WHERE abs(length(text) - length(key)) <= 2
+    ), close AS (
+        SELECT text, near, distance FROM paired WHERE distance BETWEEN 1 AND slips
+        QUALIFY row_number() OVER (PARTITION BY text ORDER BY distance, near) = 1
     )
-    SELECT * EXCLUDE (slips) FROM paired WHERE distance BETWEEN 1 AND slips
-    QUALIFY row_number() OVER (PARTITION BY text ORDER BY distance, near) = 1
-    ORDER BY accounts DESC, distance, text
+    SELECT text, near, distance, count(DISTINCT post_id) AS posts, count(DISTINCT account_id) AS accounts,
+           min(post_id) AS post_id
+    FROM said JOIN close USING (text) GROUP BY ALL ORDER BY accounts DESC, distance, text
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import duckdb
+import pyarrow as pa
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.accounts.queries import workspace_of
@@ -18,20 +19,20 @@ from essaim.warehouse.generations import Generation
 
 EXAMPLES = 6
 _USED = {
-    "hashtag": "list_contains(hashtags, $term)",
-    "format": "format = $term",
-    "topic": "EXISTS (SELECT 1 FROM phrases WHERE topic = $term AND contains(words, phrase))",
+    "hashtag": "SELECT post_id FROM posts WHERE list_contains(hashtags, $term)",
+    "format": "SELECT post_id FROM posts WHERE format = $term",
 }
 _STEPS = """
     SELECT period, count(*) AS active, count(*) FILTER (used) AS users FROM (
-        SELECT period, account_id, bool_or({used}) AS used
+        SELECT period, account_id, bool_or(used.post_id IS NOT NULL) AS used
         FROM posts JOIN periods ON published_at >= starts AND published_at < ends
+             LEFT JOIN used ON used.post_id = posts.post_id
         WHERE account_id IN (FROM chosen) GROUP BY period, account_id)
     GROUP BY period ORDER BY period DESC
 """
 _EXAMPLES = f"""
     SELECT post_id FROM posts
-    WHERE account_id IN (FROM chosen) AND {{used}} AND published_at < $end
+    WHERE account_id IN (FROM chosen) AND post_id IN (FROM used) AND published_at < $end
     QUALIFY row_number() OVER (PARTITION BY account_id ORDER BY published_at DESC, post_id) = 1
     ORDER BY published_at DESC, post_id LIMIT {EXAMPLES}
 """
@@ -60,10 +61,20 @@ def _past(
     phrases = [row for row in topic_phrases() if row[0] == term] if kind == "topic" else []
     with asking(generation, periods=numbered, phrases=phrases) as connection:
         choose(connection, generation, niche)
-        return _steps(connection, kind, term, periods), _examples(connection, kind, term, periods[0])
+        connection.register("used", _used(connection, kind, term))
+        return _steps(connection, periods), _examples(connection, periods[0])
 
 
-def _steps(connection: duckdb.DuckDBPyConnection, kind: str, term: str, periods: list[Period]) -> list[Step]:
+def _used(connection: duckdb.DuckDBPyConnection, kind: str, term: str) -> pa.Table:
+    """The posts that use the term."""
+    if kind == "topic":
+        from essaim.catalogue import measures  # noqa: PLC0415  slow import: it brings Ibis
+
+        return connection.execute(measures.topics_sql()).to_arrow_table().select(["post_id"])
+    return connection.execute(_USED[kind], {"term": term}).to_arrow_table()
+
+
+def _steps(connection: duckdb.DuckDBPyConnection, periods: list[Period]) -> list[Step]:
     return [
         Step(
             periods[row["period"]],
@@ -71,10 +82,9 @@ def _steps(connection: duckdb.DuckDBPyConnection, kind: str, term: str, periods:
             row["active"],
             share_of_active(row["users"], row["active"], periods[row["period"]].end),
         )
-        for row in rows(connection, _STEPS.format(used=_USED[kind]), {"term": term})
+        for row in rows(connection, _STEPS)
     ]
 
 
-def _examples(connection: duckdb.DuckDBPyConnection, kind: str, term: str, latest: Period) -> list[int]:
-    found = rows(connection, _EXAMPLES.format(used=_USED[kind]), {"term": term, "end": latest.end})
-    return [row["post_id"] for row in found]
+def _examples(connection: duckdb.DuckDBPyConnection, latest: Period) -> list[int]:
+    return [row["post_id"] for row in rows(connection, _EXAMPLES, {"end": latest.end})]

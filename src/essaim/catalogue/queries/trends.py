@@ -105,10 +105,10 @@ def topic_phrases() -> tuple[tuple[str, str, str], ...]:
     found: dict[tuple[str, str, str], None] = {}
     for topic in topics().values():
         for word in topic.words:
-            tag = f"#{glued(word)}"
-            found[topic.code, tag, f" {tag} "] = None
-            if not word.startswith("#"):
-                found[topic.code, word.split()[0], f" {word} "] = None
+            written = (f"#{glued(word)}",) if word.startswith("#") else (word, f"#{glued(word)}")
+            for phrase in written:
+                if phrase.strip("# "):
+                    found[topic.code, max(phrase.split(), key=len), f" {phrase} "] = None
     return tuple(found)
 
 

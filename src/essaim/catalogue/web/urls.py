@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from essaim.catalogue.web import views
+from essaim.catalogue.web import listening, listening_names, listening_trends, views
 
 urlpatterns = [
     path("imports", views.imports, name="imports"),
@@ -15,4 +15,21 @@ urlpatterns = [
     path("imports/<int:file_id>/mapping", views.confirm, name="import_mapping"),
     path("imports/<int:file_id>/progress", views.progress, name="import_progress"),
     path("imports/<int:file_id>/report.csv", views.report, name="import_report"),
+    path("listening", listening.mentions, name="listening"),
+    re_path(r"^listening/mentions\.(?P<kind>csv|xlsx)$", listening.mentions_file, name="mentions_export"),
+    path("listening/voice", listening.voice, name="voice"),
+    re_path(r"^listening/voice\.(?P<kind>csv|xlsx)$", listening.voice_file, name="voice_export"),
+    path("listening/trends", listening_trends.trends, name="trends"),
+    re_path(r"^listening/trends\.(?P<kind>csv|xlsx)$", listening_trends.trends_file, name="trends_export"),
+    path("listening/trends/<str:kind>/<path:term>", listening_trends.trend, name="trend"),
+    path("listening/followed", listening_trends.follow, name="follow_trend"),
+    path("listening/followed/<int:followed_id>/end", listening_trends.unfollow, name="unfollow_trend"),
+    path("listening/findings/<int:finding_id>/seen", listening_trends.see, name="see_finding"),
+    path("listening/names", listening_names.names, name="watched_names"),
+    path("listening/names/brand", listening_names.listen_for_brand, name="listen_for_brand"),
+    path("listening/names/<int:watch_id>", listening_names.name, name="watched_name"),
+    path("listening/names/<int:watch_id>/terms", listening_names.terms, name="watched_terms"),
+    path("listening/names/<int:watch_id>/words", listening_names.words, name="watched_words"),
+    path("listening/names/<int:watch_id>/spelling", listening_names.spelling, name="watched_spelling"),
+    path("listening/names/<int:watch_id>/end", listening_names.end, name="end_watch"),
 ]

@@ -139,6 +139,36 @@ class TrendView:
     trends: Trends
 
 
+@dataclass(frozen=True)
+class FollowedLine:
+    """One followed trend; `movement` is what the last look said, blank for nothing sure."""
+
+    followed_id: int
+    kind: str
+    term: str
+    niche: str
+    days: int
+    by: str
+    followed_at: datetime
+    looked_at: datetime | None
+    movement: str
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """The fact that a followed trend became sure."""
+
+    finding_id: int
+    kind: str
+    term: str
+    niche: str
+    days: int
+    movement: str
+    found_at: datetime
+    content: dict[str, Any]
+    """The trend's line as it was: `TrendLine.as_json`."""
+
+
 def finite(value: float) -> float | None:
     """The value; None when it has no bound."""
     return None if math.isinf(value) else value
