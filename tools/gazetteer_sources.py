@@ -124,11 +124,6 @@ def _ranks(language: str) -> dict[str, int]:
     return ranks
 
 
-def is_a_word(key: str) -> bool:
-    """Whether French or English texts use each word of this key."""
-    return all(word in _ranks("fr") or word in _ranks("en") for word in key.split())
-
-
 def ambiguity(key: str, country: str, population: int) -> float:
     """How much more frequent the key is than the name of a city of that size, in powers of ten; 0 when it is not."""
     scores = [_word_ambiguity(word, country, population) for word in key.split()]

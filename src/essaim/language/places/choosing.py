@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from essaim.language.places.candidates import NUMBER, Candidate
 from essaim.language.places.naming import OVERSEAS
@@ -32,12 +33,11 @@ def hints(named: Iterable[Candidate], flagged: Iterable[str]) -> Hints:
     """The areas that numbers, names and flags of the text say."""
     areas, countries = set(), set(flagged)
     for candidate in named:
-        for row in _rows(candidate):
-            place = place_at(row)
-            if place.kind in {"department", "region"}:
-                areas.update({place.department, place.region} if place.kind == "department" else {place.region})
-            elif place.kind == "country":
+        for place in _areas(candidate.key):
+            if place.kind == "country":
                 countries.add(place.country)
+            else:
+                areas.update((place.department, place.region))
     # A French overseas department has a flag of its own.
     countries.update("FR" for code in flagged if code in OVERSEAS)
     return Hints(frozenset(areas - {""}), frozenset(countries))
@@ -47,7 +47,7 @@ def choose(candidate: Candidate, said: Hints, words: Words) -> tuple[Place, floa
     """The place meant, its share among those of the name, and the log-odds the other words add to it."""
     numbered = departments_beside(candidate, words)
     weighed = []
-    for place, weight in _namesakes(candidate):
+    for place, weight in _namesakes(candidate.key, numbers=candidate.how == NUMBER):
         by_number = place.kind == "city" and place.country == "FR" and place.department in numbered
         by_area = place.kind == "city" and bool({place.department, place.region} & said.areas)
         by_country = place.country in said.countries
@@ -61,14 +61,17 @@ def choose(candidate: Candidate, said: Hints, words: Words) -> tuple[Place, floa
 
 
 def departments_beside(candidate: Candidate, words: Words) -> set[str]:
-    """The departments of the postcode or number right after the name: `Lens (62)`, `Roubaix 59`."""
-    table, after = gazetteer(), candidate.after
-    if after < len(words.folded) and not words.folded[after]:
-        after += 1
-    word = words.folded[after] if after < len(words.folded) else ""
-    if candidate.how == NUMBER or not (word[:1].isdigit() and len(word) in {2, 3, 5}):
+    """The departments of a number right beside the name: `Lens (62)`, `Roubaix 59`, `69003 Lyon`."""
+    if candidate.how == NUMBER:
         return set()
-    return {place_at(row).department for row in table.rows(word)}
+    folded, after = words.folded, candidate.after
+    if after < len(folded) and not folded[after]:
+        after += 1
+    following = folded[after] if after < len(folded) else ""
+    leading = folded[candidate.first - 1] if candidate.first else ""
+    numbers = [word for word in (following, leading if len(leading) == 5 else "") if word[:1].isdigit()]
+    rows = (row for word in numbers if len(word) in {2, 3, 5} for row in gazetteer().rows(word))
+    return {place_at(row).department for row in rows}
 
 
 def _is_the_same_by_another_kind(place: Place, other: Place) -> bool:
@@ -81,20 +84,26 @@ def _weight(weighed: tuple[float, float, Place]) -> float:
     return weighed[0]
 
 
-def _rows(candidate: Candidate) -> list[int]:
-    flags = OWN | SAID | LOOKED_UP | PEOPLE
-    return gazetteer().rows(candidate.key, flags=flags)[:MOST_NAMESAKES]
+@lru_cache(maxsize=20_000)
+def _areas(key: str) -> tuple[Place, ...]:
+    """The departments, regions and countries of that name or number."""
+    rows = gazetteer().rows(key, flags=OWN | SAID | LOOKED_UP | PEOPLE)[:MOST_NAMESAKES]
+    return tuple(place for row in rows if (place := place_at(row)).kind != "city")
 
 
-def _namesakes(candidate: Candidate) -> Iterable[tuple[Place, float]]:
+@lru_cache(maxsize=20_000)
+def _namesakes(key: str, *, numbers: bool) -> tuple[tuple[Place, float], ...]:
+    """The places of a key with how often each is meant; those a text says, or for a postcode those that have it."""
     table = gazetteer()
-    number = table.numbers[candidate.key]
+    number = table.numbers[key]
+    found = []
     first, after = table.columns["first"][number], table.columns["first"][number + 1]
     for at in range(first, min(after, first + MOST_NAMESAKES)):
         flag, place = table.columns["flag"][at], place_at(table.columns["row"][at])
-        if candidate.how == NUMBER or flag & (SAID | PEOPLE):
+        if numbers or flag & (SAID | PEOPLE):
             at_home = AT_HOME if place.country == "FR" and place.kind == "city" else 1
-            yield place, max(1, place.population) * at_home * (1 if flag & OWN else BY_ANOTHER_NAME)
+            found.append((place, max(1, place.population) * at_home * (1 if flag & OWN else BY_ANOTHER_NAME)))
+    return tuple(found)
 
 
 def sigmoid(log_odds: float) -> float:

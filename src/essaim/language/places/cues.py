@@ -12,7 +12,7 @@ PIN, LIST_GOES_ON, WHOLE_SEGMENT, BEGINS_SEGMENT = 3.2, 0.85, 1.7, 0.3
 STATED = 2.5
 """From this weight on, a cue states where somebody lives."""
 
-BEFORE: Mapping[str, float] = {
+_BEFORE: Mapping[str, float] = {
     **dict.fromkeys(
         ("base a", "basee a", "bases a", "basees a", "base sur", "basee sur", "base en", "basee en", "basee dans",
          "base dans", "basee au", "base au", "based in", "based near", "vis a", "vis en", "vis au", "vis dans", "vit a",
@@ -22,11 +22,11 @@ BEFORE: Mapping[str, float] = {
          "expat a", "expatriee a", "expat in", "exilee a", "exile a", "vivo en", "vivo a", "wohne in", "lebe in"),
         3.2,
     ),
-    **dict.fromkeys(("a", "in", "in the", "in der", "aus", "sur", "au", "dans la", "dans le", "dans les", "dans l"),
+    **dict.fromkeys(("à", "in", "in der", "aus", "sur", "au", "dans la", "dans le", "dans les", "dans l"),
     1.3),
     **dict.fromkeys(("pres de", "autour de", "near", "around", "vers", "entre", "alentours de", "region de"), 1.6),
     **dict.fromkeys(("from", "girl from", "guide des bonnes adresses de", "bonnes adresses de", "plans"), 1.3),
-    **dict.fromkeys(("en", "chez", "de", "d", "du", "des", "en"), 0.2),
+    **dict.fromkeys(("a", "en", "chez", "de", "d", "du", "des"), 0.2),
     **dict.fromkeys(
         ("originaire de", "originaire d", "originaire du", "nee a", "ne a", "nee en", "ne en", "born in",
          "born and raised in",
@@ -53,7 +53,11 @@ BEFORE: Mapping[str, float] = {
     **dict.fromkeys(("currently in", "en ce moment a", "actuellement a", "now in", "right now in", "this week in"),
     -0.8),
 }  # fmt: skip
-"""The words before a name; the longest that fits counts."""
+BEFORE: Mapping[str, float] = {
+    **_BEFORE,
+    **{phrase.removesuffix("a") + "à": weight for phrase, weight in _BEFORE.items() if phrase.endswith(" a")},
+}
+"""The words before a name; the longest that fits counts. With and without the accent of `à`."""
 
 AFTER: Mapping[str, float] = {
     **dict.fromkeys(("based", "resident", "area", "et alentours", "et environs", "and around", "centre", "city"), 1.8),
@@ -75,6 +79,8 @@ BRANDS = frozenset(
      "thermes", "perrier", "hepar", "cognac", "champagne", "roquefort", "camembert", "munster", "brie", "laguiole")
 )  # fmt: skip
 """Places better known as what is sold under their name."""
+WORD_LIKE, WORD_LIKE_FROM = -1.2, 0.8
+"""A word in small letters among capitals is that word, from that ambiguity on."""
 BRAND_WEIGHT, SEVERAL_BRANDS = -1.2, -1.8
 
 JOURNEY = frozenset(
@@ -98,7 +104,8 @@ GIVEN_NAMES = frozenset(
 )  # fmt: skip
 GIVEN_NAME_WEIGHT = -1.6
 
-NUMBER_SAID_BY = frozenset(("du", "le", "dept", "departement", "dans", "team"))
+NUMBER_SAID_BY = frozenset(("du", "le", "dept", "departement", "team"))
+"""Before a department number that ends what is said: `sportive du 93`, not `du 29 septembre`."""
 
 ADOPTED = frozenset(("d adoption", "de coeur", "pure souche", "at heart", "by adoption"))
 BEFORE_PEOPLE = frozenset(
@@ -137,3 +144,5 @@ LINES = re.compile(r"[|•·\n]|\s[-–—]\s|\.(?=\s|$)")
 """Between two of these stands one thought: what is said of a journey there holds to its end."""
 LISTED = re.compile(r"\s*(?:[/|&,+•·–—-]|et|and|e|y)?\s*")
 """Between two of a list."""
+PIN_ENDS = re.compile(r"\s*[📍📌🏠🏡]\s*(?:[|•·\n].*)?", re.DOTALL)
+"""A pin after a name is about it when nothing else follows on the line."""

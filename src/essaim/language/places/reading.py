@@ -151,6 +151,8 @@ def _flagged(waved: list[tuple[str, int, int]], words: Words) -> list[PlaceFound
 
 
 def _each_once(found: list[PlaceFound]) -> tuple[PlaceFound, ...]:
+    if len(found) == 1:
+        return tuple(one for one in found if one.probability >= LEAST)
     best: dict[tuple[str, str], PlaceFound] = {}
     for one in sorted(found, key=lambda one: (-one.probability, one.start)):
         if one.probability >= LEAST:

@@ -17,7 +17,7 @@ LARGER, USUAL_SIZE = 0.5, 4.5
 """Per power of ten of inhabitants, around 30 000."""
 FRENCH_SPEAKING = frozenset(("FR", "BE", "CH", "LU", "MC", "CA"))
 LARGER_ABROAD, USUAL_SIZE_ABROAD = 0.9, 5.0
-SAID_OF_A_PLACE, HALVED = 1.0, 0.5
+SAID_OF_A_PLACE, HALVED, VERY_AMBIGUOUS = 1.0, 0.5, 1.6
 PER_AMBIGUITY, MOST_AMBIGUITY = -1.5, 3.5
 CAPITAL, NO_CAPITAL = 0.5, -0.4
 AREA = {"city": 0.3, "department": 0.0, "region": 0.2, "country": -0.9}
@@ -52,11 +52,10 @@ def weigh(candidate: Candidate, around: Surroundings) -> None:
     candidate.cue = cue_of(candidate, around)
     weight = BASE[candidate.how] + _size(place) + candidate.cue + _journey(candidate, around.journeys)
     if candidate.how == NAME:
-        weight += _letters(candidate, words, ambiguity) + _given_name(candidate)
+        weight += _letters(candidate, words, ambiguity, place) + _given_name(candidate)
         if candidate.key in cues.BRANDS:
             weight += cues.SEVERAL_BRANDS if around.brands > 1 else cues.BRAND_WEIGHT
-    # `à Nancy` cannot be Nancy herself.
-    candidate.weight = weight + PER_AMBIGUITY * ambiguity * (HALVED if candidate.cue >= SAID_OF_A_PLACE else 1)
+    candidate.weight = weight + PER_AMBIGUITY * ambiguity * _doubt_left(candidate, ambiguity)
 
 
 def cue_of(candidate: Candidate, around: Surroundings) -> float:
@@ -68,7 +67,7 @@ def cue_of(candidate: Candidate, around: Surroundings) -> float:
     if candidate.how == TAG:
         return cue
     start, end = words.segment(first, after)
-    if cues.PINS.match(words.gap_after(after).strip()) and start == first:
+    if start == first and cues.PIN_ENDS.fullmatch(words.gap_after(after)):
         cue += cues.PIN
     before = _longest(words.folded[max(start, first - LONGEST_CUE) : first], cues.BEFORE, from_end=True)
     following = _longest(words.folded[after : after + LONGEST_CUE], cues.AFTER, from_end=False)
@@ -83,6 +82,12 @@ def _whole(candidate: Candidate, around: Surroundings, start: int, end: int) -> 
     equals = [at for at, joint in ((start - 2, start - 1), (end + 1, end)) if _is_joint(folded, joint)]
     alone = all(word[:1].isdigit() for word in folded[candidate.after : end])
     return cues.WHOLE_SEGMENT if alone and all(at in around.named for at in equals) else cues.BEGINS_SEGMENT
+
+
+def _doubt_left(candidate: Candidate, ambiguity: float) -> float:
+    """`à Nancy` cannot be Nancy herself; a word much more frequent than its city needs more than `à`."""
+    enough = cues.STATED if ambiguity > VERY_AMBIGUOUS else SAID_OF_A_PLACE
+    return HALVED if candidate.cue >= enough else 1.0
 
 
 def _is_joint(folded: list[str], at: int) -> bool:
@@ -118,13 +123,16 @@ def _size(place: Place) -> float:
     return AREA["city"] + max(-2.0, min(1.2, larger * (math.log10(place.population + 10) - usual)))
 
 
-def _letters(candidate: Candidate, words: Words, ambiguity: float) -> float:
+def _letters(candidate: Candidate, words: Words, ambiguity: float, place: Place) -> float:
     said = words.text[candidate.start : candidate.end]
     if said[:1].isupper():
         begins = candidate.start == 0 or words.text[: candidate.start].rstrip(" ").endswith((".", "!", "?", "\n"))
         return 0.0 if begins else CAPITAL
     # Who writes no capitals at all says nothing by it.
-    return NO_CAPITAL * (1 + ambiguity) * (HALVED if words.text.islower() else 1)
+    doubt = ambiguity + (0 if place.country in FRENCH_SPEAKING else 1)
+    if words.text.islower():
+        return NO_CAPITAL * (1 + doubt) * HALVED
+    return NO_CAPITAL * (1 + doubt) + (cues.WORD_LIKE if ambiguity > cues.WORD_LIKE_FROM else 0.0)
 
 
 def _journey(candidate: Candidate, journeys: list[tuple[int, int]]) -> float:

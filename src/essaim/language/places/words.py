@@ -67,5 +67,8 @@ def _blank(address: re.Match[str]) -> str:
 
 @lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
+    # `à` says where; `a` is an English article and a French verb.
+    if word in {"à", "À"}:
+        return "à"
     # A styled letter may fold to several words; they are one here.
     return key_of(word).replace(" ", "")
