@@ -25,6 +25,7 @@ HAND_NAMES = Path(__file__).with_name("gazetteer.toml")
 AT_HOME = 15
 """A French city is meant rather than one abroad up to fifteen times its size."""
 BY_ANOTHER_NAME = 0.5
+ACRONYMS = frozenset(("uk", "usa", "uae"))
 WHEN = (2020, 1, 1, 0, 0, 0)
 """Written on each column, so that the same sources give the same file."""
 
@@ -55,7 +56,9 @@ def _add_hand_names(rows: list[Row]) -> None:
                 by_code[code].names.setdefault(key_of(form), PEOPLE)
     for name, country in ALIASES.items():
         if f"country:{country}" in by_code:
-            by_code[f"country:{country}"].names.setdefault(key_of(name), LOOKED_UP | (SAID if len(name) > 4 else 0))
+            by_code[f"country:{country}"].names.setdefault(
+                key_of(name), LOOKED_UP | (SAID if len(name) > 4 or name in ACRONYMS else 0)
+            )
 
 
 def _hand_code(row: Row) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from essaim.language.places.keys import key_of, without_article
 from essaim.language.places.table import LOOKED_UP, OWN, SAID
-from tools.gazetteer_sources import Row, etalab, with_departments
+from tools.gazetteer_sources import SMALLEST, Row, ambiguity, etalab, with_departments
 
 Commune = dict[str, Any]
 OTHER_NAMES_FROM = 10_000
@@ -17,6 +17,10 @@ QUARTER_FROM = 1_000
 """Inhabitants from which a French place that is no commune is kept."""
 _WITH_DISTRICTS = {"Paris": 20, "Marseille": 16, "Lyon": 9}
 """Their arrondissements are other names of the city itself."""
+CLEAR = 1.2
+"""Half a name is read in texts only when it is hardly a word: Hossegor, not Provence."""
+_CONTRACTED = {"le": "au", "les": "aux"}
+"""`J'habite au Mans.`"""
 _JOINED_BY = {"en", "sur", "les", "lez", "de", "du", "des", "d", "sous", "aux", "au", "la", "le", "pres", "mont"}
 
 
@@ -69,6 +73,9 @@ def _city(commune: Commune, points: _Points) -> Row:
     row.latitude, row.longitude, row.approximate = points.of(commune)
     row.names[key_of(row.name)] = OWN | SAID
     row.names.setdefault(without_article(key_of(row.name)), OWN)
+    article, _, rest = key_of(row.name).partition(" ")
+    if row.population >= SMALLEST and article in _CONTRACTED:
+        row.names.setdefault(f"{_CONTRACTED[article]} {rest}", LOOKED_UP | SAID)
     if row.population >= OTHER_NAMES_FROM and " " in key_of(row.name):
         # As hashtags write it: larochelle, saintetienne.
         row.names.setdefault(key_of(row.name).replace(" ", ""), LOOKED_UP | SAID)
@@ -194,7 +201,8 @@ def _add_short_names(cities: dict[str, Row]) -> None:
                 claimed.setdefault(name, row)
     for short, row in claimed.items():
         # `Saint Martin` and the like begin a hundred names: those are asked for, never read in texts.
-        said = row.population > QUARTER_FROM and not short.startswith(("saint ", "sainte "))
+        known = row.population > QUARTER_FROM and not short.startswith(("saint ", "sainte "))
+        said = known and ambiguity(short, "FR", row.population) < CLEAR
         row.names.setdefault(short, LOOKED_UP | (SAID if said else 0))
 
 

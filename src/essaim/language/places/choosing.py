@@ -16,8 +16,8 @@ from essaim.language.places.words import Words
 AT_HOME, BY_ANOTHER_NAME = 15, 0.5
 """As in the gazetteer's own order: how much a French city outweighs one abroad, a name of its own another's."""
 SAME_NUMBER, SAME_AREA, SAME_COUNTRY = 10_000.0, 300.0, 60.0
-BY_NUMBER, SUPPORTED = 2.6, 1.2
-"""Log-odds that a number beside the name, or an area said elsewhere in the text, adds."""
+BY_NUMBER, SUPPORTED, ELSEWHERE_THAN_SAID = 2.6, 1.2, -1.0
+"""Log-odds that a number beside the name, or an area said elsewhere in the text, adds; or a country said, takes."""
 MOST_NAMESAKES = 40
 
 
@@ -53,6 +53,8 @@ def choose(candidate: Candidate, said: Hints, words: Words) -> tuple[Place, floa
         by_country = place.country in said.countries
         factor = (SAME_NUMBER if by_number else 1) * (SAME_AREA if by_area else 1) * (SAME_COUNTRY if by_country else 1)
         added = BY_NUMBER if by_number else SUPPORTED if by_area or (by_country and place.kind != "country") else 0.0
+        if said.countries and not by_country:
+            added += ELSEWHERE_THAN_SAID
         weighed.append((weight * factor, added, place))
     total = sum(weight for weight, _, _ in weighed)
     weight, added, place = max(weighed, key=_weight)
@@ -86,8 +88,8 @@ def _weight(weighed: tuple[float, float, Place]) -> float:
 
 @lru_cache(maxsize=20_000)
 def _areas(key: str) -> tuple[Place, ...]:
-    """The departments, regions and countries of that name or number."""
-    rows = gazetteer().rows(key, flags=OWN | SAID | LOOKED_UP | PEOPLE)[:MOST_NAMESAKES]
+    """The department, region or country that is meant first by that name or number."""
+    rows = gazetteer().rows(key, flags=OWN | SAID | LOOKED_UP | PEOPLE)[:1]
     return tuple(place for row in rows if (place := place_at(row)).kind != "city")
 
 

@@ -63,7 +63,8 @@ AFTER: Mapping[str, float] = {
     **dict.fromkeys(("based", "resident", "area", "et alentours", "et environs", "and around", "centre", "city"), 1.8),
     **dict.fromkeys(("represent", "ma ville", "my city", "mon amour", "france"), 1.0),
     **dict.fromkeys(
-        ("match", "saint germain fan", "fashion week only", "festival", "academy", "addict", "body", "supporter",
+        ("match", "united", "de paix", "saint germain fan", "fashion week only", "festival", "academy", "addict",
+         "body", "supporter",
          "marathon",
          "s secret", "to meet", "to see", "and easy", "things", "people", "vibes only", "is the", "d or", "born",
          "native",
@@ -102,7 +103,7 @@ GIVEN_NAMES = frozenset(
      "rosny", "roman", "paula", "monica", "san diego", "mercedes", "regina", "marina", "dakota", "asia", "aurora",
      "verona", "siena", "paisley", "kelly", "perry", "tyler", "chester", "preston", "clinton", "bradford", "dalia")
 )  # fmt: skip
-GIVEN_NAME_WEIGHT = -1.6
+GIVEN_NAME_WEIGHT = -2.0
 
 NUMBER_SAID_BY = frozenset(("du", "le", "dept", "departement", "team"))
 """Before a department number that ends what is said: `sportive du 93`, not `du 29 septembre`."""

@@ -61,7 +61,7 @@ def weigh(candidate: Candidate, around: Surroundings) -> None:
 def cue_of(candidate: Candidate, around: Surroundings) -> float:
     """What stands before and after: pins, words, brackets, and whether the name is all there is."""
     first, after, words = candidate.first, candidate.after, around.words
-    cue = 0.0
+    cue = cues.BEFORE["à"] if candidate.key.startswith(("au ", "aux ")) else 0.0
     if cues.PINS.search(words.gap_before(first)):
         cue += cues.PIN
     if candidate.how == TAG:
