@@ -13,9 +13,11 @@ interface Drawing {
   unit: "count" | "share";
   label: string;
   points: { at: string; value: number; words: string }[];
+  /** Whether the axis may leave zero out: for indices, never for amounts that are compared by their height. */
+  is_floating?: boolean;
   middle?: { value: number; low: number | null; high: number | null; words: string };
   /** For "lines": each with its name and its interval; `points` then hold what the tooltip says at each moment. */
-  lines?: { name: string; part: number; values: { at: string; value: number | null; low: number | null; high: number | null }[] }[];
+  lines?: { name: string; part: number; is_banded?: boolean; values: { at: string; value: number | null; low: number | null; high: number | null }[] }[];
 }
 
 const drawn = new Set<ECharts>();
@@ -42,7 +44,7 @@ function options(drawing: Drawing): Record<string, unknown> {
   return {
     animation: false,
     textStyle: { fontFamily: ink.font, fontSize: 12.5 },
-    grid: { left: 8, right: drawing.middle ? 96 : drawing.lines ? 112 : 16, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 8, right: drawing.middle ? 96 : hasNames(drawing) ? 112 : 16, top: 16, bottom: 4, containLabel: true },
     tooltip: {
       trigger: drawing.kind === "dots" ? "item" : "axis",
       renderMode: "richText",
@@ -62,13 +64,14 @@ function options(drawing: Drawing): Record<string, unknown> {
     },
     yAxis: {
       type: "value",
-      min: drawing.kind === "line" ? undefined : 0,
-      scale: drawing.kind === "line",
+      min: drawing.kind === "line" || drawing.is_floating ? undefined : 0,
+      scale: drawing.kind === "line" || drawing.is_floating,
+      max: drawing.lines && drawing.unit === "share" ? wholeAtMost : undefined,
       splitNumber: 4,
       axisLabel: { color: ink.faint, formatter: format },
       splitLine: { lineStyle: { color: ink.line, opacity: 0.7 } },
     },
-    series: drawing.lines ? drawing.lines.flatMap((line) => band(line, ink)) : [series(drawing, ink)],
+    series: drawing.lines ? drawing.lines.flatMap((line) => band(line, ink, hasNames(drawing))) : [series(drawing, ink)],
   };
 }
 
@@ -102,24 +105,38 @@ function series(drawing: Drawing, ink: Colours): Record<string, unknown> {
 
 type Line = NonNullable<Drawing["lines"]>[number];
 
+/** Few lines bear their names at their ends; where many would collide, the page has a key. */
+function hasNames(drawing: Drawing): boolean {
+  return !!drawing.lines && drawing.lines.length <= 3 && drawing.lines.every((line) => line.name);
+}
+
+/** A share is no more than the whole, whatever round number comes next. */
+function wholeAtMost({ max }: { max: number }): number | null {
+  return max > 0.8 ? 1 : null;
+}
+
 /** One of several lines: its interval as a band, then the line itself with its name at the end. */
-function band(line: Line, ink: Colours): Record<string, unknown>[] {
+function band(line: Line, ink: Colours, isNamed: boolean): Record<string, unknown>[] {
   const colour = ink.parts[(line.part - 1) % ink.parts.length];
   const quiet = { type: "line", stack: line.name, symbol: "none", lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } };
   const pairs = (of: (value: Line["values"][number]) => number | null) => line.values.map((value) => [value.at, of(value)]);
-  return [
+  const interval = [
     { ...quiet, data: pairs((value) => value.low) },
     { ...quiet, data: pairs((value) => (value.high === null || value.low === null ? null : value.high - value.low)), areaStyle: { color: colour, opacity: 0.1 } },
+  ];
+  return [
+    ...(line.is_banded === false ? [] : interval),
     {
       type: "line",
       name: line.name,
       data: pairs((value) => value.value),
+      connectNulls: true,
       symbol: "circle",
       symbolSize: 5,
       lineStyle: { color: colour, width: 2 },
       itemStyle: { color: colour },
       emphasis: { disabled: true },
-      endLabel: { show: true, formatter: line.name, color: ink.ink, fontSize: 12.5, distance: 8, width: 96, overflow: "truncate" },
+      endLabel: { show: isNamed, formatter: line.name, color: ink.ink, fontSize: 12.5, distance: 8, width: 96, overflow: "truncate" },
       labelLayout: { moveOverlap: "shiftY" },
     },
   ];
