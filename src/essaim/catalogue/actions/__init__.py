@@ -32,6 +32,7 @@ from essaim.catalogue.actions.searches import change_search, remove_search, save
 from essaim.catalogue.actions.tagging import change_tag, remove_tag, tag_accounts, untag_accounts
 from essaim.catalogue.actions.taking import take
 from essaim.catalogue.actions.tally import Tally
+from essaim.catalogue.actions.understanding import understand_texts
 from essaim.catalogue.actions.undoing import undo
 from essaim.catalogue.actions.watching import (
     accept_spelling,
@@ -85,6 +86,7 @@ __all__ = [
     "tag_accounts",
     "take",
     "take_from_list",
+    "understand_texts",
     "undo",
     "untag_accounts",
     "watch",

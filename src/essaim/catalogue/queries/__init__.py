@@ -10,10 +10,13 @@ from essaim.catalogue.queries.accounts import (
     latest_imports,
     latest_posts,
 )
+from essaim.catalogue.queries.coverage import coverage
+from essaim.catalogue.queries.facets import facets
 from essaim.catalogue.queries.following import findings, followed
+from essaim.catalogue.queries.glances import accounts_named, audiences_of, latest_captions, lines_of_accounts
 from essaim.catalogue.queries.listening import mentions_of, watch, watches
-from essaim.catalogue.queries.lists import creators, facets
 from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
+from essaim.catalogue.queries.search import ids_of, search
 from essaim.catalogue.queries.shelves import (
     account_ids_in,
     account_names,
@@ -30,7 +33,7 @@ from essaim.catalogue.queries.spellings import spellings
 from essaim.catalogue.queries.trend import trend
 from essaim.catalogue.queries.trends import niche_sizes, trends
 from essaim.catalogue.queries.voice import share_of_voice
-from essaim.catalogue.queries.warehouse import edition, generation_of, is_current
+from essaim.catalogue.queries.warehouse import edition, generation_of, has_unpublished_readings, is_current
 
 __all__ = [
     "account",
@@ -38,12 +41,14 @@ __all__ = [
     "account_id_of",
     "account_ids_in",
     "account_names",
+    "accounts_named",
+    "audiences_of",
     "cited_posts",
     "contacted_ids",
     "contacts_of",
     "counts",
+    "coverage",
     "creator_lists",
-    "creators",
     "edition",
     "entries_of",
     "facets",
@@ -51,9 +56,13 @@ __all__ = [
     "followed",
     "follower_series",
     "generation_of",
+    "has_unpublished_readings",
+    "ids_of",
     "is_current",
+    "latest_captions",
     "latest_imports",
     "latest_posts",
+    "lines_of_accounts",
     "list_id_named",
     "list_line",
     "mentions_of",
@@ -61,6 +70,7 @@ __all__ = [
     "notes_of",
     "saved_search",
     "saved_searches",
+    "search",
     "share_of_voice",
     "shelved",
     "spellings",

@@ -11,6 +11,8 @@ from essaim.design import formats
 from essaim.kernel.estimate import Estimate, Figure
 
 PARTS = 10
+FEWEST_BEHIND = 10
+"""Accounts behind a share under which a month is not drawn: the table still says it, with its interval."""
 MOST_LINES = 6
 """More lines than that cannot be told apart; the table has them all."""
 
@@ -27,7 +29,7 @@ def figure_of(heard: Heard, measure: str) -> Figure:
 
 def voice_chart(voice: Voice, measure: str) -> dict[str, object] | None:
     """One line for each watch; None with fewer than two months that say something."""
-    telling = [month for month in voice.months if not month.is_thin]
+    telling = [month for month in voice.months if not month.is_thin and _says_enough(month, measure)]
     if len(telling) < 2:
         return None
     drawn = voice.watches[:MOST_LINES]
@@ -35,6 +37,7 @@ def voice_chart(voice: Voice, measure: str) -> dict[str, object] | None:
         {
             "name": watch.name,
             "part": place % PARTS + 1,
+            "is_banded": watch.is_ours,
             "values": [_point(month, figure_of(month.heard[watch.watch_id], measure)) for month in telling],
         }
         for place, watch in enumerate(drawn)
@@ -85,6 +88,11 @@ def trend_chart(view: TrendView) -> dict[str, object] | None:
         "points": points,
         "lines": [line],
     }
+
+
+def _says_enough(month: Month, measure: str) -> bool:
+    figures = (figure_of(heard, measure) for heard in month.heard.values())
+    return any(isinstance(figure, Estimate) and (figure.sample or 0) >= FEWEST_BEHIND for figure in figures)
 
 
 def _point(month: Month, figure: Figure) -> dict[str, object]:

@@ -46,12 +46,13 @@ def trends(request: MemberRequest) -> HttpResponse:
     pages = ceil(len(lines) / TREND_PAGE)
     page = max(1, min(asked.page, pages))
     followed = queries.followed(request.viewer)
+    shown = lines[(page - 1) * TREND_PAGE : page * TREND_PAGE]
     context = {
         **around(request.viewer, "trends"),
         "asked": asked,
         "found": found,
-        "lines": said(lines[(page - 1) * TREND_PAGE : page * TREND_PAGE], asked, followed),
-        "sure": sum(line.is_sure for line in lines),
+        "lines": said(shown, asked, followed),
+        "share_top": max((line.share.high for line in shown if line.share.high), default=None),
         "page": {"page": page, "pages": pages},
         "niches": _niches(request, asked),
         "kinds": [(kind, listening_words.KINDS[kind]) for kind in KINDS],

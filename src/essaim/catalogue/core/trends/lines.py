@@ -12,7 +12,7 @@ from typing import Any
 from essaim.catalogue.core.listing import CitedPost
 from essaim.catalogue.core.trends.discoveries import FALSE_ONES
 from essaim.kernel.errors import EssaimError, NotFound
-from essaim.kernel.estimate import Estimate, Figure
+from essaim.kernel.estimate import Estimate
 from essaim.kernel.period import Period
 
 WINDOWS = (7, 28, 90)
@@ -65,7 +65,7 @@ class TrendLine:
     users: int
     earlier_users: int
     posts: int
-    share: Figure
+    share: Estimate
     """Of the accounts that posted in the window, how many used it."""
 
     @property
