@@ -1,4 +1,4 @@
-"""What waits for somebody: files half way, rows refused, briefs without a shortlist, shortlists grown old."""
+"""What waits for somebody: trends found, files half way, briefs without a shortlist, shortlists grown old."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
+from essaim.catalogue.core.trends.lines import FindingLine
+from essaim.catalogue.queries import listening_words
 from essaim.design.formats import count
 
 MOST = 6
+MOST_FINDINGS = 3
 
 
 @dataclass(frozen=True)
@@ -22,13 +26,35 @@ class Waiting:
     words: str
     act: str
     url: str
+    put_aside: str = ""
+    """Where it is put aside by a POST; blank for what goes away once it is done."""
 
 
-def agenda(imports: Sequence[Any], briefs: Sequence[Any], latest: Mapping[int, Any], *, edition: int) -> list[Waiting]:
+def agenda(
+    imports: Sequence[Any],
+    briefs: Sequence[Any],
+    latest: Mapping[int, Any],
+    *,
+    edition: int,
+    findings: Sequence[FindingLine] = (),
+) -> list[Waiting]:
     """What waits, the most pressing first; `imports`, `briefs` and `latest` are rows of their rooms' queries."""
-    found = [waiting for file in imports if (waiting := _of_file(file))]
+    found = [_of_finding(finding) for finding in findings[:MOST_FINDINGS]]
+    found += [waiting for file in imports if (waiting := _of_file(file))]
     found += [waiting for brief in briefs if (waiting := _of_brief(brief, latest.get(brief.pk), edition))]
     return found[:MOST]
+
+
+def _of_finding(finding: FindingLine) -> Waiting:
+    query = {"niche": finding.niche, "days": str(finding.days)}
+    address = urlencode({name: value for name, value in query.items() if value})
+    return Waiting(
+        icon="trending-down" if finding.movement == "falls" else "trending-up",
+        words=listening_words.finding(finding),
+        act=gettext("See the trend"),
+        url=f"{reverse('trend', args=[finding.kind, finding.term])}?{address}",
+        put_aside=reverse("see_finding", args=[finding.finding_id]),
+    )
 
 
 def _of_file(file: Any) -> Waiting | None:

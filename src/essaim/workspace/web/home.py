@@ -37,7 +37,9 @@ def home(request: MemberRequest) -> HttpResponse:
             "platforms": [(name, number, number / counts.accounts) for name, number in counts.by_platform.items()],
             "imports": imports,
             "briefs": [(brief, latest.get(brief.pk)) for brief in briefs[:BRIEFS_SHOWN]],
-            "agenda": agenda(imports, briefs, latest, edition=catalogue.edition(viewer)),
+            "agenda": agenda(
+                imports, briefs, latest, edition=catalogue.edition(viewer), findings=catalogue.findings(viewer)
+            ),
             "steps": steps,
             "is_new": not all(steps),
             "last_shortlist": max(latest.values(), key=lambda drawn: drawn.pk, default=None),
