@@ -32,7 +32,7 @@ def test_a_changed_catalogue_is_measured_again_by_itself(settings):
     takes(viewer, "lea", "marc")
 
     assert catalogue.is_current(viewer)
-    assert catalogue.creators(viewer, catalogue_filters()).total == 2
+    assert catalogue.search(viewer, catalogue_filters()).total == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from essaim import __version__
-from essaim.accounts.core.desk import Desk
+from essaim.accounts.core.desk import Desk, Told
 from essaim.accounts.core.viewer import Viewer
 from essaim.accounts.queries import command_line_viewer
 from essaim.design import phrases
@@ -76,7 +76,7 @@ def essaim(
     ] = False,
 ) -> None:
     """Micro-influencer marketing, from a spreadsheet of creators to what each euro brought."""
-    context.obj = Desk(now=timezone.now(), language=get_language() or "fr", sit=_sit, refresh=_refresh)
+    context.obj = Desk(now=timezone.now(), language=get_language() or "fr", sit=_sit, refresh=_refresh, index=_index)
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -111,3 +111,13 @@ def _refresh(viewer: Viewer) -> None:
     from essaim.server.measuring import refresh_warehouse  # noqa: PLC0415  slow import: the analytical engine
 
     refresh_warehouse(viewer, at=timezone.now())
+
+
+def _index(viewer: Viewer, told: Told) -> None:
+    from essaim.server.measuring import read_texts, rebuild_warehouse  # noqa: PLC0415  slow import: the analytical engine
+
+    def hear(step: str) -> None:
+        told(step, 0, 0)
+
+    rebuild_warehouse(viewer, at=timezone.now(), told=hear)
+    read_texts(viewer, at=timezone.now, told=lambda done, total: told("texts", done, total), step=hear)

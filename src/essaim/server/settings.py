@@ -128,6 +128,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 REACTIONS = "essaim.server.reactions.react"
 TASKS = {"default": {"BACKEND": env.str("ESSAIM_JOBS", default="django_tasks_db.DatabaseBackend")}}
 
+# The embedded engine when blank; clickhouse://user:password@host:8123/?cluster=name when one machine is outgrown.
+ESSAIM_WAREHOUSE_URL = env.str("ESSAIM_WAREHOUSE_URL", default="")
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -71,10 +71,17 @@ def current(folder: Path) -> Generation | None:
     )
 
 
-def publish(folder: Path, *, edition: int, at: datetime, build: Build) -> Generation:
-    """Build a generation with `build`, then make it the current one.
+def publish(
+    folder: Path,
+    *,
+    edition: int,
+    at: datetime,
+    build: Build,
+    copy: Callable[[Generation], None] = lambda _generation: None,
+) -> Generation:
+    """Build a generation with `build`, have it copied wherever else it is read from, then make it the current one.
 
-    A build that raises leaves the current generation untouched. Two builders at
+    A build or a copy that raises leaves the current generation untouched. Two builders at
     once both succeed; the manifest names whichever finished last.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -87,6 +94,7 @@ def publish(folder: Path, *, edition: int, at: datetime, build: Build) -> Genera
         draft.replace(generation.path)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+    copy(generation)
     _name(generation)
     _sweep(folder, generation)
     return generation
@@ -99,9 +107,14 @@ def reading(generation: Generation) -> Iterator[duckdb.DuckDBPyConnection]:
     Opening a file costs more than most questions: each process opens a
     generation once, and every reader gets a cursor on it.
     """
-    with _opened(str(generation.columns)).cursor() as connection:
+    with opened(generation).cursor() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         yield connection
+
+
+def opened(generation: Generation) -> duckdb.DuckDBPyConnection:
+    """This process's connection to that generation, for cursors only."""
+    return _opened(str(generation.columns))
 
 
 @lru_cache(maxsize=8)

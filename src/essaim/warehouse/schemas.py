@@ -20,7 +20,8 @@ TABLES = {
     "accounts": f"""
         account_id BIGINT, creator_id BIGINT, platform VARCHAR, handle VARCHAR, name VARCHAR, url VARCHAR,
         language VARCHAR, country VARCHAR, region VARCHAR, city VARCHAR, niches VARCHAR[],
-        bio_words VARCHAR, words VARCHAR, has_email BOOLEAN, tier VARCHAR, {COUNTERS}, counted_at TIMESTAMPTZ, counted_by VARCHAR,
+        bio_words VARCHAR, words VARCHAR, has_email BOOLEAN, tier VARCHAR, {COUNTERS},
+        counted_at TIMESTAMPTZ, counted_by VARCHAR,
         posts INTEGER, last_post_at TIMESTAMPTZ
     """,
     "snapshots": f"account_id BIGINT, taken_at TIMESTAMPTZ, source VARCHAR, {COUNTERS}",

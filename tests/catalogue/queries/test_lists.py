@@ -26,7 +26,7 @@ def viewer():
 
 
 def handles(viewer, sort: str = "handle", **filters: object) -> list[str]:
-    return [line.handle for line in queries.creators(viewer, Filters(**filters), sort=sort).lines]
+    return [line.handle for line in queries.search(viewer, Filters(**filters), sort=sort).lines]
 
 
 def test_an_empty_filter_lets_everything_through(viewer):
@@ -69,12 +69,12 @@ def test_a_list_can_be_sorted_by_everything_it_says(viewer, sort: str):
 
 def test_an_unknown_sort_is_refused(viewer):
     with pytest.raises(ValueError, match="no sort"):
-        queries.creators(viewer, Filters(), sort="followers; DROP TABLE accounts")
+        queries.search(viewer, Filters(), sort="followers; DROP TABLE accounts")
 
 
 def test_pages_are_stable_and_never_out_of_range(viewer):
-    first = queries.creators(viewer, Filters(), sort="handle", page=1, size=3)
-    beyond = queries.creators(viewer, Filters(), sort="handle", page=99, size=3)
+    first = queries.search(viewer, Filters(), sort="handle", page=1, size=3)
+    beyond = queries.search(viewer, Filters(), sort="handle", page=99, size=3)
 
     assert [line.handle for line in first.lines] == ["alice", "Bruno", "chloé_"]
     assert [line.handle for line in beyond.lines] == ["dina"]
@@ -90,7 +90,7 @@ def test_each_facet_is_counted_without_its_own_filter(viewer):
 
 
 def test_a_line_carries_its_figures(viewer):
-    (alice,) = queries.creators(viewer, Filters(text="alice")).lines
+    (alice,) = queries.search(viewer, Filters(text="alice")).lines
 
     assert (alice.tier, alice.followers, alice.country, alice.niches) == ("nano", 5_000, "FR", ("skincare",))
     assert alice.engagement.value == pytest.approx(320 / 5_000)
@@ -110,7 +110,7 @@ def test_a_workspace_never_sees_anothers_accounts(viewer):
 
 
 def test_before_the_first_import_a_list_is_empty_and_in_step():
-    page = queries.creators(a_viewer(), Filters())
+    page = queries.search(a_viewer(), Filters())
 
     assert (list(page.lines), page.total, page.is_current) == ([], 0, True)
 
@@ -121,5 +121,5 @@ def test_a_list_says_when_the_catalogue_has_moved_on(viewer):
 
     take(viewer, source_kind=SourceKind.FILE, label="more.csv", digest="more", creators=[an_account("eva")], at=NOON)
 
-    page = queries.creators(viewer, Filters())
+    page = queries.search(viewer, Filters())
     assert (page.total, page.is_current) == (4, False)

@@ -25,16 +25,27 @@ def desk_of(context: Context) -> Desk:
     return desk
 
 
+Told = Callable[[str, int, int], None]
+"""Hears the step at work (columns, measures, index, texts), how much of it is done, and of how much; 0 of 0 is unknown."""
+
+
 class Desk:
     """What the command line hands to every command; opened only when a command needs it."""
 
     def __init__(
-        self, *, now: datetime, language: str, sit: Callable[[], Viewer], refresh: Callable[[Viewer], None]
+        self,
+        *,
+        now: datetime,
+        language: str,
+        sit: Callable[[], Viewer],
+        refresh: Callable[[Viewer], None],
+        index: Callable[[Viewer, Told], None] = lambda _viewer, _told: None,
     ) -> None:
         self.now = now
         self.language = language
         self._sit = sit
         self._refresh = refresh
+        self._index = index
 
     @cached_property
     def viewer(self) -> Viewer:
@@ -44,4 +55,9 @@ class Desk:
     def in_step(self) -> Viewer:
         """The same view, once lists and figures show the catalogue as it is now."""
         self._refresh(self.viewer)
+        return self.viewer
+
+    def index(self, told: Told) -> Viewer:
+        """The same view, once everything was measured again and every text was read."""
+        self._index(self.viewer, told)
         return self.viewer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from essaim.catalogue.cli import imports, lists, reading
+from essaim.catalogue.cli import imports, lists, reading, searching
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -16,4 +16,5 @@ def catalogue() -> None:
 
 imports.add_to(app)
 reading.add_to(app)
+searching.add_to(app)
 lists.add_to(app)

@@ -61,11 +61,11 @@ def list_accounts(
         min_engagement=None if min_engagement is None else min_engagement / 100,
     )
     viewer = desk_of(context).in_step()
-    page = queries.creators(viewer, filters, sort=sort, size=limit or None)
+    page = queries.search(viewer, filters, sort=sort, size=limit or None)
     if as_json:
         typer.echo(
             json.dumps(
-                {"total": page.total, "accounts": [_line(line) for line in page.lines]}, ensure_ascii=False, indent=2
+                {"total": page.total, "accounts": list(map(line_content, page.lines))}, ensure_ascii=False, indent=2
             )
         )
         return
@@ -110,7 +110,8 @@ def _written(fact: Fact) -> str:
     return formats.count(fact.value) if isinstance(fact.value, int | float) else str(fact.value)
 
 
-def _line(line: CreatorLine) -> dict[str, object]:
+def line_content(line: CreatorLine) -> dict[str, object]:
+    """A line of a list as stable JSON."""
     return {
         "account_id": line.account_id,
         "creator_id": line.creator_id,
@@ -124,9 +125,13 @@ def _line(line: CreatorLine) -> dict[str, object]:
         "region": line.region or None,
         "city": line.city or None,
         "language": line.language or None,
+        "department": line.department or None,
+        "place_probability": line.place_probability,
         "niches": list(line.niches),
+        "topics": [{"code": code, "probability": probability} for code, probability in line.topics],
         "engagement": line.engagement.as_json(),
         "percentile": line.percentile.as_json(),
+        "growth": line.growth.as_json(),
         "posts": line.posts,
         "last_post_at": _moment(line.last_post_at),
     }

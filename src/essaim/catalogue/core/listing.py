@@ -53,12 +53,12 @@ class CreatorLine:
     percentile: Figure
     posts: int
     last_post_at: datetime | None
-    department: str = ""
-    place_probability: float | None = None
+    department: str
+    place_probability: float | None
     """1 when a source states the place, less when it was read in the bio, None when unknown."""
-    topics: tuple[tuple[str, float], ...] = ()
-    growth: Figure | None = None
-    is_contactable: bool = False
+    topics: tuple[tuple[str, float], ...]
+    growth: Figure
+    is_contactable: bool
     score: float | None = None
     reasons: tuple[Reason, ...] = ()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import Any
 
+EARTH_RADIUS_KM = 6_371.0088
 SORTS = (
     "relevance", "followers", "engagement", "percentile", "growth", "handle", "name", "platform", "country", "city",
     "last_post",
@@ -28,6 +30,13 @@ class Near:
     latitude: float
     longitude: float
     radius_km: float
+
+    def kilometres_to(self, latitude: float, longitude: float) -> float:
+        """By the haversine formula, on a globe of 6 371.0088 km."""
+        north, east = math.radians(latitude - self.latitude), math.radians(longitude - self.longitude)
+        shrunk = math.cos(math.radians(self.latitude)) * math.cos(math.radians(latitude))
+        chord = math.sin(north / 2) ** 2 + shrunk * math.sin(east / 2) ** 2
+        return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,9 @@ from essaim.catalogue.core.search import (
 )
 from essaim.catalogue.core.tiers import Tier
 from essaim.language.countries import country_of, language_of
-from essaim.language.places import city_named, nearest_name
+from essaim.language.places import Place, nearest_name, place_named
 from essaim.language.text import fold, glued
-from essaim.language.topics import topics
+from essaim.language.topics import topic_named, topics
 
 Query = Mapping[str, Sequence[str]]
 MOST_VALUES = 50
@@ -131,16 +131,31 @@ class _Reader:
         return found
 
     def near(self, name: str, radius_name: str) -> Near | None:
-        place, radius = self.first(name), self.number(radius_name, most=WIDEST)
-        if not place:
-            if self.first(radius_name):
+        """A circle around a city; a department, region or country is no circle, see `areas`."""
+        place, radius = self.place(name), self.number(radius_name, most=WIDEST)
+        if place is None:
+            if self.first(radius_name) and not self.first(name):
                 self.refuse(radius_name, "radius_without_place", value=self.first(radius_name))
             return None
-        city = city_named(*_city_and_country(place))
-        if city is None:
-            self.refuse(name, "unknown_place", value=place, nearest=nearest_name(place))
+        if place.kind != "city" or place.latitude is None or place.longitude is None:
             return None
-        return Near(city.name, city.latitude, city.longitude, radius or DEFAULT_RADIUS)
+        return Near(place.name, place.latitude, place.longitude, radius or DEFAULT_RADIUS)
+
+    def place(self, name: str) -> Place | None:
+        text = self.first(name)[:LONGEST]
+        found = place_named(text) if text else None
+        if text and found is None:
+            self.refuse(name, "unknown_place", value=text, nearest=nearest_name(text))
+        return found
+
+    def areas(self) -> dict[str, tuple[str, ...]]:
+        """`near` as a filter of its own, where it names an area rather than a city."""
+        text = self.first("near")[:LONGEST]
+        place = place_named(text) if text else None
+        if place is None or place.kind == "city":
+            return {}
+        field = {"department": "departments", "region": "regions", "country": "countries"}[place.kind]
+        return {field: (place.country if place.kind == "country" else place.name,)}
 
     def audience(self) -> tuple[AudienceBound, ...]:
         bounds = (self._audience_bound(value) for value in self.several("audience"))
@@ -191,6 +206,8 @@ class _Reader:
         days = self.number("posted_within", most=10_000)
         similar = self.ids("similar")
         facets: dict[str, Any] = {FIELD_OF_FACET[name]: self._facet(name) for name in FACETS}
+        for field, names in self.areas().items():
+            facets[field] = tuple(dict.fromkeys((*facets[field], *names)))
         bounds: dict[str, Any] = self.bounds()
         return Filters(
             **facets,
@@ -220,7 +237,7 @@ class _Reader:
             "tier": lambda value: value if value in set(Tier) else None,
             "country": country_of,
             "language": language_of,
-            "niche": lambda value: value if value in topics() else None,
+            "niche": lambda value: value if value in topics() else topic_named(value),
         }
         return self.named(name, meanings.get(name, str), f"unknown_{name}")
 
@@ -231,9 +248,3 @@ def _scaled(name: str, value: float | None) -> float | int | None:
     if name in PERCENTAGES:
         return value / 100
     return int(value) if name == "followers" else value
-
-
-def _city_and_country(text: str) -> tuple[str, str]:
-    """`Tours, France` is a city and its country."""
-    name, _, country = text.partition(",")
-    return name.strip(), (country_of(country.strip()) or "") if country.strip() else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.models import Edition
-from essaim.warehouse import generations
+from essaim.warehouse import generations, readings
 from essaim.warehouse.places import folder_of
 
 
@@ -22,3 +22,9 @@ def is_current(viewer: Viewer) -> bool:
     """Whether lists show the catalogue as it is now."""
     generation = generation_of(viewer)
     return generation is not None and generation.edition == edition(viewer)
+
+
+def has_unpublished_readings(viewer: Viewer) -> bool:
+    """Whether texts were read since the current generation was built."""
+    generation, latest = generation_of(viewer), readings.latest(folder_of(viewer.workspace_id))
+    return latest is not None and (generation is None or generation.built_at < latest)

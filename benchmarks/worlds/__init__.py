@@ -1,0 +1,1 @@
+"""Large made-up catalogues to measure with: fixed seed, nobody real."""
