@@ -10,7 +10,10 @@ from django.db import transaction
 from essaim.accounts.actions import open_workspace, record
 from essaim.accounts.core.viewer import Viewer
 from essaim.accounts.models import Brand, User
-from essaim.accounts.queries import viewer_of
+from essaim.accounts.queries import brands_of, viewer_of
+from essaim.catalogue import queries as catalogue
+from essaim.catalogue.actions import follow_trend, watch, watch_brand
+from essaim.catalogue.core.trends.lines import USUAL_WINDOW
 from essaim.kernel.errors import NotFound
 from essaim.server.demo.material import written
 from essaim.server.demo.queries import LOADED
@@ -36,6 +39,20 @@ def open_demo(*, at: datetime) -> Viewer:
             defaults={"website": brand["website"], "handles": brand["handles"]},
         )
     return viewer
+
+
+@transaction.atomic
+def listen(viewer: Viewer, *, at: datetime) -> None:
+    """Listen for the workspace's first brand and its competitors, and follow what comes up; once."""
+    if catalogue.watches(viewer):
+        return
+    first = written("brands")["ours"][0]["name"]
+    brand = next(brand for brand in brands_of(viewer) if brand.name == first)
+    watch_brand(viewer, brand_id=brand.pk, at=at)
+    for rival in written("listening")["rivals"]:
+        watch(viewer, name=rival, at=at)
+    fashion = written("listening")["fashion"][0]
+    follow_trend(viewer, kind="hashtag", term=fashion["tag"], niche=fashion["groups"][0], days=USUAL_WINDOW, at=at)
 
 
 def remember_world(viewer: Viewer, *, version: str, at: datetime) -> None:

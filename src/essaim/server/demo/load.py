@@ -12,7 +12,7 @@ from django.db import transaction
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.actions import take
 from essaim.kernel.provenance import LegalBasis, SourceKind
-from essaim.server.demo.actions import EMAIL, open_demo, remember_world, renew_password
+from essaim.server.demo.actions import EMAIL, listen, open_demo, remember_world, renew_password
 from essaim.server.demo.queries import world_is_fresh
 from essaim.server.demo.world import CREATORS, SEED, VERSION, creators
 
@@ -39,6 +39,7 @@ def load_world(at: datetime, *, count: int = CREATORS, progress: Callable[[int],
         is_new = not world_is_fresh(viewer, version=version, at=at)
         if is_new:
             _take(viewer, version=version, at=at, count=count, progress=progress)
+            listen(viewer, at=at)
     return DemoSignIn(viewer, EMAIL, renew_password(), is_new)
 
 

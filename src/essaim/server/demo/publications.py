@@ -11,6 +11,7 @@ from essaim.server.demo.captions import compose
 from essaim.server.demo.conversations import conversation
 from essaim.server.demo.counters import counters
 from essaim.server.demo.dice import Dice, Weighted
+from essaim.server.demo.fashions import in_fashion
 from essaim.server.demo.material import FULL_LANGUAGES, written
 from essaim.server.demo.personas import Persona
 from essaim.server.demo.plans import Plan
@@ -45,12 +46,16 @@ def posts(dice: Dice, presence: Presence) -> tuple[PostSighting, ...]:
 def _post(dice: Dice, presence: Presence, rank: int) -> PostSighting:
     plan = presence.plan
     kind = dice.weigh(_FORMATS[plan.platform])
-    caption = plan.texts.get(rank) or _caption(dice, presence, rank)
+    written_by_hand = plan.texts.get(rank)
+    caption = written_by_hand or _caption(dice, presence, rank)
     reach = plan.viral.get(rank, 1.0)
     seen = counters(dice, plan.platform, plan.followers, level=plan.level, reach=reach, format_=kind)
     published_at = _published_at(dice, presence, rank)
+    key = f"demo-{rank:03}"
+    if not written_by_hand:
+        caption = in_fashion(caption, presence.persona, key, published_at=published_at, now=presence.now)
     return PostSighting(
-        key=f"demo-{rank:03}",
+        key=key,
         counters=seen,
         published_at=published_at,
         measured_at=presence.now,

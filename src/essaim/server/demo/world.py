@@ -21,7 +21,7 @@ from essaim.server.demo.publications import Presence, posts
 
 SEED = 69_007
 CREATORS = 2_000
-VERSION = 1
+VERSION = 2
 """Raised whenever the same day would give another world."""
 
 
