@@ -54,8 +54,9 @@ def _add_hand_names(rows: list[Row]) -> None:
         for name in names:
             for form in _forms(name):
                 by_code[code].names.setdefault(key_of(form), PEOPLE)
+    of_regions = {key for row in rows if row.kind == "region" for key in row.names}
     for name, country in ALIASES.items():
-        if f"country:{country}" in by_code:
+        if f"country:{country}" in by_code and name not in of_regions:
             by_code[f"country:{country}"].names.setdefault(
                 key_of(name), LOOKED_UP | (SAID if len(name) > 4 or name in ACRONYMS else 0)
             )

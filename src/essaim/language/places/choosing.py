@@ -31,7 +31,8 @@ class Hints:
 
 def hints(named: Iterable[Candidate], flagged: Iterable[str]) -> Hints:
     """The areas that numbers, names and flags of the text say."""
-    areas, countries = set(), set(flagged)
+    areas: set[str] = set()
+    countries = set(flagged)
     for candidate in named:
         for place in _areas(candidate.key):
             if place.kind == "country":
@@ -46,6 +47,8 @@ def hints(named: Iterable[Candidate], flagged: Iterable[str]) -> Hints:
 def choose(candidate: Candidate, said: Hints, words: Words) -> tuple[Place, float, float]:
     """The place meant, its share among those of the name, and the log-odds the other words add to it."""
     numbered = departments_beside(candidate, words)
+    if not numbered and not said.areas and not said.countries:
+        return *_first(candidate.key, numbers=candidate.how == NUMBER), 0.0
     weighed = []
     for place, weight in _namesakes(candidate.key, numbers=candidate.how == NUMBER):
         by_number = place.kind == "city" and place.country == "FR" and place.department in numbered
@@ -82,6 +85,15 @@ def _is_the_same_by_another_kind(place: Place, other: Place) -> bool:
     return there and (place.kind == "country" or other.kind == "country" or other.region == place.region)
 
 
+@lru_cache(maxsize=20_000)
+def _first(key: str, *, numbers: bool) -> tuple[Place, float]:
+    """The place meant most often by a key, and how often."""
+    namesakes = _namesakes(key, numbers=numbers)
+    first = namesakes[0][0]
+    alike = sum(weight for place, weight in namesakes if place == first or _is_the_same_by_another_kind(first, place))
+    return first, alike / sum(weight for _, weight in namesakes)
+
+
 def _weight(weighed: tuple[float, float, Place]) -> float:
     return weighed[0]
 
@@ -105,7 +117,11 @@ def _namesakes(key: str, *, numbers: bool) -> tuple[tuple[Place, float], ...]:
         if numbers or flag & (SAID | PEOPLE):
             at_home = AT_HOME if place.country == "FR" and place.kind == "city" else 1
             found.append((place, max(1, place.population) * at_home * (1 if flag & OWN else BY_ANOTHER_NAME)))
-    return tuple(found)
+    return tuple(sorted(found, key=_how_often, reverse=True))
+
+
+def _how_often(namesake: tuple[Place, float]) -> float:
+    return namesake[1]
 
 
 def sigmoid(log_odds: float) -> float:

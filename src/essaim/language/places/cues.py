@@ -91,7 +91,7 @@ JOURNEY = frozenset(
      "globe", "trotteuse", "trotteur", "backpacking")
 )  # fmt: skip
 """Words after which a line names places one goes to."""
-JOURNEY_WEIGHT = -2.6
+JOURNEY_WEIGHT = -4.2
 
 GIVEN_NAMES = frozenset(
     ("florence", "nancy", "sofia", "charlotte", "jackson", "sydney", "victoria", "chelsea", "austin", "lourdes",

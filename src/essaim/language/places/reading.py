@@ -31,7 +31,7 @@ HOME_FROM = 0.5
 def places_in(text: str) -> tuple[PlaceFound, ...]:
     """The places a text names, the likeliest home first, each once."""
     words = words_in(text)
-    named, waved = candidates(words), flags(text)
+    named, waved = candidates(words), flags(words.text)
     if not named and not waved:
         return ()
     said = hints(named, (code for code, _, _ in waved))
@@ -128,6 +128,8 @@ def _is_people(candidate: Candidate) -> bool:
 def _without_numbers_beside(named: list[Candidate], words: Words) -> list[Candidate]:
     """A number that only tells which city is meant is no place of its own."""
     names = [one for one in named if one.how != NUMBER]
+    if len(names) == len(named):
+        return named
     taken = {at for one in names for at in range(one.first, one.after + 2 * bool(departments_beside(one, words)))}
     return [one for one in named if one.how != NUMBER or one.first not in taken]
 

@@ -79,9 +79,12 @@ def _whole(candidate: Candidate, around: Surroundings, start: int, end: int) -> 
     if start != candidate.first or (start == 0 and candidate.key in cues.GIVEN_NAMES):
         return 0.0
     folded = around.words.folded
-    equals = [at for at, joint in ((start - 2, start - 1), (end + 1, end)) if _is_joint(folded, joint)]
-    alone = all(word[:1].isdigit() for word in folded[candidate.after : end])
-    return cues.WHOLE_SEGMENT if alone and all(at in around.named for at in equals) else cues.BEGINS_SEGMENT
+    if candidate.after < end and not all(word[:1].isdigit() for word in folded[candidate.after : end]):
+        return cues.BEGINS_SEGMENT
+    joined = (_is_joint(folded, start - 1) and start - 2 not in around.named) or (
+        _is_joint(folded, end) and end + 1 not in around.named
+    )
+    return cues.BEGINS_SEGMENT if joined else cues.WHOLE_SEGMENT
 
 
 def _doubt_left(candidate: Candidate, ambiguity: float) -> float:
@@ -100,10 +103,11 @@ def _given_name(candidate: Candidate) -> float:
 
 
 def _longest(around: list[str], table: Mapping[str, float], *, from_end: bool) -> float:
-    for length in range(len(around), 0, -1):
-        phrase = " ".join(around[-length:] if from_end else around[:length])
+    while around:
+        phrase = " ".join(around)
         if phrase in table:
             return table[phrase]
+        around = around[1:] if from_end else around[:-1]
     return 0.0
 
 

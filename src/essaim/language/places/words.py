@@ -37,6 +37,8 @@ class Words:
     def gap_before(self, at: int) -> str:
         """What stands between this word and the one before it: signs and emoji."""
         start = self.spans[at][0]
+        if at and self.folded[at - 1]:
+            return ""
         while at and not self.folded[at - 1]:
             at -= 1
         return self.text[self.spans[at - 1][1] if at else 0 : start]
@@ -44,6 +46,8 @@ class Words:
     def gap_after(self, after: int) -> str:
         """What stands between the word before `after` and the next word."""
         end = self.spans[after - 1][1]
+        if after < len(self.folded) and self.folded[after]:
+            return ""
         while after < len(self.folded) and not self.folded[after]:
             after += 1
         return self.text[end : self.spans[after][0] if after < len(self.folded) else len(self.text)]
