@@ -1,50 +1,38 @@
-"""Topics: the words, in French and English, by which an interest shows."""
+"""Topics: the words, in French and English, by which an interest shows, and the name an interest goes by."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from essaim.language.text import fold
+from essaim.language.text import fold, glued
+from essaim.language.topic_guesses import TopicGuess, topics_of
+from essaim.language.topic_list import Topic, numbers, topics
 
-
-@dataclass(frozen=True)
-class Topic:
-    """One broad interest; `words` are folded and in both languages; `#word` counts only as a hashtag."""
-
-    code: str
-    fr: str
-    en: str
-    words: tuple[str, ...]
-    within: str | None
-
-    def label(self, language: str) -> str:
-        """Its name in that language, English by default."""
-        return self.fr if language.startswith("fr") else self.en
+__all__ = ["Topic", "TopicGuess", "numbers", "phrases_for", "topic_named", "topics", "topics_of"]
 
 
-@cache
-def topics() -> dict[str, Topic]:
-    """Every topic by its code, in the order of the file."""
-    written = tomllib.loads(files("essaim.language").joinpath("topics.toml").read_text(encoding="utf-8"))
-    return {
-        code: Topic(
-            code=code,
-            fr=topic["fr"],
-            en=topic["en"],
-            words=_words(topic["fr"], topic["en"], topic["words"]),
-            within=topic.get("within"),
-        )
-        for code, topic in written.items()
-    }
+def phrases_for(interest: str) -> tuple[str, ...]:
+    """The folded phrases that show this interest: itself, and the words of each topic it names.
+
+    An interest that names a niche ("beauty") also takes in the topics
+    within it; one that names a narrow topic ("skincare") stays narrow.
+    """
+    wanted = fold(interest)
+    if not wanted:
+        return ()
+    codes = _index().get(wanted, ())
+    inner = [topic.code for topic in topics().values() if topic.within in codes and _names(wanted, topic.within)]
+    words = [word for code in (*codes, *inner) for word in topics()[code].words]
+    itself = f"#{wanted}" if f"#{wanted}" in words else wanted
+    return tuple(dict.fromkeys((itself, *words)))
 
 
-def _words(fr: str, en: str, words: list[str]) -> tuple[str, ...]:
-    """The topic's names and words, folded; what counts only as a hashtag keeps its #, and is no plain word."""
-    written = dict.fromkeys(f"#{fold(word)}" if word.startswith("#") else fold(word) for word in (fr, en, *words))
-    return tuple(word for word in written if f"#{word}" not in written)
+def topic_named(text: str) -> str | None:
+    """The code of the topic a stated niche names (`Beauté`, `skin care`, `#voyage`, `food`); None when it names none.
+
+    A topic's code and names come first, then its words, as they stand and glued.
+    """
+    return _names_index().get(glued(text))
 
 
 @cache
@@ -57,20 +45,17 @@ def _index() -> dict[str, tuple[str, ...]]:
     return index
 
 
-def phrases_for(interest: str) -> tuple[str, ...]:
-    """The folded phrases that show this interest: itself, and the words of each topic it names.
-
-    An interest that names a broad topic ("beauty") also takes in the topics
-    within it; one that names a narrow topic ("skincare") stays narrow.
-    """
-    wanted = fold(interest)
-    if not wanted:
-        return ()
-    codes = _index().get(wanted, ())
-    inner = [topic.code for topic in topics().values() if topic.within in codes and _names(wanted, topic.within)]
-    words = [word for code in (*codes, *inner) for word in topics()[code].words]
-    itself = f"#{wanted}" if f"#{wanted}" in words else wanted
-    return tuple(dict.fromkeys((itself, *words)))
+@cache
+def _names_index() -> dict[str, str]:
+    found: dict[str, str] = {}
+    # Names before words, and a niche before the topics within it.
+    for name in ("code", "fr", "en"):
+        for topic in topics().values():
+            found.setdefault(glued(getattr(topic, name)), topic.code)
+    for topic in topics().values():
+        for word in topic.words:
+            found.setdefault(word.removeprefix("#").replace(" ", ""), topic.code)
+    return found
 
 
 def _names(folded: str, code: str | None) -> bool:
