@@ -91,6 +91,13 @@ def add_to_list(viewer: Viewer, *, list_id: int, account_ids: Sequence[int], at:
 
 
 @transaction.atomic
+def start_list(viewer: Viewer, *, name: str, account_ids: Sequence[int], at: datetime) -> Change:
+    """A new list that holds those accounts at once. Raises as `make_list` and `add_to_list` do."""
+    made = make_list(viewer, name=name, at=at)
+    return add_to_list(viewer, list_id=made.pk, account_ids=account_ids, at=at)
+
+
+@transaction.atomic
 def take_from_list(viewer: Viewer, *, list_id: int, account_ids: Sequence[int], at: datetime) -> Change:
     """Those accounts out of the list; the ones that were not in it change nothing. Raises as `add_to_list` does."""
     viewer.must_reach(Role.CONTRIBUTOR)

@@ -137,6 +137,28 @@ class Shelved:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """Of how many of the `accounts` each fact is known, by its name; `audiences` are `country:FR` and the like.
+
+    Each audience comes with the number of accounts of which that share is known.
+    """
+
+    accounts: int
+    known: dict[str, int]
+    audiences: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class NamedAccount:
+    """An account as a quick search shows it; the name is blank when unknown."""
+
+    account_id: int
+    platform: str
+    handle: str
+    name: str
+
+
+@dataclass(frozen=True)
 class NoteLine:
     """One note, newest first. `is_own`: written by who looks."""
 
