@@ -26,6 +26,7 @@ PLACES = (
     Place("home", _("Home"), "home", ()),
     Place("creators", _("Discover"), "compass", ("/creators",)),
     Place("listening", _("Listening"), "ear", ("/listening",)),
+    Place("lists", _("Lists"), "list-check", ("/lists", "/searches")),
     Place("imports", _("Import"), "file-import", ("/imports",)),
     Place("briefs", _("Briefs"), "notes", ("/briefs", "/shortlists")),
 )

@@ -11,12 +11,12 @@ from django.utils import translation
 from essaim.accounts.core.viewer import Role
 from essaim.accounts.models import Activity, User
 from essaim.catalogue.core.search import Filters
-from essaim.catalogue.queries import creators
+from essaim.catalogue.queries import search
 from essaim.workspace.web.filters import asked
 from essaim.workspace.web.log import lines
 from tests.builders import a_catalogue, a_viewer, an_account
 
-PAGES = ("/", "/creators", "/creators.csv", "/imports", "/imports/new", "/briefs", "/briefs/new")
+PAGES = ("/", "/creators", "/creators.csv", "/lists", "/searches", "/quick", "/places", "/imports", "/imports/new", "/briefs", "/briefs/new")
 
 
 @pytest.fixture
@@ -159,4 +159,4 @@ def test_an_address_that_makes_no_sense_is_read_as_if_it_said_nothing():
 
 
 def _first_account(viewer):
-    return creators(viewer, Filters()).lines[0].account_id
+    return search(viewer, Filters()).lines[0].account_id

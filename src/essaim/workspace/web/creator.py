@@ -19,6 +19,7 @@ from essaim.design import formats
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.estimate import Estimate, Figure
 from essaim.workspace.core.post_rates import post_rates
+from essaim.workspace.web import shelf
 from essaim.workspace.web.facts import facts_in_words
 
 TABS = ("overview", "posts", "sources")
@@ -45,6 +46,7 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
             "followers_chart": followers_chart(series),
             "rates_chart": rates_chart(posts, rates, credit.engagement) if credit else None,
             "tab": tab if tab in TABS else "overview",
+            **shelf.context(request.viewer, account_id),
         },
     )
 
@@ -55,7 +57,8 @@ def panel(request: MemberRequest, account_id: int) -> HttpResponse:
     """The same creator beside a list: the essentials."""
     account = catalogue.account(request.viewer, account_id)
     posts = catalogue.latest_posts(request.viewer, account_id, limit=3)
-    context = {**profile(account, credit_of(request.viewer, account_id)), "posts": posts}
+    stands = catalogue.shelved(request.viewer, [account_id]).get(account_id)
+    context = {**profile(account, credit_of(request.viewer, account_id)), "posts": posts, "shelved": stands}
     return render(request, "workspace/creator_panel.html", context)
 
 

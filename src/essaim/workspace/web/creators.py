@@ -1,80 +1,95 @@
-"""The list of creators: filtered, sorted, compared, exported."""
+"""Discover: the creators of the catalogue, searched, filtered, sorted, exported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
+from essaim.accounts.core.viewer import Role, Viewer
 from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.shelves import WAYS
 from essaim.design import exports
 from essaim.design.doors import MemberRequest, members_only
-from essaim.kernel.errors import NotFound
-from essaim.kernel.estimate import Estimate, Figure
-from essaim.workspace.web import creators_file, filters
-from essaim.workspace.web.creator import credit_of, profile
+from essaim.workspace.web import creators_file, filters, form
+from essaim.workspace.web.chips import chips, field_count
+from essaim.workspace.web.filters import Asked
+from essaim.workspace.web.finding import answered, proposals, rows
+from essaim.workspace.web.words import WAY_NAMES
 
-MOST_COMPARED = 4
 MOST_EXPORTED = 100_000
+FACET_VALUES = 60
 COLUMNS = (
-    ("tier", _("Tier")),
     ("followers", _("Followers")),
     ("engagement", _("Engagement")),
     ("percentile", _("Among peers")),
+    ("growth", _("Growth")),
     ("place", _("Place")),
     ("niches", _("Niches")),
     ("last_post", _("Last post")),
+)
+SORTS = (
+    ("relevance", _("Best answer first")),
+    ("-followers", _("Most followers")),
+    ("followers", _("Fewest followers")),
+    ("-engagement", _("Highest engagement")),
+    ("-percentile", _("Best among peers")),
+    ("-growth", _("Fastest growing")),
+    ("-last_post", _("Posted lately")),
+    ("name", _("Name")),
 )
 
 
 @require_safe
 @members_only
+@vary_on_headers("HX-Request")
 def creators(request: MemberRequest) -> HttpResponse:
     """One page of the list, with its filters."""
-    asked = filters.asked(request.GET)
-    page = catalogue.creators(request.viewer, asked.filters, sort=asked.sort, page=asked.page)
-    counted = catalogue.facets(request.viewer, asked.filters)
+    viewer = request.viewer
+    lists, tags = catalogue.creator_lists(viewer), catalogue.tags(viewer)
+    asked = filters.asked(request.GET).settled(lists={one.list_id for one in lists}, tags={one.tag_id for one in tags})
+    asked, page = answered(viewer, asked)
+    in_force = chips(
+        asked,
+        lists={one.list_id: one.name for one in lists},
+        tags={one.tag_id: one.name for one in tags},
+        likeness=_likeness(viewer, asked),
+    )
     opened = request.GET.get("open", "")
+    counted = catalogue.facets(viewer, asked.filters, most=FACET_VALUES)
     return render(
         request,
         "workspace/creators.html",
         {
+            **form.context(viewer, asked, counted, lists, tags),
             "page": page,
+            "rows": rows(viewer, page.lines, with_captions=asked.view == "cards"),
             "asked": asked,
-            "facets": filters.facets(counted, request.GET),
-            "chips": filters.chips(request.GET, asked.filters),
+            "chips": in_force,
+            "in_force": field_count(asked.filters),
+            "proposals": proposals(viewer, asked, in_force) if asked.is_narrowed and not page.total else (),
             "columns": COLUMNS,
-            "engagement_top": top_of(line.engagement for line in page.lines),
+            "sorts": SORTS if asked.filters.is_ranked else SORTS[1:],
             "opened": opened if opened.isdecimal() else "",
+            **bulk(viewer, lists, tags),
         },
     )
 
 
-@require_safe
-@members_only
-def compare(request: MemberRequest) -> HttpResponse:
-    """Up to four accounts side by side."""
-    wanted = [int(one) for one in request.GET.getlist("account") if one.isdecimal()][:MOST_COMPARED]
-    columns = [
-        (catalogue.account(request.viewer, one), credit_of(request.viewer, one)) for one in dict.fromkeys(wanted)
-    ]
-    if not columns:
-        raise NotFound(kind="account")
-    profiles = [profile(account, credit) for account, credit in columns]
-    context = {
-        "columns": columns,
-        "engagement_top": top_of(credit.engagement for _account, credit in columns if credit),
-        "facts": [
-            (_("Place"), [one["place"] for one in profiles]),
-            (_("Niches"), [", ".join(map(str, one["niches"])) for one in profiles]),
-            (_("Bio"), [one["bio"] for one in profiles]),
-        ],
+def bulk(viewer: Viewer, lists: Iterable[Any], tags: Iterable[Any]) -> dict[str, Any]:
+    """What the bar of chosen accounts offers."""
+    return {
+        "all_lists": lists,
+        "all_tags": tags,
+        "ways": [(way, WAY_NAMES[way]) for way in WAYS],
+        "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
     }
-    return render(request, "workspace/compare.html", context)
 
 
 @require_safe
@@ -82,13 +97,18 @@ def compare(request: MemberRequest) -> HttpResponse:
 def export(request: MemberRequest, kind: str) -> HttpResponse:
     """What the list shows, whole, as a file, without the columns `hidden` from it."""
     asked = filters.asked(request.GET)
-    lines = catalogue.creators(request.viewer, asked.filters, sort=asked.sort, size=MOST_EXPORTED).lines
+    _asked, page = answered(request.viewer, asked, size=MOST_EXPORTED)
+    columns, cells = creators_file.columns(request.GET.get("hidden", "").split(), is_ranked=asked.filters.is_ranked)
+    return file_answer(kind, gettext("creators"), columns, creators_file.rows(page.lines, cells))
+
+
+def file_answer(kind: str, name: str, columns: Any, lines: Any) -> HttpResponse:
+    """Those rows as CSV or XLSX."""
     write = exports.xlsx_answer if kind == "xlsx" else exports.csv_answer
-    columns, cells = creators_file.columns(request.GET.get("hidden", "").split())
-    return write(gettext("creators"), columns, creators_file.rows(lines, cells))
+    return write(name, columns, lines)
 
 
-def top_of(figures: Iterable[Figure]) -> float | None:
-    """Where the bars of compared figures end: the highest end of an interval."""
-    highs = [figure.high for figure in figures if isinstance(figure, Estimate) and figure.high]
-    return max(highs, default=None)
+def _likeness(viewer: Viewer, asked: Asked) -> str:
+    wanted = asked.filters.similar_to
+    named = catalogue.account_names(viewer, [wanted]).get(wanted) if wanted is not None else None
+    return f"@{named.handle}" if named else ""

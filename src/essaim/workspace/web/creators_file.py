@@ -11,11 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from essaim.catalogue.core.listing import CreatorLine
+from essaim.catalogue.queries.said import reason_said
 from essaim.design import formats, phrases
 from essaim.design.exports import Column, Kind
 from essaim.design.figures import STANDINGS
 from essaim.design.templatetags.design import platform_name, tier_name
 from essaim.kernel.estimate import Estimate, Figure
+from essaim.workspace.web.finding import niches_in_words
 
 Cell = Callable[[CreatorLine], Any]
 Titled = tuple[Column, Cell]
@@ -31,7 +33,7 @@ def _figure(titles: tuple[Promise, ...], figure: Callable[[CreatorLine], Figure]
     )
 
 
-def _value(figure: Figure) -> float | None:
+def _value(figure: Figure | None) -> float | None:
     return figure.value if isinstance(figure, Estimate) else None
 
 
@@ -61,11 +63,11 @@ def _method(figure: Figure) -> str:
     }
 
 
-def _source(figure: Figure) -> str:
+def _source(figure: Figure | None) -> str:
     return figure.source if isinstance(figure, Estimate) else ""
 
 
-def _day(figure: Figure) -> datetime | None:
+def _day(figure: Figure | None) -> datetime | None:
     return figure.at if isinstance(figure, Estimate) else None
 
 
@@ -105,12 +107,18 @@ BY_COLUMN: dict[str, tuple[Titled, ...]] = {
         ),
         lambda line: line.percentile,
     ),
+    "growth": (
+        (Column(_("Growth over 90 days"), Kind.SHARE), lambda line: _value(line.growth)),
+        (Column(_("Growth, source")), lambda line: _source(line.growth)),
+        (Column(_("Growth, date"), Kind.DAY), lambda line: _day(line.growth)),
+    ),
     "place": (
         (Column(_("City")), lambda line: line.city),
+        (Column(_("Department")), lambda line: line.department),
         (Column(_("Region")), lambda line: line.region),
         (Column(_("Country")), lambda line: formats.country(line.country) if line.country else ""),
     ),
-    "niches": ((Column(_("Niches")), lambda line: ", ".join(line.niches)),),
+    "niches": ((Column(_("Niches")), niches_in_words),),
     "last_post": (
         (Column(_("Number of posts"), Kind.COUNT), lambda line: line.posts),
         (Column(_("Latest post, date"), Kind.DAY), lambda line: line.last_post_at),
@@ -119,10 +127,17 @@ BY_COLUMN: dict[str, tuple[Titled, ...]] = {
 """The columns of the file for each column of the list; `ALWAYS` come first, chosen or not."""
 
 
-def columns(hidden: Collection[str]) -> tuple[list[Column], list[Cell]]:
+RANKED: tuple[Titled, ...] = (
+    (Column(_("Answer to the search"), Kind.SCORE), lambda line: line.score),
+    (Column(_("Why it was found")), lambda line: " · ".join(map(reason_said, line.reasons))),
+)
+"""What a ranked search says besides."""
+
+
+def columns(hidden: Collection[str], *, is_ranked: bool = False) -> tuple[list[Column], list[Cell]]:
     """The titles and the readers of the file's columns, without those hidden from the list."""
     chosen = [titled for name, several in BY_COLUMN.items() if name not in hidden for titled in several]
-    titled = [*ALWAYS, *chosen]
+    titled = [*ALWAYS, *chosen, *(RANKED if is_ranked else ())]
     return [column for column, _cell in titled], [cell for _column, cell in titled]
 
 

@@ -18,7 +18,21 @@ VERBS = {
     "catalogue.mapping_confirmed": _("%(who)s checked the columns of “%(subject)s”."),
     "demo.loaded": _("%(who)s loaded the demo world."),
     "brief.written": _("%(who)s wrote the brief “%(subject)s”."),
+    "watch.made": _("%(who)s began to listen for “%(subject)s”."),
+    "watch.changed": _("%(who)s changed what is listened for under “%(subject)s”."),
+    "watch.ended": _("%(who)s stopped listening for “%(subject)s”."),
+    "trend.followed": _("%(who)s followed the trend “%(subject)s”."),
+    "trend.unfollowed": _("%(who)s stopped following the trend “%(subject)s”."),
     "shortlist.drawn": _("%(who)s drew a shortlist for “%(subject)s”."),
+    "list.made": _("%(who)s made the list “%(subject)s”."),
+    "list.filled": _("%(who)s added creators to the list “%(subject)s”."),
+    "list.emptied": _("%(who)s took creators out of the list “%(subject)s”."),
+    "list.removed": _("%(who)s removed the list “%(subject)s”."),
+    "tag.put": _("%(who)s tagged creators “%(subject)s”."),
+    "tag.removed": _("%(who)s removed the tag “%(subject)s”."),
+    "note.written": _("%(who)s wrote a note on %(subject)s."),
+    "contact.marked": _("%(who)s marked creators as contacted."),
+    "search.saved": _("%(who)s saved the search “%(subject)s”."),
 }
 
 

@@ -1,0 +1,77 @@
+/** Ctrl K: creators, lists, searches and pages by a few letters, with the keyboard alone. */
+import htmx from "htmx.org";
+
+const ADDRESS = "/quick";
+
+export function watchQuick(): void {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
+      // Only somebody signed in has a rail, and something to find.
+      if (!document.querySelector(".rail")) return;
+      event.preventDefault();
+      void open();
+    } else if ((event.target as Element).id === "quick-field") move(event);
+  });
+  document.addEventListener("click", (event) => {
+    const target = event.target as Element;
+    if (target.closest("[data-quick]")) void open();
+    if (target.closest("dialog.quick [data-close]") || target.matches("dialog.quick")) place().close();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if ((event as CustomEvent).detail.target?.id === "quick-hits") mark(0);
+  });
+}
+
+function place(): HTMLDialogElement {
+  const here = document.querySelector<HTMLDialogElement>("dialog.quick");
+  if (here) return here;
+  const made = document.createElement("dialog");
+  made.className = "quick";
+  document.body.append(made);
+  return made;
+}
+
+async function open(): Promise<void> {
+  const dialog = place();
+  if (dialog.open) return;
+  for (const other of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) other.close();
+  await htmx.ajax("get", ADDRESS, { target: dialog, swap: "innerHTML" });
+  dialog.setAttribute("aria-label", field()?.labels?.[0]?.textContent ?? "");
+  dialog.showModal();
+  field()?.focus();
+  mark(0);
+}
+
+function field(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>("#quick-field");
+}
+
+function hits(): HTMLAnchorElement[] {
+  return [...document.querySelectorAll<HTMLAnchorElement>("#quick-hits a[role=option]")];
+}
+
+function marked(): number {
+  return hits().findIndex((hit) => hit.getAttribute("aria-selected") === "true");
+}
+
+/** The focus stays in the field; the option that Enter would open is marked. */
+function mark(wanted: number): void {
+  const all = hits();
+  all.forEach((hit, number) => hit.setAttribute("aria-selected", String(number === wanted)));
+  const hit = all[wanted];
+  if (hit) field()?.setAttribute("aria-activedescendant", hit.id);
+  else field()?.removeAttribute("aria-activedescendant");
+  hit?.scrollIntoView({ block: "nearest" });
+}
+
+function move(event: KeyboardEvent): void {
+  const all = hits();
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && all.length) {
+    event.preventDefault();
+    mark((marked() + step + all.length) % all.length);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    all[Math.max(marked(), 0)]?.click();
+  }
+}
