@@ -17,7 +17,8 @@ EUROPE = frozenset({
     "RO", "RS", "SE", "SI", "SK", "SM", "UA", "VA", "XK",
 })  # fmt: skip
 FRENCH_SPEAKING = frozenset(("BE", "CH", "LU", "MC", "CA", "MA", "DZ", "TN", "SN", "CI", "CM", "LB", "MU"))
-KNOWN_BY_OTHER_NAMES = 50_000
+KNOWN_BY_OTHER_NAMES, KNOWN_FAR_AWAY = 50_000, 200_000
+"""Names in other languages are kept from that size on: near, and far away."""
 SAID_ELSEWHERE = 50_000
 """Outside Europe and the French-speaking world, only larger cities are looked for in bios."""
 SHORTEST, KNOWN_BY_SHORT_NAME = 3, 120_000
@@ -45,13 +46,14 @@ def _city(place: dict[str, Any]) -> Row:
     region = regions_abroad().get(f"{country}.{place['admin1code']}", "")
     row = Row("city", place["name"], f"geo:{place['geonameid']}", country, region)
     row.latitude, row.longitude, row.population = place["latitude"], place["longitude"], population
+    near = country in EUROPE or country in FRENCH_SPEAKING
     readable = len(key_of(row.name)) > SHORTEST or population >= KNOWN_BY_SHORT_NAME
-    said = readable and (country in EUROPE or country in FRENCH_SPEAKING or population >= SAID_ELSEWHERE)
+    said = readable and (near or population >= SAID_ELSEWHERE)
     row.names[key_of(row.name)] = OWN | (SAID if said else 0)
-    if population >= KNOWN_BY_OTHER_NAMES:
+    if population >= (KNOWN_BY_OTHER_NAMES if near else KNOWN_FAR_AWAY):
         for name in place["alternatenames"]:
             key = key_of(name) if name.isascii() or name[:1].isascii() else ""
-            if len(key) > 2:
+            if len(key) > 2 and key.isascii():
                 row.names.setdefault(key, LOOKED_UP)
     row.names.setdefault(without_article(key_of(row.name)), LOOKED_UP)
     return row
