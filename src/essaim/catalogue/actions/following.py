@@ -30,7 +30,7 @@ def follow_trend(viewer: Viewer, *, kind: str, term: str, days: int, at: datetim
     made = FollowedTrend.objects.create(
         **wanted, by_id=viewer.person_id, followed_at=at, movement=_movement(viewer, kind, term, niche, days)
     )
-    record(viewer, verb="trend.followed", subject=term, at=at, kind=kind, niche=niche, days=days)
+    record(viewer, verb="trend.followed", subject=_written(made), at=at, kind=kind, niche=niche, days=days)
     return made
 
 
@@ -43,7 +43,7 @@ def end_following(viewer: Viewer, *, followed_id: int, at: datetime) -> Followed
         raise NotFound(kind="followed trend", id=followed_id)
     ended.ended_at = at
     ended.save(update_fields=["ended_at"])
-    record(viewer, verb="trend.unfollowed", subject=ended.term, at=at, kind=ended.kind)
+    record(viewer, verb="trend.unfollowed", subject=_written(ended), at=at, kind=ended.kind)
     return ended
 
 
@@ -90,3 +90,7 @@ def _line(viewer: Viewer, kind: str, term: str, niche: str, days: int) -> TrendL
 def _movement(viewer: Viewer, kind: str, term: str, niche: str, days: int) -> str:
     line = _line(viewer, kind, term, niche, days)
     return line.movement.value if line else ""
+
+
+def _written(followed: FollowedTrend) -> str:
+    return f"#{followed.term}" if followed.kind == "hashtag" else followed.term

@@ -13,6 +13,8 @@ from essaim.kernel.estimate import Estimate, Figure
 PARTS = 10
 FEWEST_BEHIND = 10
 """Accounts behind a share under which a month is not drawn: the table still says it, with its interval."""
+FEWEST_ACTIVE = 30
+"""Accounts that posted in a window under which it is not drawn."""
 MOST_LINES = 6
 """More lines than that cannot be told apart; the table has them all."""
 
@@ -44,7 +46,7 @@ def voice_chart(voice: Voice, measure: str) -> dict[str, object] | None:
     ]
     points = [
         {
-            "at": month.period.start.isoformat(),
+            "at": month.period.start.date().isoformat(),
             "value": 0,
             "words": "\n".join(
                 (
@@ -60,12 +62,12 @@ def voice_chart(voice: Voice, measure: str) -> dict[str, object] | None:
 
 def trend_chart(view: TrendView) -> dict[str, object] | None:
     """The share of active accounts that used the term, window by window; None with fewer than two windows."""
-    steps = [step for step in view.steps if step.share and step.active]
+    steps = [step for step in view.steps if step.share and step.active >= FEWEST_ACTIVE]
     if len(steps) < 2:
         return None
     values = [
         {
-            "at": step.period.start.isoformat(),
+            "at": step.period.start.date().isoformat(),
             "value": step.share.value if step.share else None,
             "low": step.share.low if step.share else None,
             "high": step.share.high if step.share else None,
@@ -74,7 +76,7 @@ def trend_chart(view: TrendView) -> dict[str, object] | None:
     ]
     points = [
         {
-            "at": step.period.start.isoformat(),
+            "at": step.period.start.date().isoformat(),
             "value": 0,
             "words": f"{formats.day(step.period.start)}\n{_said(step.share) if step.share else ''}",
         }
@@ -97,7 +99,7 @@ def _says_enough(month: Month, measure: str) -> bool:
 
 def _point(month: Month, figure: Figure) -> dict[str, object]:
     ends = (figure.value, figure.low, figure.high) if isinstance(figure, Estimate) else (None, None, None)
-    return {"at": month.period.start.isoformat(), **dict(zip(("value", "low", "high"), ends, strict=True))}
+    return {"at": month.period.start.date().isoformat(), **dict(zip(("value", "low", "high"), ends, strict=True))}
 
 
 def _said(figure: Figure) -> str:
