@@ -106,6 +106,21 @@ def test_an_account_may_come_back_to_a_list_it_left():
     assert queries.entries_of(viewer, made.pk)[ines].added_at == LATER
 
 
+def test_a_list_started_with_accounts_is_taken_back_whole_unless_others_joined_it():
+    viewer = a_viewer()
+    ines, zoe = known(viewer, "ines", "zoe")
+    started = actions.start_list(viewer, name="Été", account_ids=[ines], at=NOON)
+    kept = actions.start_list(viewer, name="Hiver", account_ids=[ines], at=NOON)
+    winter = queries.list_id_named(viewer, "Hiver")
+    actions.add_to_list(viewer, list_id=winter, account_ids=[zoe], at=NOON)
+
+    actions.undo(viewer, line=started.line, at=LATER)
+    actions.undo(viewer, line=kept.line, at=LATER)
+
+    assert [(line.name, line.accounts) for line in queries.creator_lists(viewer)] == [("Hiver", 1)]
+    assert queries.account_ids_in(viewer, lists=[winter]) == [zoe]
+
+
 def test_a_removed_list_frees_its_name_and_comes_back_while_the_name_is_free():
     viewer = a_viewer()
     first = actions.make_list(viewer, name="Été", at=NOON)
@@ -343,6 +358,7 @@ def verbs(shelf: int, tag: int, note: int, search: int, accounts: list[int]) -> 
     """Every verb, ready to be done by somebody who may not, or to what is not theirs."""
     return {
         "make": lambda who: actions.make_list(who, name="Autre", at=NOON),
+        "start": lambda who: actions.start_list(who, name="Autre", account_ids=accounts, at=NOON),
         "change": lambda who: actions.change_list(who, list_id=shelf, name="Autre", at=NOON),
         "remove": lambda who: actions.remove_list(who, list_id=shelf, at=NOON),
         "fill": lambda who: actions.add_to_list(who, list_id=shelf, account_ids=accounts, at=NOON),

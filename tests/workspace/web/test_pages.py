@@ -16,7 +16,19 @@ from essaim.workspace.web.filters import asked
 from essaim.workspace.web.log import lines
 from tests.builders import a_catalogue, a_viewer, an_account
 
-PAGES = ("/", "/creators", "/creators.csv", "/lists", "/searches", "/quick", "/places", "/imports", "/imports/new", "/briefs", "/briefs/new")
+PAGES = (
+    "/",
+    "/creators",
+    "/creators.csv",
+    "/lists",
+    "/searches",
+    "/quick",
+    "/places",
+    "/imports",
+    "/imports/new",
+    "/briefs",
+    "/briefs/new",
+)
 
 
 @pytest.fixture

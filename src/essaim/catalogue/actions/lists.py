@@ -92,9 +92,18 @@ def add_to_list(viewer: Viewer, *, list_id: int, account_ids: Sequence[int], at:
 
 @transaction.atomic
 def start_list(viewer: Viewer, *, name: str, account_ids: Sequence[int], at: datetime) -> Change:
-    """A new list that holds those accounts at once. Raises as `make_list` and `add_to_list` do."""
+    """A new list that holds those accounts at once; undone, the list is gone too.
+
+    Raises as `make_list` and `add_to_list` do.
+    """
     made = make_list(viewer, name=name, at=at)
-    return add_to_list(viewer, list_id=made.pk, account_ids=account_ids, at=at)
+    wanted = own_accounts(viewer, account_ids)
+    ListEntry.objects.bulk_create(
+        [ListEntry(list=made, account_id=account_id, by_id=viewer.person_id, added_at=at) for account_id in wanted],
+        batch_size=BATCH,
+    )
+    facts = {"list": made.pk, "is_new": True}
+    return done(viewer, verb="list.filled", name=made.name, at=at, changed=wanted, already=0, **facts)
 
 
 @transaction.atomic

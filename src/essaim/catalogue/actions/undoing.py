@@ -42,6 +42,9 @@ def undo(viewer: Viewer, *, line: int, at: datetime) -> Change:
 def _unfill(viewer: Viewer, facts: Facts, at: datetime) -> None:
     entries = ListEntry.objects.filter(list__workspace_id=viewer.workspace_id, list_id=facts["list"])
     entries.filter(account_id__in=facts["accounts"], removed_at__isnull=True).update(removed_at=at)
+    if facts.get("is_new") and not entries.filter(removed_at__isnull=True).exists():
+        # The list was made by the same act; it stays when somebody has put others in it meanwhile.
+        CreatorList.objects.filter(workspace_id=viewer.workspace_id, pk=facts["list"]).update(removed_at=at)
 
 
 def _refill(viewer: Viewer, facts: Facts, _at: datetime) -> None:

@@ -26,7 +26,8 @@ REFUSED = 422
 
 def did(request: MemberRequest, verb: str, change: Change, *, to: str = "") -> HttpResponse:
     """The sentence of an act on several accounts, with its undoing."""
-    return said(request, change_said(verb, change), line=None if verb == "undone" else change.line, to=to)
+    is_undoable = verb != "undone" and (change.changed > 0 or change.already == 0)
+    return said(request, change_said(verb, change), line=change.line if is_undoable else None, to=to)
 
 
 def said(request: MemberRequest, words: str, *, line: int | None = None, to: str = "") -> HttpResponse:

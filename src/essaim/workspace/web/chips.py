@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from essaim.catalogue.core.search import AudienceBound, Filters
+from essaim.catalogue.core.search import FIELD_OF_FACET, AudienceBound, Filters
 from essaim.design import formats
 from essaim.workspace.web.filters import DISCLOSURE_NAMES, TITLES, Asked, label
 
@@ -69,7 +69,7 @@ def without(query: QueryDict, *names: str, value: str | None = None) -> str:
 
 def _of_value(asked: Asked, name: str, value: str) -> Chip:
     words = _named(str(TITLES[name]), label(name, value))
-    return Chip(words, (name,), without(asked.query, name, value=value))
+    return Chip(words, (FIELD_OF_FACET[name],), without(asked.query, name, value=value))
 
 
 def _texts(asked: Asked, likeness: str) -> list[Chip]:

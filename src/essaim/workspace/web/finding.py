@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.listing import CreatorLine, CreatorsPage
+from essaim.catalogue.core.search import FIELD_OF_FACET
 from essaim.catalogue.core.shelves import Shelved
 from essaim.catalogue.queries.said import reason_said
 from essaim.kernel.errors import EssaimError
@@ -111,6 +112,7 @@ def _by_fields(chips: Sequence[Chip]) -> dict[tuple[str, ...], list[str]]:
 
 
 _PARAMETERS: dict[str, tuple[str, ...]] = {
+    **{field: (name,) for name, field in FIELD_OF_FACET.items()},
     "similar_to": ("similar",),
     "hashtags": ("hashtag",),
     "mentions": ("mention",),
