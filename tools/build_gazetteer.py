@@ -47,6 +47,8 @@ def _weight(row: Row) -> float:
 def _add_hand_names(rows: list[Row]) -> None:
     hand = tomllib.loads(HAND_NAMES.read_text())
     by_code = {_hand_code(row): row for row in reversed(rows)}
+    of_areas = [name for code, names in hand["names"].items() if by_code[code].kind != "city" for name in names]
+    _leave_to_areas(set(map(key_of, of_areas)), rows)
     for code, names in hand["names"].items():
         for name in names:
             by_code[code].names[key_of(name)] = by_code[code].names.get(key_of(name), 0) | SAID | LOOKED_UP
@@ -60,6 +62,15 @@ def _add_hand_names(rows: list[Row]) -> None:
             by_code[f"country:{country}"].names.setdefault(
                 key_of(name), LOOKED_UP | (SAID if len(name) > 4 or name in ACRONYMS else 0)
             )
+
+
+def _leave_to_areas(keys: set[str], rows: list[Row]) -> None:
+    """Provence is the region, not half of Lançon-Provence."""
+    for row in rows:
+        if row.kind == "city" and row.country == "FR":
+            for key in keys.intersection(row.names):
+                if not row.names[key] & OWN:
+                    del row.names[key]
 
 
 def _hand_code(row: Row) -> str:

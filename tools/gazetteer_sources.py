@@ -34,7 +34,8 @@ SPOKEN_IN = {
     "pt": "PT BR",
 }  # fmt: skip
 READ_MOST, ELSEWHERE = frozenset(("fr", "en")), 0.4
-"""Most bios are in French or English: a word of another language is met less often."""
+"""Most bios are in French or English: a word of another language, or a rare one, is met less often."""
+COMMON_WORDS = 15_000
 NAMED_AT_HOME, NAMED_ABROAD = 1e9, 1e10
 """Rank of a city's name among the words of a language × its inhabitants, where it means nothing else (Lyon, Nantes
 and Dijon in French; Lyon, Bordeaux, Marseille in English). A name much more frequent than that is a word as well."""
@@ -138,6 +139,6 @@ def _word_ambiguity(word: str, country: str, population: int) -> float:
     for language, countries in SPOKEN_IN.items():
         if rank := _ranks(language).get(word):
             usual = NAMED_AT_HOME if country in countries.split() else NAMED_ABROAD
-            weight = 1.0 if language in READ_MOST else ELSEWHERE
+            weight = 1.0 if language in READ_MOST and rank < COMMON_WORDS else ELSEWHERE
             worst = max(worst, weight * math.log10(usual / (rank * max(population, 50))))
     return worst

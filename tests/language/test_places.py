@@ -128,7 +128,7 @@ def test_a_misspelt_city_is_recognised(written: str, near: str | None):
         ("Née à Alger, je vis à Paris", PARIS), ("Originaire de Brest, basée à Nantes", "city 44109"),
         ("next: Bali, Tokyo", None), ("Hello, it's Nancy", None), ("Étudiante à Nancy", "city 54395"),
         ("@lyon.mode | mode", None), ("contact@lyon.example", None), ("𝓟𝓪𝓻𝓲𝓼 🤍", PARIS), ("Paris Lyon".lower(), PARIS),
-        ("Saint-Denis (93)", "city 93066"), ("Saint-Denis de la Réunion", "city 97411"), ("Vienne, Autriche", "city geo:2761369"),
+        ("Saint-Denis (93)", "city 93066"), ("Saint-Denis de la Réunion", "city 97411"), ("Pointe-à-Pitre 🌴", "city 97120"), ("Vienne, Autriche", "city geo:2761369"),
         ("Bruxelles 🇧🇪", "city geo:2800866"), ("Londres | mode", "city geo:2643743"), ("Aren't they cute", None),
         ("Lisbonne e\u0301te\u0301", "city geo:2267057"), ("", None), ("🙂", None),
     ],

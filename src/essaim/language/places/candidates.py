@@ -65,7 +65,8 @@ def _names(words: Words) -> Iterator[Candidate]:
             found = word
         end = at + 1
         while key in starts and end < last and folded[end]:
-            key = f"{key} {folded[end]}"
+            # Names are kept without accents: pointe a pitre.
+            key = f"{key} {'a' if folded[end] == 'à' else folded[end]}"
             end += 1
             number = numbers.get(key)
             if number is not None and said[number]:

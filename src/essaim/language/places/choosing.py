@@ -16,7 +16,7 @@ from essaim.language.places.words import Words
 AT_HOME, BY_ANOTHER_NAME = 15, 0.5
 """As in the gazetteer's own order: how much a French city outweighs one abroad, a name of its own another's."""
 SAME_NUMBER, SAME_AREA, SAME_COUNTRY = 10_000.0, 300.0, 60.0
-BY_NUMBER, SUPPORTED, ELSEWHERE_THAN_SAID = 2.6, 1.2, -1.0
+BY_NUMBER, SUPPORTED, ELSEWHERE_THAN_FLAGGED, ELSEWHERE_THAN_NAMED = 2.6, 1.2, -1.0, -2.0
 """Log-odds that a number beside the name, or an area said elsewhere in the text, adds; or a country said, takes."""
 MOST_NAMESAKES = 40
 
@@ -27,21 +27,25 @@ class Hints:
 
     areas: frozenset[str]
     countries: frozenset[str]
+    """By flag or by name."""
+    named: frozenset[str]
+    """By name only: flags are often those of an origin or a journey."""
 
 
 def hints(named: Iterable[Candidate], flagged: Iterable[str]) -> Hints:
     """The areas that numbers, names and flags of the text say."""
     areas: set[str] = set()
-    countries = set(flagged)
+    countries, named_countries = set(flagged), set[str]()
     for candidate in named:
         for place in _areas(candidate.key):
             if place.kind == "country":
-                countries.add(place.country)
+                named_countries.add(place.country)
             else:
                 areas.update((place.department, place.region))
     # A French overseas department has a flag of its own.
     countries.update("FR" for code in flagged if code in OVERSEAS)
-    return Hints(frozenset(areas - {""}), frozenset(countries))
+    countries |= named_countries
+    return Hints(frozenset(areas - {""}), frozenset(countries), frozenset(named_countries))
 
 
 def choose(candidate: Candidate, said: Hints, words: Words) -> tuple[Place, float, float]:
@@ -57,7 +61,7 @@ def choose(candidate: Candidate, said: Hints, words: Words) -> tuple[Place, floa
         factor = (SAME_NUMBER if by_number else 1) * (SAME_AREA if by_area else 1) * (SAME_COUNTRY if by_country else 1)
         added = BY_NUMBER if by_number else SUPPORTED if by_area or (by_country and place.kind != "country") else 0.0
         if said.countries and not by_country:
-            added += ELSEWHERE_THAN_SAID
+            added += ELSEWHERE_THAN_NAMED if said.named else ELSEWHERE_THAN_FLAGGED
         weighed.append((weight * factor, added, place))
     total = sum(weight for weight, _, _ in weighed)
     weight, added, place = max(weighed, key=_weight)
@@ -101,7 +105,9 @@ def _weight(weighed: tuple[float, float, Place]) -> float:
 @lru_cache(maxsize=20_000)
 def _areas(key: str) -> tuple[Place, ...]:
     """The department, region or country that is meant first by that name or number."""
-    rows = gazetteer().rows(key, flags=OWN | SAID | LOOKED_UP | PEOPLE)[:1]
+    # Of words, only names people write: `us` is no country; numbers are only looked up.
+    flags = LOOKED_UP if key[0].isdigit() else OWN | SAID | PEOPLE
+    rows = gazetteer().rows(key, flags=flags)[:1]
     return tuple(place for row in rows if (place := place_at(row)).kind != "city")
 
 

@@ -45,7 +45,7 @@ _BEFORE: Mapping[str, float] = {
     **dict.fromkeys(("aime", "love", "adore", "i love", "loves", "missing", "miss", "reve de", "dream of"), -1.2),
     **dict.fromkeys(
         ("ambassadrice", "ambassadeur", "ambassador", "partenaire", "partner", "sponsor", "sponsored by", "avec", "by",
-         "loreal", "l oreal", "oreal"),
+         "loreal", "l oreal", "oreal", "vogue"),
         -2.5,
     ),
     **dict.fromkeys(("it s", "c est", "hello it s", "je m appelle", "moi c est", "i m", "my name is", "maman de",
@@ -63,7 +63,8 @@ AFTER: Mapping[str, float] = {
     **dict.fromkeys(("based", "resident", "area", "et alentours", "et environs", "and around", "centre", "city"), 1.8),
     **dict.fromkeys(("represent", "ma ville", "my city", "mon amour", "france"), 1.0),
     **dict.fromkeys(
-        ("match", "united", "de paix", "saint germain fan", "fashion week only", "festival", "academy", "addict",
+        ("match", "hilton", "united", "de paix", "saint germain fan", "fashion week only", "festival", "academy",
+         "addict",
          "body", "supporter",
          "marathon",
          "s secret", "to meet", "to see", "and easy", "things", "people", "vibes only", "is the", "d or", "born",
@@ -82,7 +83,7 @@ BRANDS = frozenset(
 """Places better known as what is sold under their name."""
 WORD_LIKE, WORD_LIKE_FROM = -1.2, 0.8
 """A word in small letters among capitals is that word, from that ambiguity on."""
-BRAND_WEIGHT, SEVERAL_BRANDS = -1.2, -1.8
+BRAND_WEIGHT, SEVERAL_BRANDS = -1.4, -3.2
 
 JOURNEY = frozenset(
     ("next", "voyage", "voyages", "weekend", "week", "trip", "trips", "travel", "travels", "bientot", "soon",
