@@ -60,6 +60,6 @@ src/essaim/design/static/design/dist/.stamp: node_modules/.stamp $(shell find fr
 	$(PY) tools/compile_translations.py
 	@touch $@
 
-.venv/gazetteer.stamp: $(wildcard tools/*gazetteer*) src/essaim/language/places/keys.py | .venv/sync.stamp node_modules/.stamp
+.venv/gazetteer.stamp: $(wildcard tools/*gazetteer*) src/essaim/language/places/keys.py src/essaim/language/places/table.py | .venv/sync.stamp node_modules/.stamp
 	$(PY) -m tools.build_gazetteer
 	@touch $@
