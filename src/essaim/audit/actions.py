@@ -7,8 +7,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from essaim.audit.core.engagement import FEWEST_POSTS, median_with_interval, trimmed_mean
+from essaim.audit.core.engagement import FEWEST_POSTS, trimmed_means
 from essaim.audit.core.formulas import FORMULAS
+from essaim.audit.core.median import median_with_interval
 from essaim.audit.core.percentile import FEWEST_PEERS, standings
 from essaim.audit.core.reference_scale import published_range, share_below
 from essaim.catalogue.core.tiers import Tier
@@ -80,7 +81,7 @@ def _medians(values: NDArray[np.float64], starts: NDArray[np.int64], lengths: ND
         same = np.flatnonzero(lengths == length)
         block = values[starts[same, np.newaxis] + np.arange(length)]
         figures[:3, same] = median_with_interval(block)
-        figures[3, same] = [trimmed_mean(row) for row in block]
+        figures[3, same] = trimmed_means(block)
     return figures
 
 

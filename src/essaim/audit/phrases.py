@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from essaim.audit.core.engagement import FEWEST_POSTS, RESAMPLES, WINDOW_DAYS, WINDOW_POSTS
+from essaim.audit.core.engagement import FEWEST_POSTS, WINDOW_DAYS, WINDOW_POSTS
 from essaim.audit.core.percentile import FEWEST_PEERS
 from essaim.audit.core.verdicts import Verdict
 from essaim.design.figures import Phrase, register_phrases
@@ -59,7 +59,7 @@ DEFINITIONS = {
 METHODS = {
     "median_bootstrap_95": Phrase(
         gettext_lazy("Median of posts, bootstrap interval"),
-        gettext_lazy("The median over the latest 30 posts of the past 365 days, with a 95 %% interval from 2 000 resamples of the posts."),
+        gettext_lazy("The median over the latest 30 posts of the past 365 days, with the 95 %% interval that all possible resamples of the posts give."),
     ),
     "averages_given": Phrase(
         gettext_lazy("Averages given by the source"),
@@ -115,7 +115,7 @@ SCALES = {
 def register() -> None:
     """Make the audit's words known to the figure component."""
     # The sentences above name these constants in words; this keeps them honest.
-    assert (WINDOW_POSTS, WINDOW_DAYS, RESAMPLES, FEWEST_POSTS, FEWEST_PEERS) == (30, 365, 2_000, 3, 20)  # noqa: S101  a wrong sentence must stop the start, not a page
+    assert (WINDOW_POSTS, WINDOW_DAYS, FEWEST_POSTS, FEWEST_PEERS) == (30, 365, 3, 20)  # noqa: S101  a wrong sentence must stop the start, not a page
     register_phrases({**DEFINITIONS, **METHODS, **REASONS})
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from essaim.audit.core.engagement import MeasuredPost, from_posts, median_with_interval, trimmed_mean, window
+from essaim.audit.core.engagement import MeasuredPost, from_posts, trimmed_mean, window
 from essaim.audit.core.formulas import (
     BY_VIEWS,
     LIKES_COMMENTS_PER_FOLLOWER,
@@ -11,6 +11,7 @@ from essaim.audit.core.formulas import (
     LIKES_PER_FOLLOWER,
     headline,
 )
+from essaim.audit.core.median import median_with_interval
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 

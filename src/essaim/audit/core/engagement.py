@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from essaim.audit.core.formulas import Base, Formula
+from essaim.audit.core.median import median_with_interval
 from essaim.kernel.estimate import Estimate
 
 WINDOW_POSTS = 30
 WINDOW_DAYS = 365
 FEWEST_POSTS = 3
-RESAMPLES = 2_000
 
 
 @dataclass(frozen=True)
@@ -47,23 +47,6 @@ def rates(posts: Sequence[MeasuredPost], formula: Formula, followers: float | No
     return np.array(found, dtype=np.float64)
 
 
-def median_with_interval(
-    values: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Median, low and high of each row of `values` (accounts × posts).
-
-    The interval is the percentile bootstrap over posts, 95 %, with the same
-    2 000 resamples for every row of that length, so that a figure never
-    changes between two readings of the same posts.
-    """
-    posts = values.shape[1]
-    draws = np.random.default_rng(posts).integers(0, posts, size=(RESAMPLES, posts))
-    median = np.median(values, axis=1)
-    ends = np.array([np.quantile(np.median(row[draws], axis=1), (0.025, 0.975)) for row in values])
-    # A median of few posts can fall a rounding error outside its own resamples.
-    return median, np.minimum(ends[:, 0], median), np.maximum(ends[:, 1], median)
-
-
 def from_posts(
     posts: Sequence[MeasuredPost], formulas: Sequence[Formula], *, followers: float | None, source: str, at: datetime
 ) -> Estimate | None:
@@ -88,6 +71,12 @@ def from_posts(
 
 def trimmed_mean(values: NDArray[np.float64], cut: float = 0.1) -> float:
     """The mean without the lowest and highest tenth; close to the median unless the posts are torn."""
-    ordered = np.sort(values)
-    dropped = int(len(ordered) * cut)
-    return float(ordered[dropped : len(ordered) - dropped].mean())
+    return float(trimmed_means(values[np.newaxis, :], cut)[0])
+
+
+def trimmed_means(values: NDArray[np.float64], cut: float = 0.1) -> NDArray[np.float64]:
+    """The same of each row."""
+    ordered = np.sort(values, axis=1)
+    dropped = int(ordered.shape[1] * cut)
+    means: NDArray[np.float64] = ordered[:, dropped : ordered.shape[1] - dropped].mean(axis=1)
+    return means
