@@ -118,7 +118,7 @@ function wholeAtMost({ max }: { max: number }): number | null {
 /** One of several lines: its interval as a band, then the line itself with its name at the end. */
 function band(line: Line, ink: Colours, isNamed: boolean): Record<string, unknown>[] {
   const colour = ink.parts[(line.part - 1) % ink.parts.length];
-  const quiet = { type: "line", stack: line.name, symbol: "none", lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } };
+  const quiet = { type: "line", stack: `band-${line.part}`, symbol: "none", lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } };
   const pairs = (of: (value: Line["values"][number]) => number | null) => line.values.map((value) => [value.at, of(value)]);
   const interval = [
     { ...quiet, data: pairs((value) => value.low) },
