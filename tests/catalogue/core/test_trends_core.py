@@ -5,7 +5,8 @@ import pytest
 from scipy.stats import binom
 
 from essaim.catalogue.core.trends.discoveries import FALSE_ONES, adjusted
-from essaim.catalogue.core.trends.habits import FEWEST_ACCOUNTS, Uses, repeating, two_sided, verdicts
+from essaim.catalogue.core.trends.habits import Uses, repeating, two_sided, verdicts
+from essaim.catalogue.core.trends.lines import FEWEST_ACCOUNTS
 
 DAYS, WINDOW = 393, 28
 

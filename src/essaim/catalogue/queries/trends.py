@@ -17,8 +17,7 @@ from essaim.accounts.core.viewer import Viewer
 from essaim.accounts.queries import workspace_of
 from essaim.catalogue.core.listening.shares import wilson
 from essaim.catalogue.core.trends.discoveries import adjusted
-from essaim.catalogue.core.trends.habits import FEWEST_ACCOUNTS, Uses, verdicts
-from essaim.catalogue.core.trends.lines import BASELINE_DAYS, USUAL_WINDOW, TrendLine, Trends, finite
+from essaim.catalogue.core.trends.lines import BASELINE_DAYS, FEWEST_ACCOUNTS, USUAL_WINDOW, TrendLine, Trends, finite
 from essaim.catalogue.queries import niches
 from essaim.catalogue.queries.asking import asking, bring, rows
 from essaim.catalogue.queries.warehouse import edition, generation_of
@@ -114,6 +113,8 @@ def topic_phrases() -> tuple[tuple[str, str, str], ...]:
 
 def _lines(habits: pa.Table, active: int, window: Period) -> list[TrendLine]:
     """Every term with enough accounts, judged together."""
+    from essaim.catalogue.core.trends.habits import Uses, verdicts  # noqa: PLC0415  slow import: it brings SciPy
+
     recent, uses, recent_posts, posts = (
         habits[name].to_numpy() for name in ("recent_uses", "uses", "recent_posts", "posts")
     )

@@ -14,12 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc  # type: ignore[import-untyped]
+from scipy.special import betainc
 
 from essaim.catalogue.core.listening.shares import Z
 
-FEWEST_ACCOUNTS = 5
-"""Accounts that must say something about a term before it is looked at."""
 FEWEST_REPEATS = 200
 """Accounts' repeated uses from which the habit of repeating is measured; below, the worst is assumed."""
 STEPS = 60

@@ -18,6 +18,8 @@ from essaim.kernel.period import Period
 WINDOWS = (7, 28, 90)
 USUAL_WINDOW = 28
 BASELINE_DAYS = 365
+FEWEST_ACCOUNTS = 5
+"""Accounts that must say something about a term before it is looked at."""
 KINDS = ("hashtag", "topic", "format")
 
 
