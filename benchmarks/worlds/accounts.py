@@ -8,6 +8,8 @@ gives the same rows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +29,7 @@ _CITIES = (
     ("Milano", "", "", "IT", 45.4642, 9.19), ("London", "", "", "GB", 51.5074, -0.1278), ("Lisboa", "", "", "PT", 38.7223, -9.1393),
     ("Amsterdam", "", "", "NL", 52.3676, 4.9041),
 )  # fmt: skip
-_SYLLABLES = "ba be bi bo bu ca ce ci co cu da de di do du fa fe fi fo fu la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru".split()
+_SYLLABLES = ["ba", "be", "bi", "bo", "bu", "ca", "ce", "ci", "co", "cu", "da", "de", "di", "do", "du", "fa", "fe", "fi", "fo", "fu", "la", "le", "li", "lo", "lu", "ma", "me", "mi", "mo", "mu", "na", "ne", "ni", "no", "nu", "ra", "re", "ri", "ro", "ru"]
 
 MACROS = f"""
     CREATE TEMP TABLE cities (n INTEGER, city VARCHAR, department VARCHAR, region VARCHAR, country VARCHAR,
@@ -35,7 +37,7 @@ MACROS = f"""
     CREATE TEMP MACRO uniform(id, salt) AS (hash(id * 1000003 + salt * 7919 + {SEED}) % 1000000007) / 1000000007.0;
     CREATE TEMP MACRO normal(id, salt) AS
         sqrt(-2 * ln(greatest(uniform(id, salt), 1e-9))) * cos(2 * pi() * uniform(id, salt + 1));
-    CREATE TEMP MACRO syllable(n) AS ({_SYLLABLES!r})[CAST(n % 40 AS INTEGER) + 1];
+    CREATE TEMP MACRO syllable(n) AS ({list(_SYLLABLES)!r})[CAST(n % 40 AS INTEGER) + 1];
     CREATE TEMP MACRO word(n) AS syllable(n) || syllable(n // 40) || syllable(n // 1600);
     CREATE TEMP MACRO zipf(id, salt) AS CAST(floor(50000 * pow(uniform(id, salt), 2.4)) AS BIGINT);
 """
@@ -104,11 +106,13 @@ def fill(connection: duckdb.DuckDBPyConnection, accounts: int) -> None:
             connection.execute(statement, {"accounts": accounts} if "$accounts" in statement else None)
 
 
-def vectors(accounts: int) -> NDArray[np.float32]:
-    """Unit vectors in 400 loose clusters, one for each account."""
+def vectors_in_parts(accounts: int, *, part: int = 250_000) -> Iterator[NDArray[np.float32]]:
+    """Unit vectors in 400 loose clusters, one for each account, a part at a time."""
     dice = np.random.default_rng(SEED)
     middles = dice.standard_normal((400, DIMENSIONS), dtype=np.float32)
-    drawn = middles[dice.integers(0, 400, accounts)]
-    drawn += 0.9 * dice.standard_normal((accounts, DIMENSIONS), dtype=np.float32)
-    drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
-    return drawn
+    for start in range(0, accounts, part):
+        rows = min(part, accounts - start)
+        drawn = middles[dice.integers(0, 400, rows)]
+        drawn += 0.9 * dice.standard_normal((rows, DIMENSIONS), dtype=np.float32)
+        drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
+        yield drawn

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -24,8 +23,9 @@ from essaim.catalogue.core.search import Filters
 from essaim.catalogue.core.search_address import Query, read
 from essaim.catalogue.queries.said import reason_said, search_problem_said
 from essaim.design import formats
-from essaim.design.templatetags.design import tier_name
+from essaim.design.templatetags.design import platform_name, tier_name
 from essaim.kernel.estimate import Estimate
+from essaim.language.topics import topics
 
 SHOWN = 20
 _CANNOT = 2
@@ -216,7 +216,28 @@ def _table(lines: Sequence[CreatorLine]) -> Table:
 
 
 def _print_facets(console: Console, counted: dict[str, list[tuple[str, int]]]) -> None:
+    titles = {
+        "platform": _("Platform"),
+        "tier": _("Tier"),
+        "country": _("Country"),
+        "region": _("Region"),
+        "department": _("Department"),
+        "city": _("City"),
+        "language": _("Language"),
+        "niche": _("Niche"),
+    }
     for facet, choices in counted.items():
-        shown = ", ".join(f"{value} {formats.count(accounts)}" for value, accounts in choices[:10])
-        console.print(f"[bold]{facet}[/bold]: {shown or '—'}", highlight=False)
-    sys.stdout.flush()
+        shown = ", ".join(f"{_value(facet, value)} {formats.count(accounts)}" for value, accounts in choices[:10])
+        console.print(f"[bold]{titles[facet]}[/bold]: {shown or '—'}", highlight=False)
+
+
+def _value(facet: str, value: str) -> str:
+    """A facet's value in the reader's language."""
+    writers = {
+        "platform": platform_name,
+        "tier": tier_name,
+        "country": formats.country,
+        "language": formats.language,
+        "niche": lambda code: topics()[code].label(get_language() or "fr"),
+    }
+    return str(writers.get(facet, str)(value))

@@ -21,8 +21,11 @@ from essaim.language.topics import numbers, topics_of
 
 METHOD = f"1/{MODEL}"
 """Names this file's way of reading and the model; texts read another way are read again."""
-MOST_CAPTIONS = 4
+MOST_CAPTIONS = 3
 """The latest captions that are read, beside the bio."""
+READ = 160
+"""Characters read of a caption, and its hashtags wherever they stand: what it is about is said early. Reading costs
+more than in proportion to length."""
 BIO = 0
 """Stands for the bio where a post's id would be."""
 FEWEST_SURE = 0.5
@@ -87,8 +90,18 @@ def middle(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _texts(account: AccountTexts) -> list[tuple[int, str]]:
-    written = ((BIO, account.bio), *account.captions[:MOST_CAPTIONS])
+    captions = ((post, _beginning(caption)) for post, caption in account.captions[:MOST_CAPTIONS])
+    written = ((BIO, account.bio), *captions)
     return [(post, text) for post, text in written if text.strip()]
+
+
+def _beginning(caption: str) -> str:
+    """The caption up to a word's end, with the hashtags that come later."""
+    if len(caption) <= READ:
+        return caption
+    head = caption[:READ].rsplit(" ", 1)[0]
+    later = [tag for tag in hashtags(caption) if f"#{tag}" not in head.lower()]
+    return " ".join((head, *(f"#{tag}" for tag in later)))
 
 
 def _understood(account: AccountTexts, texts: Sequence[tuple[int, str]], matrix: NDArray[np.float32]) -> Understood:

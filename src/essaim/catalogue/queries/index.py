@@ -34,11 +34,12 @@ class Index:
 def index_of(viewer: Viewer) -> Index | None:
     """The viewer's workspace's index; None before the first generation is published."""
     generation = generation_of(viewer)
-    return _opened(generation) if generation else None
+    return opened(generation) if generation else None
 
 
 @lru_cache(maxsize=8)
-def _opened(generation: Generation) -> Index:
+def opened(generation: Generation) -> Index:
+    """That generation's index."""
     engine = engines.engine_of(generation)
     codes: dict[str, dict[str, int]] = {}
     for facet, code, value in engine.rows("SELECT facet, code, value FROM codes"):

@@ -47,10 +47,10 @@ def search(
         return CreatorsPage((), 0, 1, 0, size or 0, None, edition(viewer) == 0)
     parts = sql.conditions(filters, known(viewer, index, filters))
     best = ranked(index, filters, parts) if filters.is_ranked else None
-    total, ids = _hits(index, parts, best, sort, skip=(page - 1) * (size or 0), size=size)
+    total, ids = hits(index, parts, best, sort, skip=(page - 1) * (size or 0), size=size)
     if not ids and page > 1:
         page = max(1, min(page, ceil(total / size))) if size else 1
-        total, ids = _hits(index, parts, best, sort, skip=(page - 1) * (size or 0), size=size)
+        total, ids = hits(index, parts, best, sort, skip=(page - 1) * (size or 0), size=size)
     return CreatorsPage(
         lines=lines_of(viewer, index, ids, filters, best),
         total=total,
@@ -90,7 +90,7 @@ def hit_sql(parts: dict[str, str], sort: str) -> tuple[str, str]:
     return select, f"sorted_by {direction} NULLS LAST, id"
 
 
-def _hits(
+def hits(
     index: Index, parts: dict[str, str], best: Ranked | None, sort: str, *, skip: int, size: int | None
 ) -> tuple[int, list[int]]:
     """How many accounts in all, and the ids of one page."""
