@@ -11,9 +11,12 @@ from essaim.language.hashtags import split_hashtag
 from essaim.language.text import fold, hashtags
 from essaim.language.topic_list import topics
 
-_USUAL, _TELLING = 6.0, 14.0
+_USUAL, _TELLING = 6.0, 12.0
 """Words as usual as `time` or `vie` tell nothing; from the second cost on, they tell all they can."""
-_LEAST = 0.05
+_LEAST, _OF_A_NAME = 0.05, 1.0
+"""What any phrase tells at least, and what a topic's own name does."""
+_OF_A_TAG = 0.5
+"""What a phrase that counts only as a hashtag tells at least."""
 _LONGEST = 5
 
 
@@ -49,12 +52,13 @@ def _without_hashtags(text: str) -> str:
 def _matched(words: list[str], *, as_tag: bool) -> list[Phrase]:
     """Longest phrases first, each word used once; phrases that count only as a hashtag are for tags."""
     plain, tagged, starts = _phrases()
+    bare = [_singular(word) for word in words]
     found: list[Phrase] = []
     at = 0
     while at < len(words):
-        reach = starts.get(words[at], 0)
+        reach = starts.get(bare[at], 0)
         for length in range(min(reach, len(words) - at), 0, -1):
-            key = " ".join(words[at : at + length])
+            key = " ".join(bare[at : at + length])
             phrase = (tagged.get(key) if as_tag else None) or plain.get(key)
             if phrase:
                 found.append(phrase)
@@ -67,18 +71,31 @@ def _matched(words: list[str], *, as_tag: bool) -> list[Phrase]:
 @cache
 def _phrases() -> tuple[dict[str, Phrase], dict[str, Phrase], dict[str, int]]:
     """Phrases that count anywhere, those that count as hashtags only, and how long a phrase a first word may open."""
-    codes: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+    spelled: dict[bool, dict[str, dict[str, str]]] = {True: {}, False: {}}
     for topic in topics().values():
         for word in topic.words:
-            is_tag = word.startswith("#")
-            codes[is_tag].setdefault(word.removeprefix("#"), []).append(topic.code)
-    plain = {words: Phrase(words, tuple(of), _weight(words)) for words, of in codes[False].items()}
-    tagged = {words: Phrase(words, tuple(of), max(_weight(words), 0.5)) for words, of in codes[True].items()}
+            words = word.removeprefix("#")
+            key = " ".join(map(_singular, words.split()))
+            # The first spelling listed is the one shown.
+            spelled[word.startswith("#")].setdefault(key, {}).setdefault(topic.code, words)
+    plain = {key: _phrase(of, 0.0) for key, of in spelled[False].items()}
+    tagged = {key: _phrase(of, _OF_A_TAG) for key, of in spelled[True].items()}
     starts: dict[str, int] = {}
-    for words in (*plain, *tagged):
-        first, length = words.split(" ")[0], min(words.count(" ") + 1, _LONGEST)
+    for key in (*plain, *tagged):
+        first, length = key.split(" ")[0], min(key.count(" ") + 1, _LONGEST)
         starts[first] = max(starts.get(first, 0), length)
     return plain, tagged, starts
+
+
+def _singular(word: str) -> str:
+    """Without a final s: plurals of both languages are looked up as one."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _phrase(spelled: dict[str, str], least: float) -> Phrase:
+    words = next(iter(spelled.values()))
+    is_name = any(words in (fold(topics()[code].fr), fold(topics()[code].en)) for code in spelled)
+    return Phrase(words, tuple(spelled), max(_weight(words), _OF_A_NAME if is_name else least))
 
 
 def _weight(words: str) -> float:

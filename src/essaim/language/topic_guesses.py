@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from essaim.language.meaning import shares
 from essaim.language.text import hashtags
 from essaim.language.topic_evidence import Phrase, found_in, found_in_tags
 from essaim.language.topic_list import topics
@@ -41,7 +41,7 @@ class TopicGuess:
 
 @dataclass(frozen=True)
 class Curve:
-    """A logistic curve of what the words tell, their share, and the logarithm of what the meaning tells."""
+    """A logistic curve of what words tell, beside those that tell most, and of the logarithm of what meaning tells."""
 
     level: float
     of_words: float
@@ -54,10 +54,10 @@ class Curve:
         return 1 / (1 + math.exp(-told - self.of_meaning * math.log(max(meaning, 1e-4))))
 
 
-NICHE_BY_WORDS = Curve(-3.0, 2.0, 3.0)
-TOPIC_BY_WORDS = Curve(-2.0, 2.0, 1.5)
-NICHE_BY_BOTH = Curve(0.0, 1.5, 1.5, 1.0)
-TOPIC_BY_BOTH = Curve(0.0, 1.5, 1.5, 1.0)
+NICHE_BY_WORDS = Curve(-9.659, 6.817, 5.185)
+TOPIC_BY_WORDS = Curve(-5.489, 3.405, 5.216)
+NICHE_BY_BOTH = Curve(0.602, 1.462, 1.212, 1.263)
+TOPIC_BY_BOTH = Curve(0.416, 1.039, 1.943, 1.013)
 
 
 @dataclass
@@ -140,12 +140,17 @@ def _add(witness: Witness, code: str, told: float, words: str) -> None:
 
 def _niche_chances(witness: Witness) -> dict[str, float]:
     said = witness.niches()
-    whole = sum(said.values()) or 1.0
+    whole = max(said.values(), default=1.0)
+    by_words = {code: NICHE_BY_WORDS(told, told / whole) for code, told in said.items()}
     if witness.meaning is None:
-        return {code: NICHE_BY_WORDS(told, told / whole) for code, told in said.items()}
-    meant = niche_meanings(witness.meaning)
+        return by_words
+    # What is said outright stays said where the meaning hears something else louder.
     return {
-        code: NICHE_BY_BOTH(said.get(code, 0.0), said.get(code, 0.0) / whole, chance) for code, chance in meant.items()
+        code: max(
+            NICHE_BY_BOTH(said.get(code, 0.0), said.get(code, 0.0) / whole, chance),
+            by_words.get(code, 0.0),
+        )
+        for code, chance in niche_meanings(witness.meaning).items()
     }
 
 
@@ -192,14 +197,4 @@ def _because(witness: Witness, niche: str) -> tuple[str, ...]:
 
 def _by_meaning(vector: NDArray[np.float32]) -> dict[str, float]:
     """The share of each code in the meaning of a vector; they add up to one."""
-    matrix, level = _readings()
-    told = vector @ matrix + level
-    told = np.exp(told - told.max())
-    return dict(zip(topics(), (told / told.sum()).tolist(), strict=True))
-
-
-@cache
-def _readings() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """One column for each code, in the order of the list, and its level."""
-    with files("essaim.language").joinpath("topics.npz").open("rb") as file, np.load(file) as kept:
-        return kept["matrix"].astype(np.float32), kept["level"].astype(np.float32)
+    return dict(zip(topics(), shares(vector[None])[0].tolist(), strict=True))
