@@ -6,7 +6,15 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from essaim.catalogue.actions import receive_file
+from essaim.catalogue.actions import (
+    mark_contacted,
+    receive_file,
+    save_search,
+    start_list,
+    tag_accounts,
+    write_note,
+)
+from essaim.catalogue.queries import list_id_named
 from essaim.matching.models import Shortlist
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
@@ -25,6 +33,7 @@ def addresses(viewer, now) -> list[str]:
     entries = drawn.content["entries"]
     file = receive_file(viewer, name="liste.csv", chunks=[UNREAD], at=now)
     one, two = entries[0]["account_id"], entries[1]["account_id"]
+    shelf = shelves_of(viewer, [one, two], now)
     return [
         "/",
         "/imports",
@@ -32,10 +41,16 @@ def addresses(viewer, now) -> list[str]:
         f"/imports/{file.pk}",
         "/creators",
         "/creators?platform=instagram&tier=micro&sort=-engagement",
+        "/creators?view=cards&about=soin+peau+sensible",
+        "/creators?min_followers=beaucoup&near=Lyonn&min_price=9",
+        f"/creators?similar={one}",
         f"/creators/{one}",
         f"/creators/{one}?tab=posts",
         f"/creators/{one}?tab=sources",
         f"/creators/compare?account={one}&account={two}",
+        "/lists",
+        f"/lists/{shelf}",
+        "/searches",
         "/briefs",
         "/briefs/new",
         f"/briefs/{drawn.brief_id}",
@@ -44,6 +59,16 @@ def addresses(viewer, now) -> list[str]:
         f"/shortlists/{drawn.pk}/compare?account={one}&account={two}",
         "/method/engagement_rate",
     ]
+
+
+def shelves_of(viewer, accounts, now) -> int:
+    """A list, a tag, a note, a contact and a saved search; the id of the list."""
+    start_list(viewer, name="Printemps", account_ids=accounts, at=now)
+    tag_accounts(viewer, name="vegan", account_ids=accounts, at=now)
+    mark_contacted(viewer, account_ids=accounts[:1], way="email", at=now)
+    write_note(viewer, account_id=accounts[0], text="Ok", at=now)
+    save_search(viewer, name="Micro", query="tier=micro", found=[], at=now)
+    return list_id_named(viewer, "Printemps")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -143,5 +168,5 @@ def faults(here, address):
 
 OWN_WORDS = """() => [...document.querySelectorAll(
   'h1, .page-head p, th, .label, label, summary, .button, .tab, .rail-link, .empty p, .help, .note'
-)].filter(one => !one.closest('.entry, .post-list, tbody, .facets-menu'))
+)].filter(one => !one.closest('.entry, .post-list, tbody, .facets'))
   .map(one => one.innerText).filter(Boolean)"""
