@@ -34,9 +34,17 @@ _ACTIVE = """
         FROM posts JOIN periods ON published_at >= starts AND published_at < ends
         WHERE account_id IN (FROM chosen) GROUP BY account_id)
 """
-_HABITS = f"""
-    SELECT * FROM ({{habits}}) QUALIFY count(*) OVER (PARTITION BY kind, term) >= {FEWEST_ACCOUNTS}
-    ORDER BY kind, term, account_id
+_TELLING = "recent_posts > 0 AND recent_posts < posts AND uses < posts"
+"""An account says something about a term when it posted in both windows and did not always use it."""
+_LOOKED_AT = f"""
+    SELECT kind, term, row_number() OVER (ORDER BY kind, term) - 1 AS number,
+           count(*) FILTER (recent_uses > 0) AS users, count(*) FILTER (uses > recent_uses) AS earlier_users,
+           sum(recent_uses)::BIGINT AS posts
+    FROM told GROUP BY kind, term HAVING count(*) FILTER ({_TELLING}) >= {FEWEST_ACCOUNTS} ORDER BY number
+"""
+_USES = f"""
+    SELECT number, recent_uses, uses, recent_posts, posts FROM told JOIN numbered USING (kind, term)
+    WHERE {_TELLING} ORDER BY number
 """
 
 
@@ -85,8 +93,11 @@ def trends_in(generation: Generation, niche: str, days: int, zone: ZoneInfo) -> 
     with asking(generation, periods=periods, phrases=topic_phrases()) as connection:
         choose(connection, generation, niche)
         counted = rows(connection, _ACTIVE)[0]
-        habits = connection.execute(_HABITS.format(habits=measures.habits_sql())).to_arrow_table()
-    lines = _lines(habits, counted["active"], both[0])
+        connection.execute(f"CREATE TEMP TABLE told AS {measures.habits_sql()}")
+        looked_at = connection.execute(_LOOKED_AT).to_arrow_table()
+        connection.register("numbered", looked_at.select(["kind", "term", "number"]))
+        uses = connection.execute(_USES).to_arrow_table()
+    lines = _lines(looked_at.to_pylist(), uses, counted["active"], both[0])
     return Trends(lines, both[0], days, counted["active"], counted["comparable"], generation.built_at, is_current=True)
 
 
@@ -111,31 +122,20 @@ def topic_phrases() -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def _lines(habits: pa.Table, active: int, window: Period) -> list[TrendLine]:
-    """Every term with enough accounts, judged together."""
+def _lines(terms: list[dict[str, Any]], uses: pa.Table, active: int, window: Period) -> list[TrendLine]:
+    """Every term looked at, judged together."""
     from essaim.catalogue.core.trends.habits import Uses, verdicts  # noqa: PLC0415  slow import: it brings SciPy
 
-    recent, uses, recent_posts, posts = (
-        habits[name].to_numpy() for name in ("recent_uses", "uses", "recent_posts", "posts")
-    )
-    terms, owner = _numbered(habits)
     if not terms:
         return []
-    telling = (recent_posts > 0) & (recent_posts < posts) & (uses < posts)
-    enough = np.bincount(owner[telling], minlength=len(terms)) >= FEWEST_ACCOUNTS
-    kept = telling & enough[owner]
-    if not kept.any():
-        return []
-    judged, starts = np.unique(owner[kept], return_index=True)
-    found = verdicts(Uses(starts, recent[kept], uses[kept], recent_posts[kept], posts[kept]))
-    users = np.bincount(owner, weights=recent > 0, minlength=len(terms))[judged]
-    earlier = np.bincount(owner, weights=uses > recent, minlength=len(terms))[judged]
-    published = np.bincount(owner, weights=recent, minlength=len(terms))[judged]
+    starts = np.searchsorted(uses["number"].to_numpy(), np.arange(len(terms)))
+    columns = ("recent_uses", "uses", "recent_posts", "posts")
+    found = verdicts(Uses(starts, *(uses[name].to_numpy() for name in columns)))
     q = adjusted(found.p)
     lines = [
         TrendLine(
-            kind=terms[term][0],
-            term=terms[term][1],
+            kind=term["kind"],
+            term=term["term"],
             accounts=int(found.accounts[place]),
             seen=float(found.seen[place]),
             expected=float(found.expected[place]),
@@ -144,22 +144,14 @@ def _lines(habits: pa.Table, active: int, window: Period) -> list[TrendLine]:
             high=finite(float(found.high[place])),
             p=float(found.p[place]),
             q=float(q[place]),
-            users=int(users[place]),
-            earlier_users=int(earlier[place]),
-            posts=int(published[place]),
-            share=share_of_active(int(users[place]), active, window.end),
+            users=term["users"],
+            earlier_users=term["earlier_users"],
+            posts=term["posts"],
+            share=share_of_active(term["users"], active, window.end),
         )
-        for place, term in enumerate(judged)
+        for place, term in enumerate(terms)
     ]
     return sorted(lines, key=lambda line: (line.q, line.p, -line.users, line.kind, line.term))
-
-
-def _numbered(habits: pa.Table) -> tuple[list[tuple[str, str]], np.ndarray[Any, np.dtype[np.int64]]]:
-    """The (kind, term) pairs in their order, and which of them each row is about."""
-    pairs = list(zip(habits["kind"].to_pylist(), habits["term"].to_pylist(), strict=True))
-    terms = list(dict.fromkeys(pairs))
-    places = {pair: place for place, pair in enumerate(terms)}
-    return terms, np.fromiter((places[pair] for pair in pairs), np.int64, len(pairs))
 
 
 def share_of_active(users: int, active: int, at: datetime) -> Estimate:
