@@ -23,7 +23,8 @@ from essaim.kernel.estimate import Figure
 from essaim.workspace.core.comparing import compared
 from essaim.workspace.web.chips import group_in_words
 from essaim.workspace.web.creator import credit_of, profile
-from essaim.workspace.web.finding import niches_in_words, top_of
+from essaim.workspace.web.finding import niches_in_words
+from essaim.workspace.web.stencils import scale_for
 
 MOST_COMPARED = 4
 POSTS_SHOWN = 2
@@ -54,7 +55,7 @@ def compare(request: MemberRequest) -> HttpResponse:
     context = {
         "sides": sides,
         "is_cut": len(set(wanted)) > MOST_COMPARED,
-        "engagement_top": top_of(side.credit.engagement for side in sides if side.credit),
+        "engagement_top": scale_for(side.credit.engagement for side in sides if side.credit),
         "growth": [side.line.growth if side.line else None for side in sides],
         "differences": differences(sides),
         "facts": [*_facts(sides), *_audiences(sides, audiences)],

@@ -20,11 +20,11 @@ from essaim.design.doors import MemberRequest, members_only
 from essaim.workspace.web import creators_file, filters, form
 from essaim.workspace.web.chips import chips, field_count
 from essaim.workspace.web.filters import Asked
-from essaim.workspace.web.finding import answered, proposals, rows
+from essaim.workspace.web.finding import answered, cards, proposals, rows
 from essaim.workspace.web.words import WAY_NAMES
 
 MOST_EXPORTED = 100_000
-FACET_VALUES = 60
+FACET_VALUES = 50
 COLUMNS = (
     ("followers", _("Followers")),
     ("engagement", _("Engagement")),
@@ -69,7 +69,7 @@ def creators(request: MemberRequest) -> HttpResponse:
         {
             **form.context(viewer, asked, counted, lists, tags),
             "page": page,
-            "rows": rows(viewer, page.lines, with_captions=asked.view == "cards"),
+            "rows": (cards if asked.view == "cards" else rows)(viewer, page.lines),
             "asked": asked,
             "chips": in_force,
             "in_force": field_count(asked.filters),

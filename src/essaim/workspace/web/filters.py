@@ -126,6 +126,7 @@ class Choice:
     is_chosen: bool
     inner: tuple[Choice, ...] = ()
     colour: str = ""
+    is_broad: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -225,7 +226,9 @@ def _niches(counted: Sequence[tuple[str, int]], chosen: set[str]) -> Facet:
     def choice(code: str, within: Sequence[str] = ()) -> Choice:
         count = counts.get(code, sum(counts.get(one, 0) for one in within))
         deeper = sorted((one for one in within if one != code), key=lambda one: (-counts.get(one, 0), one))
-        return Choice(code, topic_label(code), count, code in chosen, tuple(map(choice, deeper)))
+        inner_choices = tuple(map(choice, deeper))
+        is_broad = topics()[code].within is None
+        return Choice(code, topic_label(code), count, code in chosen, inner_choices, is_broad=is_broad)
 
     outer = sorted((choice(code, within) for code, within in inner.items()), key=lambda one: -(one.count or 0))
     return Facet("niche", str(TITLES["niche"]), tuple(outer))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from essaim.accounts.core.viewer import Viewer
@@ -12,10 +12,10 @@ from essaim.catalogue.core.search import FIELD_OF_FACET
 from essaim.catalogue.core.shelves import Shelved
 from essaim.catalogue.queries.said import reason_said
 from essaim.kernel.errors import EssaimError
-from essaim.kernel.estimate import Estimate, Figure
+from essaim.workspace.web.cells import cells
 from essaim.workspace.web.chips import Chip, without
 from essaim.workspace.web.filters import Asked, topic_label
-from essaim.workspace.web.stencils import figure_html
+from essaim.workspace.web.stencils import figure_html, scale_for
 
 TOPICS_SHOWN = 3
 PAGE = 30
@@ -31,9 +31,8 @@ class Row:
     shelved: Shelved
     reasons: tuple[str, ...]
     niches: str
-    engagement: str
-    percentile: str
-    growth: str
+    engagement: str = ""
+    cells: str = ""
     caption: str = ""
 
 
@@ -55,12 +54,23 @@ def answered(viewer: Viewer, asked: Asked, *, size: int | None = PAGE) -> tuple[
         return settled, _search(viewer, settled, size)
 
 
-def rows(viewer: Viewer, lines: Sequence[CreatorLine], *, with_captions: bool = False) -> list[Row]:
-    """Those lines with what the page shows beside them: one question each, however many."""
+def rows(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[Row]:
+    """Those lines as rows of a table, with where each stands: one question, however many."""
+    shelved = catalogue.shelved(viewer, [line.account_id for line in lines])
+    top = scale_for(line.engagement for line in lines)
+    found = []
+    for line in lines:
+        stands, niches = shelved.get(line.account_id, Shelved()), niches_in_words(line)
+        written = cells(line, stands, niches, top=top)
+        found.append(Row(line, stands, tuple(map(reason_said, line.reasons)), niches, cells=written))
+    return found
+
+
+def cards(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[Row]:
+    """Those lines as cards, each with its last words: two questions, however many."""
     ids = [line.account_id for line in lines]
-    shelved = catalogue.shelved(viewer, ids)
-    top = top_of(line.engagement for line in lines)
-    captions: Mapping[int, str] = catalogue.latest_captions(viewer, ids) if with_captions else {}
+    shelved, captions = catalogue.shelved(viewer, ids), catalogue.latest_captions(viewer, ids)
+    top = scale_for(line.engagement for line in lines)
     return [
         Row(
             line=line,
@@ -68,18 +78,10 @@ def rows(viewer: Viewer, lines: Sequence[CreatorLine], *, with_captions: bool = 
             reasons=tuple(map(reason_said, line.reasons)),
             niches=niches_in_words(line),
             engagement=figure_html(line.engagement, top=top),
-            percentile=figure_html(line.percentile, top=1),
-            growth=figure_html(line.growth) if line.growth else "",
             caption=captions.get(line.account_id, ""),
         )
         for line in lines
     ]
-
-
-def top_of(figures: Iterable[Figure]) -> float | None:
-    """Where the bars of compared figures end: the highest end of an interval."""
-    highs = [figure.high for figure in figures if isinstance(figure, Estimate) and figure.high]
-    return max(highs, default=None)
 
 
 def niches_in_words(line: CreatorLine) -> str:

@@ -14,6 +14,7 @@ from essaim.catalogue.core.search_address import BOUNDS, DEFAULT_RADIUS
 from essaim.catalogue.core.shelves import Coverage, ListLine, TagLine
 from essaim.workspace.web import filters
 from essaim.workspace.web.chips import bound_in_words, group_in_words
+from essaim.workspace.web.facet_html import labels
 from essaim.workspace.web.filters import Asked
 
 REASONS: dict[str, Promise] = {
@@ -54,13 +55,19 @@ def context(
     covered = catalogue.coverage(viewer)
     query = asked.query
     facets = filters.facets(counted, query)
+    others = (
+        filters.disclosure(query),
+        filters.shelves("list", lists, query),
+        filters.shelves("tag", tags, query),
+    )
     return {
         "facets": facets,
+        "labels": {facet.name: labels(facet) for facet in (*facets.values(), *others)},
         "place_facets": [facets[name] for name in PLACES if facets[name].choices],
         "loose_problems": _loose_problems(asked),
-        "disclosure": filters.disclosure(query),
-        "list_facet": filters.shelves("list", lists, query),
-        "tag_facet": filters.shelves("tag", tags, query),
+        "disclosure": others[0],
+        "list_facet": others[1],
+        "tag_facet": others[2],
         "several": {name: _written(asked, name) for name in ("hashtag", "mention", "keyword")},
         "audience_bounds": [(value, words) for value, words in _audience_bounds(asked)],
         "audience_groups": _audience_groups(covered),

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from secrets import token_hex
 from typing import NamedTuple
 
 from django.template.loader import get_template
@@ -18,26 +21,64 @@ from django.utils.translation import get_language
 
 from essaim.design import figures
 from essaim.design.figures import Drawn
-from essaim.kernel.estimate import Figure
+from essaim.kernel.estimate import Estimate, Figure, Unavailable
 
 _WORDS = ("key", "value", "title", "standing_words", "about", "sample", "remedy", "low", "high")
 _NUMBERS = {"from": 101_001.0, "at": 101_002.0, "to": 101_003.0}
 """What stands for the three places of an interval: numbers that no figure out of 100 can have."""
+_STEPS = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
 _GAP = re.compile("\ue000(.*?)\ue001")
 """A gap's name between two private characters, which templates leave as they are."""
 
 
 def figure_html(figure: Figure, *, top: float | None = None) -> SafeString:
     """The figure as `{% figure %}` writes it, for lists that show many."""
-    drawn = figures.drawn(figure, top=top)
+    written = _written(_Asked(_signature(figure, top), figure, top))
+    # Two figures of a page never share the name by which a button finds its card.
+    return SafeString(written.replace(_gap("key"), f"figure-{token_hex(4)}"))
+
+
+def scale_for(figures_shown: Iterable[Figure]) -> float | None:
+    """Where the bars of figures that are compared end: the next round share above the highest end of an interval.
+
+    Round, so that the same account is drawn alike on most pages.
+    """
+    highs = [one.high for one in figures_shown if isinstance(one, Estimate) and one.high]
+    highest = max(highs, default=None)
+    return None if highest is None else next((step for step in _STEPS if highest <= step), highest)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A figure by what makes two of them look alike."""
+
+    signature: tuple[object, ...]
+    figure: Figure = field(compare=False)
+    top: float | None = field(compare=False)
+
+
+def _signature(figure: Figure, top: float | None) -> tuple[object, ...]:
+    facts = tuple((name, str(fact)) for name, fact in figure.facts.items())
+    if isinstance(figure, Unavailable):
+        return get_language(), figure.reason, figure.definition, figure.remedy, facts
+    interval = (figure.value, figure.low, figure.high, figure.sample)
+    how = (figure.method, figure.definition, figure.source, figure.at, figure.unit, figure.standing, figure.sample_of)
+    return get_language(), top, *interval, *how, facts
+
+
+@lru_cache(maxsize=4_096)
+def _written(asked: _Asked) -> str:
+    """The figure's HTML, with a gap for its name: the same account is drawn again and again while filters change."""
+    drawn = figures.drawn(asked.figure, top=asked.top)
     words = {name: html.escape(str(getattr(drawn, name))) for name in _WORDS}
+    words["key"] = _gap("key")
     for place, (name, said) in enumerate(drawn.rows):
         words[f"name{place}"], words[f"said{place}"] = html.escape(name), html.escape(said)
     for name, number in zip(_NUMBERS, drawn.bar or (), strict=False):
         words[name] = f"{number:g}"
     pieces = _stencil(_shape(drawn))
     # Texts and names of gaps alternate, texts first.
-    return SafeString("".join([words[piece] if place % 2 else piece for place, piece in enumerate(pieces)]))
+    return "".join([words[piece] if place % 2 else piece for place, piece in enumerate(pieces)])
 
 
 class _Shape(NamedTuple):
