@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from essaim.language import meaning
+from essaim.language.lexicon import cost as cost_of
 from essaim.language.topics import TopicGuess, numbers, topic_named, topics, topics_of
 
 SETS = Path(__file__).parents[2] / "benchmarks" / "text"
@@ -94,3 +95,19 @@ def test_niches_of_the_unseen_half_are_found():
         right += bool(guesses) and topics()[guesses[0].code].niche == topics()[row["topics"][0]].niche
 
     assert right / len(unseen) >= 0.75
+
+
+def test_what_is_said_once_in_many_posts_tells_less():
+    once = topics_of(["Tacos et bière fraîche", *["Une belle journée"] * 15])
+    often = topics_of(["Tacos du dimanche"] * 16)
+
+    assert [guess.code for guess in (once[0], often[0])] == ["food", "food"]
+    assert once[0].probability < often[0].probability / 2
+
+
+def test_no_word_of_every_day_in_either_language_is_a_topic():
+    usual = {word for language in ("fr", "en") for word, cost in cost_of(language).items() if cost < 7.2}
+    plain = {word for topic in topics().values() for word in topic.words if not word.startswith("#")}
+
+    assert plain & usual == set()
+    assert topics_of(["the same thing with the others, de la même façon"]) == ()

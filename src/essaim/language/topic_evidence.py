@@ -17,7 +17,7 @@ _LEAST, _OF_A_NAME = 0.05, 1.0
 """What any phrase tells at least, and what a topic's own name does."""
 _OF_A_TAG = 0.5
 """What a phrase that counts only as a hashtag tells at least."""
-_LONGEST = 5
+_LONGEST, _SHORT = 5, 3
 
 
 class Phrase(NamedTuple):
@@ -59,7 +59,9 @@ def _matched(words: list[str], *, as_tag: bool) -> list[Phrase]:
         reach = starts.get(bare[at], 0)
         for length in range(min(reach, len(words) - at), 0, -1):
             key = " ".join(bare[at : at + length])
-            phrase = (tagged.get(key) if as_tag else None) or plain.get(key)
+            # A short word that counts as a hashtag must be all of it: #thé, not the one in #thebest.
+            is_tag = as_tag and (length == len(words) or len(key) > _SHORT)
+            phrase = (tagged.get(key) if is_tag else None) or plain.get(key)
             if phrase:
                 found.append(phrase)
                 at += length - 1

@@ -26,8 +26,8 @@ LEAST_PROBABLE = 0.10
 """Guesses less probable than that are not given."""
 STATED = 2.5
 """A niche that a source states weighs as much as that many telling words."""
-_MANY = 40
-"""No more mentions of one phrase are counted."""
+_MANY = 4
+"""No more mentions of one phrase are counted, text for text."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ class Curve:
         return 1 / (1 + math.exp(-told - self.of_meaning * math.log(max(meaning, 1e-4))))
 
 
-NICHE_BY_WORDS = Curve(-9.659, 6.817, 5.185)
-TOPIC_BY_WORDS = Curve(-5.489, 3.405, 5.216)
-NICHE_BY_BOTH = Curve(0.602, 1.462, 1.212, 1.263)
-TOPIC_BY_BOTH = Curve(0.416, 1.039, 1.943, 1.013)
+NICHE_BY_WORDS = Curve(-10.586, 7.270, 6.162)
+TOPIC_BY_WORDS = Curve(-5.656, 3.374, 5.416)
+NICHE_BY_BOTH = Curve(0.586, 1.495, 1.328, 1.254)
+TOPIC_BY_BOTH = Curve(0.415, 1.013, 1.967, 1.013)
 
 
 @dataclass
@@ -112,8 +112,10 @@ def heard(
 ) -> Witness:
     """What the witnesses say; the probabilities are drawn from it."""
     witness = Witness(meaning=_by_meaning(vector) if vector is not None and vector.any() else None)
+    spread = max(len(texts), 1)
     for phrase, times in Counter(_phrases_of(texts, tags)).items():
-        told = phrase.weight * (1 + math.log2(min(times, _MANY))) / len(phrase.codes)
+        # A phrase in every text tells as much as one phrase in one text; once in many, it may be a chance.
+        told = phrase.weight * math.sqrt(min(times, _MANY * spread) / spread) / len(phrase.codes)
         for code in phrase.codes:
             _add(witness, code, told, phrase.words)
     for stated in niches:
