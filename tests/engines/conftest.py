@@ -57,8 +57,7 @@ def every_engine(generation, in_process, tmp_path_factory) -> Iterator[dict[str,
     """Each engine, holding the generation's index."""
     if shutil.which(cluster.SERVER) is None:
         pytest.skip(f"{cluster.SERVER} is not installed: tools/need {cluster.SERVER} {cluster.SERVER}")
-    database = clickhouse.database_of(generation)
-    clickhouse.copy(generation, in_process, clickhouse.Place("127.0.0.1"), database=database)
+    database = clickhouse.copy(generation, in_process, clickhouse.Place("127.0.0.1", prefix="parity"))
     in_process.database = database
     with (
         front.serving(in_process) as port,

@@ -60,19 +60,23 @@ class Place:
     password: str = field(default="", repr=False)
     is_encrypted: bool = False
     cluster: str = ""
+    prefix: str = "essaim"
+    """How the names of this installation's databases begin."""
 
 
 def place_of(url: str) -> Place:
-    """The place that `clickhouse://user:password@host:8123/?cluster=name` names; `clickhouses` for TLS.
+    """The place of `clickhouse://user:password@host:8123/prefix?cluster=name`; `clickhouses` for TLS.
 
-    Raises `Unreachable` for an address that names no host.
+    Installations that share a server need prefixes of their own. Raises `Unreachable` for an address that names no host.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"clickhouse", "clickhouses"} or not parts.hostname:
         raise Unreachable(said=f"{parts.scheme}://{parts.hostname or ''}")
     cluster = parse_qs(parts.query).get("cluster", [""])[0]
-    if cluster and not cluster.isidentifier():
-        raise Unreachable(said=f"cluster={cluster}")
+    prefix = parts.path.strip("/") or "essaim"
+    for name in (cluster or "none", prefix):
+        if not name.isidentifier():
+            raise Unreachable(said=name)
     return Place(
         host=parts.hostname,
         port=parts.port or (8443 if parts.scheme == "clickhouses" else 8123),
@@ -80,6 +84,7 @@ def place_of(url: str) -> Place:
         password=unquote(parts.password or ""),
         is_encrypted=parts.scheme == "clickhouses",
         cluster=cluster,
+        prefix=prefix,
     )
 
 
@@ -139,27 +144,29 @@ class ClickHouse:
         return int(total), self.rows(f"{select} ORDER BY {order} LIMIT {skip}, {size}")
 
 
-def copy(generation: Generation, client: Client, place: Place, *, database: str) -> None:
-    """Make the generation's database and fill it; raises `Unreachable`."""
+def copy(generation: Generation, client: Client, place: Place) -> str:
+    """Make the generation's database and fill it; returns its name, and raises `Unreachable`."""
+    database = database_of(generation, place)
     with told_plainly():
         for statement in schema(database, place.cluster):
             client.command(statement)
         with opened(generation).cursor() as columns:
             for table in index.TABLES:
                 _fill(columns, client, table, database)
+    return database
 
 
-def database_of(generation: Generation) -> str:
-    """The name of the generation's database: its workspace, its edition, its moment."""
-    return "essaim_" + "".join(
-        letter if letter.isalnum() else "_" for letter in f"{generation.folder.name}_{generation.name}"
-    )
+def database_of(generation: Generation, place: Place) -> str:
+    """The name of the generation's database: the installation, its workspace, its edition, its moment."""
+    name = f"{place.prefix}_{generation.folder.name}_{generation.name}"
+    return "".join(letter if letter.isalnum() else "_" for letter in name)
 
 
 def schema(database: str, cluster: str = "") -> list[str]:
     """The statements that make the database's tables: local ones, and on a cluster one that spreads each over it."""
     everywhere = f" ON CLUSTER {cluster}" if cluster else ""
-    statements = [f"CREATE DATABASE IF NOT EXISTS {database}{everywhere}"]
+    # A copy that was cut short is made again from nothing.
+    statements = [f"DROP DATABASE IF EXISTS {database}{everywhere}", f"CREATE DATABASE {database}{everywhere}"]
     for table in index.TABLES:
         local = f"{table}_local" if cluster else table
         statements.append(f"CREATE TABLE {database}.{local}{everywhere} ({columns_of(table)}) {storage(table)}")
@@ -190,7 +197,7 @@ def spread(cluster: str, database: str, table: str) -> str:
 def sweep(client: Client, place: Place, latest: Generation) -> None:
     """Drop the databases of the workspace's former generations, but the last."""
     everywhere = f" ON CLUSTER {place.cluster}" if place.cluster else ""
-    start = database_of(latest).rsplit(latest.name.split("-")[0], 1)[0]
+    start = f"{place.prefix}_{latest.folder.name}_"
     with told_plainly():
         found = sorted(row[0] for row in client.query("SELECT name FROM system.databases").result_rows)
         for name in [one for one in found if one.startswith(start)][:-KEPT]:

@@ -87,7 +87,7 @@ def engine_of(generation: Generation) -> Engine:
     place = distributed()
     if place is None:
         return DuckDB(generation)
-    return clickhouse.ClickHouse(clickhouse.connected(place, clickhouse.database_of(generation)))
+    return clickhouse.ClickHouse(clickhouse.connected(place, clickhouse.database_of(generation, place)))
 
 
 def copy_out(generation: Generation) -> None:
@@ -96,5 +96,5 @@ def copy_out(generation: Generation) -> None:
     if place is None:
         return
     client = clickhouse.connected(place)
-    clickhouse.copy(generation, client, place, database=clickhouse.database_of(generation))
+    clickhouse.copy(generation, client, place)
     clickhouse.sweep(client, place, generation)
