@@ -86,7 +86,7 @@ def trends(
     if lines:
         console.print(_table(lines))
     console.print(
-        _("%(sure)s sure, of %(looked)s terms looked at; %(accounts)s accounts posted in the window.")
+        _("Sure: %(sure)s, of terms looked at: %(looked)s; accounts that posted in the window: %(accounts)s.")
         % {
             "sure": formats.count(len(found.sure)),
             "looked": formats.count(len(found.lines)),
@@ -154,8 +154,8 @@ def _print_heard(console: Console, watched: WatchLine, page: MentionsPage) -> No
         among = formats.share(share.value) if isinstance(share, Estimate) else "—"
         console.print(
             _(
-                "  %(affinity)s/100  %(account)s: %(posts)s mentions, %(paid)s say they are paid; "
-                "%(share)s of %(known)s posts"
+                "  %(affinity)s/100  %(account)s: mentions: %(posts)s, of which paid: %(paid)s; "
+                "%(share)s of its posts known (%(known)s)"
             )
             % {
                 "affinity": affinity,
@@ -171,7 +171,7 @@ def _print_heard(console: Console, watched: WatchLine, page: MentionsPage) -> No
             quoted = escape(shorten(one.post.caption, width=QUOTED, placeholder="…"))
             console.print(f"      « {quoted} » ({formats.day(one.post.published_at)})", style="dim", highlight=False)
     console.print(
-        _("%(accounts)s accounts, %(posts)s mentions, in %(known)s posts looked at.")
+        _("Accounts: %(accounts)s, mentions: %(posts)s, posts looked at: %(known)s.")
         % {
             "accounts": formats.count(page.total),
             "posts": formats.count(page.posts),
