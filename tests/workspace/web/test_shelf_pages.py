@@ -241,3 +241,25 @@ def test_a_fifth_account_is_not_compared_and_it_is_said(browser_of, viewer):
 
     assert page.count('class="row-link"') == 4
     assert "Four accounts are compared at most" in page
+
+
+def test_a_search_whose_account_is_gone_still_stands_among_the_others(browser_of, viewer):
+    actions.save_search(viewer, name="Comme elle", query="similar=999999&tier=micro", found=[], at=NOON)
+    actions.save_search(viewer, name="Liste partie", query="list=999999", found=[], at=NOON)
+
+    page = words_of(browser_of(viewer).get("/searches", headers=ENGLISH))
+
+    assert "Comme elle" in page
+    assert page.count('class="plain-number">2<') == 2
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_saved_searches_cost_the_same_however_many(browser_of, viewer, number, django_assert_max_num_queries):
+    for place in range(number):
+        actions.save_search(viewer, name=f"Recherche {place}", query="tier=micro", found=[], at=NOON)
+    browser = browser_of(viewer)
+
+    with django_assert_max_num_queries(9):
+        page = words_of(browser.get("/searches"))
+
+    assert page.count("search-row") == number

@@ -12,13 +12,14 @@ from essaim.design.doors import MemberRequest
 from essaim.workspace.web import creators_file, filters
 from essaim.workspace.web.answers import act, did
 from essaim.workspace.web.creators import file_answer
+from essaim.workspace.web.finding import found_ids
 
 
 def chosen(request: MemberRequest) -> list[int]:
     """The accounts of the form: those ticked, or every result of the search when `all` says so."""
     if request.POST.get("all"):
         asked = filters.asked(QueryDict(request.POST.get("query", "")))
-        return queries.ids_of(request.viewer, asked.filters, most=MOST_AT_ONCE + 1)
+        return found_ids(request.viewer, asked, most=MOST_AT_ONCE + 1)
     ticked = ",".join(request.POST.getlist("account")).split(",")
     return [int(one) for one in ticked if one.isdecimal()]
 

@@ -54,6 +54,14 @@ def answered(viewer: Viewer, asked: Asked, *, size: int | None = PAGE) -> tuple[
         return settled, _search(viewer, settled, size)
 
 
+def found_ids(viewer: Viewer, asked: Asked, *, most: int) -> list[int]:
+    """The accounts found, as `answered` finds them, at most that many."""
+    try:
+        return catalogue.ids_of(viewer, asked.filters, most=most)
+    except EssaimError as error:
+        return catalogue.ids_of(viewer, asked.refused("similar", error.code).filters, most=most)
+
+
 def rows(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[Row]:
     """Those lines as rows of a table, with where each stands: one question, however many."""
     shelved = catalogue.shelved(viewer, [line.account_id for line in lines])

@@ -18,6 +18,7 @@ from essaim.design.doors import MemberRequest, members_only
 from essaim.workspace.web import filters
 from essaim.workspace.web.answers import act, did, said
 from essaim.workspace.web.chips import BESIDES, chips
+from essaim.workspace.web.finding import found_ids
 from essaim.workspace.web.words import since
 
 MOST_FOUND = 100_000
@@ -41,7 +42,9 @@ class Watched:
 def searches(request: MemberRequest) -> HttpResponse:
     """Every saved search with how many accounts it finds, and how many it did not find before."""
     viewer = request.viewer
-    found = [_watched(viewer, line) for line in queries.saved_searches(viewer)]
+    lists = {one.list_id: one.name for one in queries.creator_lists(viewer)}
+    tags = {one.tag_id: one.name for one in queries.tags(viewer)}
+    found = [_watched(viewer, line, lists, tags) for line in queries.saved_searches(viewer)]
     may_write = viewer.role.reaches(Role.CONTRIBUTOR)
     return render(request, "workspace/searches.html", {"searches": found, "may_write": may_write})
 
@@ -52,7 +55,7 @@ def save(request: MemberRequest) -> HttpResponse:
     query = QueryDict(request.POST.get("query", "").removeprefix("?"), mutable=True)
     for name in BESIDES:
         query.pop(name, None)
-    found = queries.ids_of(request.viewer, filters.asked(query).filters, most=MOST_FOUND)
+    found = found_ids(request.viewer, filters.asked(query), most=MOST_FOUND)
     saved = actions.save_search(
         request.viewer,
         name=request.POST.get("name", ""),
@@ -81,7 +84,7 @@ def change(request: MemberRequest, search_id: int) -> HttpResponse:
 def see(request: MemberRequest, search_id: int) -> HttpResponse:
     """What it finds now has been looked at."""
     line = queries.saved_search(request.viewer, search_id)
-    found = queries.ids_of(request.viewer, filters.asked(QueryDict(line.query)).filters, most=MOST_FOUND)
+    found = found_ids(request.viewer, filters.asked(QueryDict(line.query)), most=MOST_FOUND)
     actions.see_search(request.viewer, search_id=search_id, found=found, at=timezone.now())
     return said(request, _("“%(name)s” is seen: what comes from now on is new.") % {"name": line.name})
 
@@ -93,13 +96,10 @@ def remove(request: MemberRequest, search_id: int) -> HttpResponse:
     return did(request, "search.removed", removed)
 
 
-def _watched(viewer: Viewer, line: SearchLine) -> Watched:
-    lists, tags = queries.creator_lists(viewer), queries.tags(viewer)
-    asked = filters.asked(QueryDict(line.query)).settled(
-        lists={one.list_id for one in lists}, tags={one.tag_id for one in tags}
-    )
-    found = queries.ids_of(viewer, asked.filters, most=MOST_FOUND)
-    in_force = chips(asked, lists={one.list_id: one.name for one in lists}, tags={one.tag_id: one.name for one in tags})
+def _watched(viewer: Viewer, line: SearchLine, lists: dict[int, str], tags: dict[int, str]) -> Watched:
+    asked = filters.asked(QueryDict(line.query)).settled(lists=lists, tags=tags)
+    found = found_ids(viewer, asked, most=MOST_FOUND)
+    in_force = chips(asked, lists=lists, tags=tags)
     return Watched(
         line=line,
         url=f"{reverse('creators')}?{line.query}",
