@@ -13,9 +13,9 @@ from essaim.catalogue.core.trends.lines import KINDS, WINDOWS, AlreadyFollowed, 
 from essaim.catalogue.models import FollowedTrend, TrendFinding
 from essaim.catalogue.queries.trends import trends
 from essaim.kernel.errors import NotFound
+from essaim.warehouse.generations import Generation
 
 
-@transaction.atomic
 def follow_trend(viewer: Viewer, *, kind: str, term: str, days: int, at: datetime, niche: str = "") -> FollowedTrend:
     """Tell us when this becomes sure. What it is today is no news: only a change will be.
 
@@ -25,12 +25,15 @@ def follow_trend(viewer: Viewer, *, kind: str, term: str, days: int, at: datetim
     if kind not in KINDS or days not in WINDOWS or not term:
         raise UnknownTrend(kind=kind, term=term)
     wanted = {"workspace_id": viewer.workspace_id, "kind": kind, "term": term, "niche": niche, "days": days}
-    if FollowedTrend.objects.filter(ended_at=None, **wanted).exists():
-        raise AlreadyFollowed(kind=kind, term=term)
-    made = FollowedTrend.objects.create(
-        **wanted, by_id=viewer.person_id, followed_at=at, movement=_movement(viewer, kind, term, niche, days)
-    )
-    record(viewer, verb="trend.followed", subject=_written(made), at=at, kind=kind, niche=niche, days=days)
+    # Judged before the transaction: on the embedded store it would keep every writer waiting.
+    line = _line(viewer, kind, term, niche, days)
+    with transaction.atomic():
+        if FollowedTrend.objects.filter(ended_at=None, **wanted).exists():
+            raise AlreadyFollowed(kind=kind, term=term)
+        made = FollowedTrend.objects.create(
+            **wanted, by_id=viewer.person_id, followed_at=at, movement=line.movement.value if line else ""
+        )
+        record(viewer, verb="trend.followed", subject=_written(made), at=at, kind=kind, niche=niche, days=days)
     return made
 
 
@@ -57,7 +60,6 @@ def see_finding(viewer: Viewer, *, finding_id: int, at: datetime) -> None:
     found.filter(seen_at=None).update(seen_at=at, seen_by_id=viewer.person_id)
 
 
-@transaction.atomic
 def look_at_followed(viewer: Viewer, *, at: datetime) -> list[TrendFinding]:
     """Hold every followed trend against the current generation; what has become sure since the last look is found.
 
@@ -66,30 +68,33 @@ def look_at_followed(viewer: Viewer, *, at: datetime) -> list[TrendFinding]:
     generation = queries.generation_of(viewer)
     if generation is None:
         return []
-    made = []
-    for one in FollowedTrend.objects.filter(workspace_id=viewer.workspace_id, ended_at=None).order_by("pk"):
-        line = _line(viewer, one.kind, one.term, one.niche, one.days)
-        movement = line.movement if line else Movement.UNSURE
-        if line and movement and movement != one.movement:
-            found, is_new = TrendFinding.objects.get_or_create(
-                followed=one,
-                edition=generation.edition,
-                defaults={"found_at": generation.built_at, "movement": movement.value, "content": line.as_json()},
-            )
-            made += [found] if is_new else []
-        one.movement, one.looked_at = movement.value, at
-        one.save(update_fields=["movement", "looked_at"])
-    return made
+    followed = FollowedTrend.objects.filter(workspace_id=viewer.workspace_id, ended_at=None).order_by("pk")
+    judged = [(one, _line(viewer, one.kind, one.term, one.niche, one.days)) for one in followed]
+    with transaction.atomic():
+        found = [_looked_at(one, line, generation, at=at) for one, line in judged]
+    return [one for one in found if one is not None]
+
+
+def _looked_at(
+    one: FollowedTrend, line: TrendLine | None, generation: Generation, *, at: datetime
+) -> TrendFinding | None:
+    movement = line.movement if line else Movement.UNSURE
+    is_news = line is not None and movement and movement != one.movement
+    one.movement, one.looked_at = movement.value, at
+    one.save(update_fields=["movement", "looked_at"])
+    if line is None or not is_news:
+        return None
+    found, is_new = TrendFinding.objects.get_or_create(
+        followed=one,
+        edition=generation.edition,
+        defaults={"found_at": generation.built_at, "movement": movement.value, "content": line.as_json()},
+    )
+    return found if is_new else None
 
 
 def _line(viewer: Viewer, kind: str, term: str, niche: str, days: int) -> TrendLine | None:
     lines = trends(viewer, niche=niche, days=days).lines
     return next((line for line in lines if (line.kind, line.term) == (kind, term)), None)
-
-
-def _movement(viewer: Viewer, kind: str, term: str, niche: str, days: int) -> str:
-    line = _line(viewer, kind, term, niche, days)
-    return line.movement.value if line else ""
 
 
 def _written(followed: FollowedTrend) -> str:
