@@ -5,6 +5,7 @@ import pytest
 
 from essaim.catalogue.core.listening.affinity import Affinity, Tally, affinity, warmth_of
 from essaim.catalogue.core.listening.everyday import held_back
+from essaim.catalogue.core.listening.excerpts import LENGTH, excerpt
 from essaim.catalogue.core.listening.months import latest_months
 from essaim.catalogue.core.listening.paid import DENIED, SAID
 from essaim.catalogue.core.listening.shares import wilson
@@ -128,3 +129,22 @@ def test_months_are_those_of_the_place_whatever_the_clock_does():
 )
 def test_the_interval_of_a_share_is_wilsons(part, whole, low, high):
     assert wilson(part, whole) == pytest.approx((low, high), abs=5e-4)
+
+
+LONG = "Une journée à Lyon, " * 12 + "et ma crème @Sauvelune du soir, " + "puis la nuit, " * 12
+
+
+@pytest.mark.parametrize("wanted", ["@sauvelune", "CREME @sauv"])
+def test_a_long_caption_is_quoted_around_what_it_mentions(wanted):
+    quoted = excerpt(LONG, [wanted])
+
+    assert "@Sauvelune" in quoted
+    assert quoted.startswith("… ")
+    assert quoted.endswith(" …")
+    assert len(quoted) <= LENGTH + 4
+
+
+def test_a_short_caption_is_quoted_whole_and_an_unfound_one_from_its_beginning():
+    assert excerpt("Vive\n  @sauvelune", ["@sauvelune"]) == "Vive @sauvelune"
+    assert excerpt(LONG, ["#absent"]).startswith("Une journée à Lyon,")
+    assert excerpt("", ["#absent"]) == ""

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.catalogue import queries
-from essaim.catalogue.core.listening.lines import WINDOWS, MentionLine, Voice, WatchLine
+from essaim.catalogue.core.listening.excerpts import excerpt
+from essaim.catalogue.core.listening.lines import WINDOWS, MentionLine, MentionsPage, Quoted, Voice, WatchLine
 from essaim.catalogue.core.platforms import Platform
 from essaim.catalogue.queries import listening_words
 from essaim.catalogue.queries.voice import MONTHS
@@ -36,7 +37,7 @@ def mentions(request: MemberRequest) -> HttpResponse:
         "watches": watches,
         "asked": asked,
         "page": page,
-        "lines": [(line, page.examples.get(line.account_id, ())) for line in page.lines] if page else [],
+        "lines": _quoted(page, asked.watch) if page and asked.watch else [],
         "windows": WINDOWS,
         "platforms": list(Platform),
         "sorts": listening_words.SORTS,
@@ -96,6 +97,19 @@ def unheard_brands(viewer: Viewer, watches: list[WatchLine]) -> list[tuple[int, 
     """The workspace's own brands that nobody listens for yet."""
     heard = {one.brand_id for one in watches}
     return [(brand.pk, brand.name) for brand in accounts.brands_of(viewer) if brand.pk not in heard]
+
+
+def _quoted(page: MentionsPage, watch: WatchLine) -> list[tuple[MentionLine, list[tuple[Quoted, str]]]]:
+    """Each line with its mentions, cut around what they mention."""
+    wanted = [
+        *(f"@{handle}" for handle in watch.terms.handles),
+        *(f"#{tag}" for tag in watch.terms.hashtags),
+        *(name.text for name in watch.terms.names),
+    ]
+    return [
+        (line, [(one, excerpt(one.post.caption, wanted)) for one in page.examples.get(line.account_id, ())])
+        for line in page.lines
+    ]
 
 
 def _rows(voice: Voice, measure: str) -> list[dict[str, object]]:

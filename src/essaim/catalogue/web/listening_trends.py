@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from essaim.catalogue import actions, phrases, queries
+from essaim.catalogue.core.listening.excerpts import excerpt
 from essaim.catalogue.core.trends.lines import (
     BASELINE_DAYS,
     KINDS,
@@ -32,6 +33,7 @@ from essaim.catalogue.web.listening_asked import TREND_PAGE, TrendsAsked
 from essaim.catalogue.web.listening_charts import trend_chart
 from essaim.design import exports, formats
 from essaim.design.doors import MemberRequest, members_only
+from essaim.language.topics import topics
 
 MOST_NICHES = 60
 
@@ -90,6 +92,7 @@ def trend(request: MemberRequest, kind: str, term: str) -> HttpResponse:
         "niche_name": listening_words.niche_name(asked.niche),
         "told": said([view.line], asked, followed)[0] if view.line else None,
         "is_followed": _is_followed(kind, term, asked, followed),
+        "examples": [(post, excerpt(post.caption, _written(kind, term))) for post in view.examples],
         "steps": [step for step in reversed(view.steps) if step.active],
         "chart": trend_chart(view),
         "baseline_days": BASELINE_DAYS,
@@ -161,6 +164,13 @@ def said(lines: list[TrendLine], asked: TrendsAsked, followed: list[FollowedLine
 def _is_followed(kind: str, term: str, asked: TrendsAsked, followed: list[FollowedLine]) -> bool:
     wanted = (kind, term, asked.niche, asked.days)
     return any((one.kind, one.term, one.niche, one.days) == wanted for one in followed)
+
+
+def _written(kind: str, term: str) -> list[str]:
+    """How posts write the term."""
+    if kind == "topic":
+        return [word for word in topics()[term].words if word] if term in topics() else []
+    return [f"#{term}"]
 
 
 def _address(page: str, asked: TrendsAsked, kind: str, term: str) -> str:
