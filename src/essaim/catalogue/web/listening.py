@@ -73,6 +73,7 @@ def voice(request: MemberRequest) -> HttpResponse:
         "asked": asked,
         "months": MONTHS,
         "rows": _rows(found, asked.measure),
+        "top": _highest(found, asked.measure),
         "chart": voice_chart(found, asked.measure),
         "brands": unheard_brands(request.viewer, list(found.watches)) if not found.watches else [],
     }
@@ -97,6 +98,14 @@ def unheard_brands(viewer: Viewer, watches: list[WatchLine]) -> list[tuple[int, 
     """The workspace's own brands that nobody listens for yet."""
     heard = {one.brand_id for one in watches}
     return [(brand.pk, brand.name) for brand in accounts.brands_of(viewer) if brand.pk not in heard]
+
+
+def _highest(voice: Voice, measure: str) -> float | None:
+    """Where the bars of the shown shares end: those of months known well enough."""
+    figures = [
+        figure_of(heard, measure) for month in voice.months if not month.is_thin for heard in month.heard.values()
+    ]
+    return max((figure.high for figure in figures if isinstance(figure, Estimate) and figure.high), default=None)
 
 
 def _quoted(page: MentionsPage, watch: WatchLine) -> list[tuple[MentionLine, list[tuple[Quoted, str]]]]:

@@ -22,7 +22,9 @@ def excerpt(caption: str, wanted: Iterable[str], *, length: int = LENGTH) -> str
     plain = _plain(text)
     places = (plain.find(_plain(needle)) for needle in wanted if needle)
     place = min((place for place in places if place >= 0), default=0)
-    start = 0 if place <= length // 2 else text.rfind(" ", 0, place - BEFORE) + 1
+    # What comes at the end is quoted with all that fits before it.
+    from_here = min(place - BEFORE, len(text) - length)
+    start = 0 if place <= length // 2 else text.rfind(" ", 0, max(from_here, 0)) + 1
     end = start + length
     if end < len(text):
         end = max(text.rfind(" ", start, end), place + 1)
