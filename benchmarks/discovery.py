@@ -151,8 +151,10 @@ def _alone(step: str, folder: Path, accounts: int) -> Mapping[str, float]:
         f"print(json.dumps(discovery.{step}(Path({str(folder)!r}), {accounts})))"
     )
     environment = {
-        **os.environ, "DJANGO_SETTINGS_MODULE": "essaim.server.settings", "ESSAIM_HOME": str(folder / f"home-{accounts}"),
-    }  # fmt: skip
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "essaim.server.settings",
+        "ESSAIM_HOME": str(folder / f"home-{accounts}"),
+    }
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         raise RuntimeError(done.stderr[-3000:])

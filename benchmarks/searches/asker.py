@@ -34,7 +34,6 @@ class Asker:
         if generation is None:
             raise FileNotFoundError(home)
         self.index = opened(generation)
-        self.cursor = generations.opened(generation).cursor
         self.kinds: dict[
             str, tuple[Callable[[random.Random], Filters], Callable[[Filters], Any], Callable[[Any, Filters], Any]]
         ] = {
@@ -56,8 +55,9 @@ class Asker:
     def by_hand(self, kind: str) -> Sequence[Question]:
         """The same questions, with the SQL text ready."""
         drawn_as, _ask, by_hand = self.kinds[kind]
-        # A connection of its own for each thread: cursors are cheap, and one is made for each question.
-        return [lambda filters=filters: by_hand(self.cursor(), filters) for filters in drawn.asked(drawn_as)]
+        # The same cursors, one for each thread, as the product's own questions.
+        cursor = self.index.engine._cursor  # noqa: SLF001  as plainly as the engine can be asked
+        return [lambda filters=filters: by_hand(cursor(), filters) for filters in drawn.asked(drawn_as)]
 
     def _known(self) -> sql.Known:
         return sql.Known(self.index.codes, drawn.TODAY)

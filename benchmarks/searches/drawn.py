@@ -14,7 +14,28 @@ SMALLEST = 10_000
 """Accounts that every world has."""
 _PLATFORMS = ("instagram", "tiktok", "youtube")
 _COUNTRIES = ("FR", "BE", "CH", "DE", "ES", "IT", "GB")
-_SYLLABLES = ["ba", "be", "bi", "bo", "bu", "ca", "ce", "ci", "co", "cu", "da", "de", "di", "do", "du", "fa", "fe", "fi", "fo", "fu"]
+_SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "bu",
+    "ca",
+    "ce",
+    "ci",
+    "co",
+    "cu",
+    "da",
+    "de",
+    "di",
+    "do",
+    "du",
+    "fa",
+    "fe",
+    "fi",
+    "fo",
+    "fu",
+]
 _PLACES = (("Lyon", 45.764, 4.8357), ("Paris", 48.8566, 2.3522), ("Lille", 50.6292, 3.0573), ("Nice", 43.7102, 7.262))
 
 

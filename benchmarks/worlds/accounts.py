@@ -29,7 +29,48 @@ _CITIES = (
     ("Milano", "", "", "IT", 45.4642, 9.19), ("London", "", "", "GB", 51.5074, -0.1278), ("Lisboa", "", "", "PT", 38.7223, -9.1393),
     ("Amsterdam", "", "", "NL", 52.3676, 4.9041),
 )  # fmt: skip
-_SYLLABLES = ["ba", "be", "bi", "bo", "bu", "ca", "ce", "ci", "co", "cu", "da", "de", "di", "do", "du", "fa", "fe", "fi", "fo", "fu", "la", "le", "li", "lo", "lu", "ma", "me", "mi", "mo", "mu", "na", "ne", "ni", "no", "nu", "ra", "re", "ri", "ro", "ru"]
+_SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "bu",
+    "ca",
+    "ce",
+    "ci",
+    "co",
+    "cu",
+    "da",
+    "de",
+    "di",
+    "do",
+    "du",
+    "fa",
+    "fe",
+    "fi",
+    "fo",
+    "fu",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "lu",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "mu",
+    "na",
+    "ne",
+    "ni",
+    "no",
+    "nu",
+    "ra",
+    "re",
+    "ri",
+    "ro",
+    "ru",
+]
 
 MACROS = f"""
     CREATE TEMP TABLE cities (n INTEGER, city VARCHAR, department VARCHAR, region VARCHAR, country VARCHAR,
@@ -74,7 +115,7 @@ FILL = f"""
            latitude + 0.2 * normal(account_id, 9) AS latitude, longitude + 0.2 * normal(account_id, 11) AS longitude, 0.9 AS place_probability,
            [CAST(100 * (1 + floor(40 * pow(uniform(account_id, 12 + one), 1.5))) + 1 + floor(5 * uniform(account_id, 16 + one)) AS INTEGER) for one in range(1 + account_id % 3)] AS topic_numbers,
            [CAST(number AS VARCHAR) for number in topic_numbers] AS topics,
-           [CAST(0.8 AS DOUBLE) for number in topic_numbers] AS topic_probabilities, CAST([] AS VARCHAR[]) AS tag_words
+           [CAST(0.8 AS DOUBLE) for number in topic_numbers] AS topic_probabilities
     FROM accounts JOIN cities ON n = CAST(floor(20 * pow(uniform(account_id, 3), 1.7)) AS INTEGER);
     INSERT INTO posts BY NAME
     SELECT account_id * 10 + post AS post_id, account_id, TIMESTAMPTZ '2026-11-25' - to_days(CAST(post * 9 AS INTEGER)) AS published_at, 'post' AS format,

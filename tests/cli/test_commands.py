@@ -62,7 +62,8 @@ def test_list_gives_every_line_its_figures(essaim):
     assert [line["handle"] for line in listed["accounts"]] == ["lea", "marc", "zoe"]
     assert set(listed["accounts"][0]) == {
         "account_id", "creator_id", "platform", "handle", "name", "url", "tier", "followers", "country", "region", "city",
-        "language", "niches", "engagement", "percentile", "posts", "last_post_at",
+        "language", "niches", "engagement", "percentile", "posts", "last_post_at", "department", "place_probability",
+        "topics", "growth",
     }  # fmt: skip
     assert listed["accounts"][0]["engagement"]["value"] == pytest.approx(530 / 15_000)
     assert (listed["accounts"][2]["followers"], listed["accounts"][2]["country"]) == (None, None)

@@ -73,7 +73,7 @@ class PlainClient:
 
     def _sent(self, body: str, **parameters: str) -> str:
         asked = urlencode({**KNOWN_SETTINGS, **parameters, "database": parameters.get("database", "default")})
-        request = Request(f"http://127.0.0.1:{self._port}/?{asked}", body.encode(), method="POST")  # noqa: S310  loopback
+        request = Request(f"http://127.0.0.1:{self._port}/?{asked}", body.encode(), method="POST")
         try:
             with urlopen(request, timeout=60) as answer:  # noqa: S310  loopback
                 return answer.read().decode()

@@ -52,18 +52,25 @@ def vector(text: str) -> NDArray[np.float32]:
 
 
 def rerank(query: str, texts: Sequence[str], first: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A second look at the best few of a search: one score per text, the higher the nearer, to sort by within a call.
+    """A second look at the best few of a search, as `second_look`, where only their texts are at hand."""
+    return second_look(vector(query), vectors(texts), first)
 
-    `first` is the similarity of each text to the query. To it is added how much
-    both are about the same topics, and from it is taken how near the text is to
-    anything (its hubness; Conneau et al., 2018).
+
+def second_look(
+    wanted: NDArray[np.float32], placed: NDArray[np.float32], first: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """One score for each row of `placed`, the higher the nearer to `wanted`, to sort by within a call.
+
+    `first` is the similarity of each to `wanted`. To it is added how much both
+    are about the same topics, and from it is taken how near the row is to
+    anything (its hubness; Conneau et al., 2018). Scores lie around zero, with a
+    spread of about two.
     """
     similar = np.asarray(first, dtype=np.float32)
-    if len(texts) < 2:
-        return similar
-    placed = vectors(texts)
+    if len(placed) < 2:
+        return np.zeros(len(placed), np.float32)
     near_any = np.sort(placed @ _anything().T, axis=1)[:, -_HUBS:].mean(axis=1)
-    shared = np.sqrt(shares(placed)) @ np.sqrt(shares(vector(query)[None]))[0]
+    shared = np.sqrt(shares(placed)) @ np.sqrt(shares(wanted[None]))[0]
     found: NDArray[np.float32] = (_even(2 * similar - near_any) + _even(shared)).astype(np.float32)
     return found
 

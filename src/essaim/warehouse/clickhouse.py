@@ -65,9 +65,10 @@ class Place:
 
 
 def place_of(url: str) -> Place:
-    """The place of `clickhouse://user:password@host:8123/prefix?cluster=name`; `clickhouses` for TLS.
+    """The place of `clickhouse://user:password@host:8123/prefix?cluster=name`; `clickhouses` is for TLS.
 
-    Installations that share a server need prefixes of their own. Raises `Unreachable` for an address that names no host.
+    Installations that share a server need prefixes of their own. Raises
+    `Unreachable` for an address that names no host.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"clickhouse", "clickhouses"} or not parts.hostname:

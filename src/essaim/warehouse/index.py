@@ -150,17 +150,21 @@ STEM = r"regexp_replace({word}, '^(.{{3,}}[^s])[sx]$', '\1')"
 FILL_TERMS = f"""
     INSERT INTO terms
     WITH written AS (
-        SELECT id, unnest(string_split(trim(effective.words || coalesce(array_to_string(tag_words, ' '), '')), ' '))
-               AS word
-        FROM effective LEFT JOIN understood USING (account_id)
+        SELECT id, unnest(string_split(trim(words), ' ')) AS word FROM effective
         UNION ALL
         SELECT id, unnest(string_split(trim(posts.words), ' ')) FROM posts JOIN effective USING (account_id)
-    ), once AS (SELECT DISTINCT word, id FROM written WHERE length(word) BETWEEN 2 AND {LONGEST_TERM})
+    ), tagged AS (
+        SELECT DISTINCT id, word AS tag FROM written WHERE starts_with(word, '#')
+        UNION
+        SELECT DISTINCT id, '#' || unnest(hashtags) FROM posts JOIN effective USING (account_id)
+    ), spelled AS (
+        SELECT * FROM written
+        UNION ALL
+        SELECT id, tag_words.word FROM tagged JOIN tag_words ON tagged.tag = '#' || tag_words.tag
+    ), once AS (SELECT DISTINCT word, id FROM spelled WHERE length(word) BETWEEN 2 AND {LONGEST_TERM})
     SELECT DISTINCT CASE WHEN starts_with(word, '#') THEN word ELSE {STEM.format(word="word")} END, id FROM once
     UNION
-    SELECT DISTINCT '#' || tag, id
-    FROM (SELECT id, unnest(hashtags) AS tag FROM posts JOIN effective USING (account_id))
-    WHERE length(tag) BETWEEN 1 AND {LONGEST_TERM}
+    SELECT tag, id FROM tagged WHERE length(tag) BETWEEN 2 AND {LONGEST_TERM}
     UNION
     SELECT DISTINCT '@' || handle, id
     FROM (SELECT id, unnest(mentions) AS handle FROM posts JOIN effective USING (account_id))

@@ -37,7 +37,6 @@ SCHEMA = pa.schema(
         "topics": pa.list_(pa.string()),
         "topic_numbers": pa.list_(pa.int32()),
         "topic_probabilities": pa.list_(pa.float64()),
-        "tag_words": pa.list_(pa.string()),
         "posts": pa.list_(pa.int64()),
         "vectors": pa.binary(),
         "read_at": pa.timestamp("us"),
@@ -45,7 +44,7 @@ SCHEMA = pa.schema(
 )
 """`vectors` holds the eight-bit vectors of `posts`, one after the other (`warehouse.vectors.coarse`)."""
 LATEST = """
-    SELECT * FROM read_parquet({files})
+    SELECT * FROM read_parquet({files}, union_by_name = true)
     QUALIFY row_number() OVER (PARTITION BY account_id ORDER BY read_at DESC) = 1
 """
 

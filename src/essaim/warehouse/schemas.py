@@ -47,14 +47,14 @@ TABLES = {
     "understood": """
         account_id BIGINT, digest VARCHAR, language VARCHAR, language_probability DOUBLE,
         city VARCHAR, department VARCHAR, region VARCHAR, country VARCHAR, latitude DOUBLE, longitude DOUBLE,
-        place_probability DOUBLE, topics VARCHAR[], topic_numbers INTEGER[], topic_probabilities DOUBLE[],
-        tag_words VARCHAR[]
+        place_probability DOUBLE, topics VARCHAR[], topic_numbers INTEGER[], topic_probabilities DOUBLE[]
     """,
     "stated_places": """
         said_city VARCHAR, said_region VARCHAR, said_country VARCHAR,
         city VARCHAR, department VARCHAR, region VARCHAR, country VARCHAR, latitude DOUBLE, longitude DOUBLE
     """,
     "stated_niches": "said VARCHAR, topic VARCHAR, number INTEGER",
+    "tag_words": "tag VARCHAR, word VARCHAR",
     "audience_places": "value VARCHAR, latitude DOUBLE, longitude DOUBLE",
 }
 """Table to columns. Times are UTC; shares are parts of one; NULL is unknown.
@@ -64,7 +64,7 @@ every account has a row of each kind, with a value or with the reason why not.
 `growth` is over about 90 days, as a part of one. `understood` is what was read
 in the texts of an account (`catalogue.core.reading`). `stated_places` and
 `stated_niches` say what the words of sources mean, `audience_places` where the
-cities of audiences are.
+cities of audiences are, `tag_words` which words a hashtag is glued from.
 """
 
 RAW_ACCOUNTS = """
@@ -111,7 +111,9 @@ FILL_AUDIENCE = """
 
 FILL_UNDERSTOOD = """
     INSERT INTO understood
-    SELECT readings.* EXCLUDE (posts, vectors, read_at) FROM readings
+    SELECT account_id, digest, language, language_probability, city, department, region, country, latitude, longitude,
+           place_probability, topics, topic_numbers, topic_probabilities
+    FROM readings
     WHERE account_id IN (SELECT account_id FROM accounts)
 """
 """What was read, in the columns of `understood`; see `readings`."""

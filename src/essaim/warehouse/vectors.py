@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numkong
 import numpy as np
@@ -68,38 +68,42 @@ class Vectors:
         """The unit vector of that row."""
         return np.asarray(self._fine[place], np.float32)
 
+    def rows(self, places: NDArray[np.int32]) -> Vector:
+        """The unit vectors of those rows, in their order."""
+        return np.asarray(self._fine[places], np.float32)
+
     def similarities(self, wanted: Vector, rows: NDArray[np.int32] | None = None) -> Vector:
         """The cosine of `wanted` with each of those rows, of every row when None; float32, in their order."""
-        if rows is not None and len(rows) <= FEW:
-            return np.asarray(self._fine[rows], np.float32) @ wanted
-        matrix = self._coarse if rows is None else self._coarse[rows]
-        return _compared(coarse(wanted[np.newaxis, :]), matrix)
+        found, unit = self._products(wanted, rows)
+        return (found / unit).astype(np.float32, copy=False)
 
     def nearest(
         self, wanted: Vector, rows: NDArray[np.int32] | None = None, *, least: float, most: int
     ) -> tuple[NDArray[np.int32], Vector]:
         """The rows at least that similar and their cosines, best first, `most` of them at the utmost."""
-        found = self.similarities(wanted, rows)
-        places = np.flatnonzero(found >= least)
+        found, unit = self._products(wanted, rows)
+        places = np.flatnonzero(found >= least * unit)
         if len(places) > most:
             places = places[np.argpartition(found[places], -most)[-most:]]
         ids = (places if rows is None else rows[places]).astype(np.int32)
-        scores = found[places]
+        scores = (found[places] / unit).astype(np.float32, copy=False)
         order = np.lexsort((ids, -scores))
         ids, scores = ids[order], scores[order]
         return self._rescored(wanted, ids, scores)
+
+    def _products(self, wanted: Vector, rows: NDArray[np.int32] | None) -> tuple[NDArray[Any], float]:
+        """What to compare, and how much of it makes a cosine of one: millions need no division to be compared."""
+        if rows is not None and len(rows) <= FEW:
+            return np.asarray(self._fine[rows], np.float32) @ wanted, 1.0
+        matrix = self._coarse if rows is None else self._coarse[rows]
+        query = coarse(wanted[np.newaxis, :])
+        return np.asarray(numkong.cdist(query, np.asarray(matrix), "dot", threads=THREADS))[0], SCALE * SCALE
 
     def _rescored(self, wanted: Vector, ids: NDArray[np.int32], scores: Vector) -> tuple[NDArray[np.int32], Vector]:
         first = ids[:RESCORED]
         better = np.asarray(self._fine[first], np.float32) @ wanted
         order = np.lexsort((first, -better))
         return np.concatenate([first[order], ids[RESCORED:]]), np.concatenate([better[order], scores[RESCORED:]])
-
-
-def _compared(wanted: NDArray[np.int8], matrix: NDArray[np.int8]) -> Vector:
-    products = np.asarray(numkong.cdist(wanted, np.asarray(matrix), "dot", threads=THREADS))[0]
-    cosines: Vector = (products / (SCALE * SCALE)).astype(np.float32)
-    return cosines
 
 
 def opened(folder: Path, dimensions: int) -> Vectors | None:

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from essaim.catalogue.actions.stated import fill_stated
 from essaim.catalogue.core.tiers import FLOORS, Tier
 from essaim.catalogue.models import Account, AudienceShare, Comment, Post, Snapshot
-from essaim.language.text import glued, words_of
+from essaim.language.text import glued, hashtags, words_of
 from essaim.warehouse import schemas
 from essaim.warehouse.loading import BATCH, load
 
@@ -45,7 +45,7 @@ def _fill_posts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> Non
 
 def _post_row(post: Sequence[Any]) -> tuple[Any, ...]:
     *counted, caption, tags, mentions = post
-    return (*counted, words_of(caption, tags), mentions, list(dict.fromkeys(map(glued, tags))))
+    return (*counted, words_of(caption, tags), mentions, list(dict.fromkeys(map(glued, (*tags, *hashtags(caption))))))
 
 
 def _fill_accounts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:

@@ -1,18 +1,20 @@
-"""What the words of sources mean: cities as places with coordinates, niches as topics."""
+"""What the words of sources mean: cities as places with coordinates, niches as topics, hashtags as words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
 
+from essaim.language.hashtags import split_hashtag
 from essaim.language.places import Place, city_named, place_named
 from essaim.language.topics import numbers, topic_named
 from essaim.warehouse.loading import load
 
 
 def fill_stated(connection: duckdb.DuckDBPyConnection) -> None:
-    """Look up each distinct place and niche once, for the accounts and for their audiences."""
+    """Look up each distinct place, niche and hashtag once, for the accounts and for their audiences."""
     places = connection.execute(
         "SELECT DISTINCT city, region, country FROM accounts WHERE city <> '' OR region <> ''"
     ).fetchall()
@@ -23,6 +25,23 @@ def fill_stated(connection: duckdb.DuckDBPyConnection) -> None:
     cities = connection.execute("SELECT DISTINCT value FROM audience WHERE dimension = 'city'").fetchall()
     found = ((said, city_named(said)) for (said,) in cities)
     load(connection, "audience_places", ((said, one.latitude, one.longitude) for said, one in found if one))
+    load(connection, "tag_words", _glued_words(connection))
+
+
+def _glued_words(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """(tag, word) of every hashtag that is glued from several words."""
+    tags = connection.execute(
+        """
+        SELECT DISTINCT unnest(hashtags) FROM posts
+        UNION
+        SELECT DISTINCT word[2:] FROM (SELECT unnest(string_split(words, ' ')) AS word FROM accounts)
+        WHERE starts_with(word, '#')
+        """
+    ).fetchall()
+    for (tag,) in tags:
+        words = split_hashtag(tag)
+        if len(words) > 1:
+            yield from ((tag, word) for word in dict.fromkeys(words))
 
 
 def _placed(city: str, region: str, country: str) -> tuple[Any, ...]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from essaim.language.hashtags import split_hashtag
 from essaim.language.meaning import MODEL, vectors
 from essaim.language.places import home_of
 from essaim.language.spoken import spoken_by
@@ -64,7 +63,6 @@ class Understood:
     topics: tuple[str, ...]
     topic_numbers: tuple[int, ...]
     topic_probabilities: tuple[float, ...]
-    tag_words: tuple[str, ...]
     posts: tuple[int, ...]
     vectors: NDArray[np.float32]
 
@@ -132,7 +130,6 @@ def _understood(account: AccountTexts, texts: Sequence[tuple[int, str]], matrix:
         topics=tuple(guess.code for guess in guesses),
         topic_numbers=tuple(numbers()[guess.code] for guess in guesses),
         topic_probabilities=tuple(guess.probability for guess in guesses),
-        tag_words=tuple(dict.fromkeys(word for tag in dict.fromkeys(tags) for word in split_hashtag(tag))),
         posts=tuple(texts[row][0] for row in worded),
         vectors=matrix[worded],
     )

@@ -20,6 +20,9 @@ MOST = 10_000
 """A ranked search keeps that many of the best; beyond, an order would mean nothing."""
 WORDS_WEIGHT = 0.35
 """What finding every word adds to the cosine of meanings; see `docs/method/search.md`."""
+LOOKED_AT_AGAIN = 200
+SECOND_WEIGHT = 0.05
+"""What one spread of the second look adds to a score: more than cosines differ among the best."""
 ALIKE = 0.3
 """Accounts less alike than that are not called similar."""
 
@@ -52,7 +55,8 @@ def ranked(index: Index, filters: Filters, parts: Mapping[str, str]) -> Ranked:
 
     Kept: accounts that hold every word asked for, and those whose texts are
     nearer in meaning than `meaning.NEAR`. The score is the cosine of meanings
-    plus `WORDS_WEIGHT` times the share of the words found, at most 1. Raises
+    plus `WORDS_WEIGHT` times the share of the words found; the best
+    `LOOKED_AT_AGAIN` are put in order by `meaning.second_look`. Raises
     `NotReadYet` or `NotFound` for an account whose like cannot be looked for.
     """
     if filters.similar_to is not None:
@@ -66,7 +70,26 @@ def ranked(index: Index, filters: Filters, parts: Mapping[str, str]) -> Ranked:
     scores = np.clip(near[kept] + WORDS_WEIGHT * share[kept], 0, 1).astype(np.float32)
     best = _best(scores, kept if ids is None else ids[kept])
     rows = kept[best]
-    return Ranked((rows if ids is None else ids[rows]).astype(np.int32), scores[best], near[rows], words, wanted)
+    first = Ranked((rows if ids is None else ids[rows]).astype(np.int32), scores[best], near[rows], words, wanted)
+    return _looked_at_again(index, first, wanted)
+
+
+def _looked_at_again(index: Index, first: Ranked, wanted: Vector) -> Ranked:
+    """The best few in a better order; those after them follow, whatever their score was."""
+    some = first.ids[:LOOKED_AT_AGAIN]
+    if index.vectors is None or len(some) < 2:
+        return first
+    better = meaning.second_look(wanted, index.vectors.rows(some), first.similarities[: len(some)])
+    again = np.clip(first.scores[: len(some)] + SECOND_WEIGHT * better, 0, 1)
+    order = np.lexsort((some, -again))
+    after = np.minimum(first.scores[len(some) :], again.min())
+    return Ranked(
+        np.concatenate([some[order], first.ids[len(some) :]]),
+        np.concatenate([again[order], after]),
+        np.concatenate([first.similarities[: len(some)][order], first.similarities[len(some) :]]),
+        first.words,
+        wanted,
+    )
 
 
 def words_sql(terms: Sequence[str], parts: Mapping[str, str]) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import lzma
 from functools import cache
-from importlib.resources import files
-from io import TextIOWrapper
-from itertools import islice
 
+from essaim.language.lexicon import most_used
 from essaim.language.text import fold
 
 SHORT = 4
@@ -32,10 +29,5 @@ def held_back(name: str) -> str:
 
 @cache
 def everyday_words() -> frozenset[str]:
-    """The commonest words of French and English, folded, from the frequency lists of wordninja-enhanced."""
-    found: set[str] = set()
-    for language in LANGUAGES:
-        packed = files("wordninja_enhanced").joinpath("resources", f"{language}_dict.txt.xz")
-        with packed.open("rb") as file, lzma.open(file) as words:
-            found.update(fold(word) for word in islice(TextIOWrapper(words, encoding="utf-8"), COMMONEST))
-    return frozenset(found)
+    """The commonest words of French and English, folded."""
+    return frozenset(fold(word) for language in LANGUAGES for word in most_used(language, COMMONEST))
