@@ -65,6 +65,9 @@ function findIn(field: HTMLInputElement): void {
     const name = folded(label.querySelector(".facet-name")?.textContent ?? "");
     label.hidden = wanted !== "" && !name.includes(wanted) && !label.querySelector("input")?.checked;
   }
+  for (const pair of list?.querySelectorAll<HTMLElement>(".niche-pair") ?? []) {
+    pair.hidden = [...pair.querySelectorAll<HTMLElement>("label.facet")].every((label) => label.hidden);
+  }
   for (const inner of list?.querySelectorAll<HTMLDetailsElement>("details.inner") ?? []) {
     if (wanted) inner.open = [...inner.querySelectorAll<HTMLElement>("label.facet")].some((label) => !label.hidden);
   }
