@@ -54,10 +54,10 @@ def _by_meaning(facts: Gaps) -> str:
 
 
 def _by_likeness(facts: Gaps) -> str:
-    gaps = {"text": facts.get("text", ""), "likeness": formats.whole_share(float(facts["similarity"]))}
-    if gaps["text"]:
-        return _("%(likeness)s alike in what is written: “%(text)s”") % gaps
-    return _("%(likeness)s alike in what is written") % gaps
+    # How alike stands beside it, as the line's score.
+    if text := facts.get("text"):
+        return _("writes of the same: “%(text)s”") % {"text": text}
+    return _("writes of the same")
 
 
 _REASONS: dict[str, Callable[[Gaps], str]] = {
