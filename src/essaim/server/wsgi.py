@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "essaim.server.settings")
 application = get_wsgi_application()
+
+from essaim.server.warming import warm_up  # noqa: E402  Django must be set up first
+
+warm_up()

@@ -26,7 +26,7 @@ def desk_of(context: Context) -> Desk:
 
 
 Told = Callable[[str, int, int], None]
-"""Hears the step at work (columns, measures, index, texts), how much of it is done, and of how much; 0 of 0 is unknown."""
+"""Hears the step at work (columns, measures, index, texts), how much is done, and of how much; 0 of 0 is unknown."""
 
 
 class Desk:

@@ -1,0 +1,30 @@
+"""What a serving process reads before anybody waits for it: models of language, the gazetteer, compiled measures."""
+
+from __future__ import annotations
+
+import logging
+from threading import Thread
+
+log = logging.getLogger(__name__)
+
+
+def warm_up() -> Thread:
+    """Begin reading, beside the first requests; returns the thread. What fails is logged, and read when needed."""
+    thread = Thread(target=_read, name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def _read() -> None:
+    try:
+        from essaim.catalogue import measures  # noqa: PLC0415  slow import: it brings Ibis
+        from essaim.language.meaning import second_look, vector  # noqa: PLC0415  slow import: it brings the model
+        from essaim.language.places import suggestions  # noqa: PLC0415  slow import: it reads the gazetteer
+
+        one = vector("une routine pour peau sensible")
+        second_look(one, one[None].repeat(2, axis=0), one[:2])
+        suggestions("Ly")
+        for compiled in (measures.mentioning_accounts_sql, measures.voice_sql, measures.coverage_sql):
+            compiled()
+    except Exception:
+        log.exception("warming up failed")
