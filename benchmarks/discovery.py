@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,7 +47,8 @@ def built(folder: Path, accounts: int) -> dict[str, float]:
 
     home = folder / str(accounts)
     if generations.current(home):
-        return json.loads((home / "built.json").read_text())
+        known: dict[str, float] = json.loads((home / "built.json").read_text())
+        return known
     times: dict[str, float] = {}
 
     def build(connection: duckdb.DuckDBPyConnection, beside: Path) -> None:
@@ -144,7 +145,7 @@ class _folder:  # noqa: N801  used like a function
             shutil.rmtree(self._temporary, ignore_errors=True)
 
 
-def _alone(step: str, folder: Path, accounts: int) -> Mapping[str, float]:
+def _alone(step: str, folder: Path, accounts: int) -> dict[str, float]:
     """The step in a process of its own, so that its memory is its own."""
     code = (
         f"import json, django; from pathlib import Path; django.setup(); from benchmarks import discovery; "

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numkong
 import numpy as np
@@ -19,6 +20,7 @@ from essaim.catalogue.queries.index import opened
 from essaim.catalogue.queries.ranking import ALIKE, MOST, ranked
 from essaim.catalogue.queries.search import hits
 from essaim.warehouse import generations
+from essaim.warehouse.engines import DuckDB
 from essaim.warehouse.vectors import SCALE
 
 SIZE = 50
@@ -50,14 +52,16 @@ class Asker:
     def ours(self, kind: str) -> Sequence[Question]:
         """The kind's questions, as the product asks them: from filters to the ids of fifty accounts and the total."""
         drawn_as, ask, _by_hand = self.kinds[kind]
-        return [lambda filters=filters: ask(filters) for filters in drawn.asked(drawn_as)]
+        return [partial(ask, filters) for filters in drawn.asked(drawn_as)]
 
     def by_hand(self, kind: str) -> Sequence[Question]:
         """The same questions, with the SQL text ready."""
         drawn_as, _ask, by_hand = self.kinds[kind]
         # The same cursors, one for each thread, as the product's own questions.
-        cursor = self.index.engine._cursor  # noqa: SLF001  as plainly as the engine can be asked
-        return [lambda filters=filters: by_hand(cursor(), filters) for filters in drawn.asked(drawn_as)]
+        return [partial(self._with_cursor, by_hand, filters) for filters in drawn.asked(drawn_as)]
+
+    def _with_cursor(self, by_hand: Callable[[Any, Filters], Any], filters: Filters) -> Any:
+        return by_hand(cast("DuckDB", self.index.engine).cursor(), filters)
 
     def _known(self) -> sql.Known:
         return sql.Known(self.index.codes, drawn.TODAY)

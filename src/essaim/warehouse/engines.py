@@ -50,11 +50,11 @@ class DuckDB:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of the answer."""
-        return self._cursor().execute(sql).fetchall()
+        return self.cursor().execute(sql).fetchall()
 
     def columns(self, sql: str) -> tuple[NDArray[Any], ...]:
         """The columns of the answer, as arrays; unknown numbers are NaN."""
-        found = self._cursor().execute(sql).fetchnumpy()
+        found = self.cursor().execute(sql).fetchnumpy()
         return tuple(map(_unmasked, found.values()))
 
     def page(self, select: str, order: str, *, size: int, skip: int) -> tuple[int, list[tuple[Any, ...]]]:
@@ -67,7 +67,8 @@ class DuckDB:
             return found[0][0], [row[1:] for row in found]
         return (self.rows(f"SELECT count(*) FROM ({select}) AS hits")[0][0] if skip else 0), []
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """This thread's own cursor."""
         if not hasattr(self._mine, "cursor"):
             self._mine.cursor = self._connection.cursor()
             self._mine.cursor.execute("SET TimeZone = 'UTC'")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -30,6 +30,7 @@ from essaim.language.topics import topics
 SHOWN = 20
 _CANNOT = 2
 Several = list[str] | None
+Counted = dict[str, list[tuple[str, int]]]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -94,15 +95,8 @@ def search(
         typer.echo(_unread(page.unread), err=True)
     if as_json:
         typer.echo(json.dumps(_content(page, counted, took), ensure_ascii=False, indent=2))
-        return
-    console = Console() if Console().is_terminal else Console(width=PIPED)
-    console.print(_table(page.lines))
-    if counted is not None:
-        _print_facets(console, counted)
-    console.print(
-        _("%(shown)s of %(total)s accounts, in %(ms)s ms.")
-        % {"shown": formats.count(len(page.lines)), "total": formats.count(page.total), "ms": formats.count(took)}
-    )
+    else:
+        _print(page, counted, took)
 
 
 _NO_FILTERS = {"context", "limit", "facets", "as_json"}
@@ -171,7 +165,7 @@ def _unread(accounts: int) -> str:
     ) % {"accounts": formats.count(accounts)}
 
 
-def _content(page: CreatorsPage, counted: dict[str, list[tuple[str, int]]] | None, took: float) -> dict[str, object]:
+def _content(page: CreatorsPage, counted: Counted | None, took: float) -> dict[str, object]:
     facets = {
         facet: [{"value": value, "accounts": accounts} for value, accounts in choices]
         for facet, choices in (counted or {}).items()
@@ -191,6 +185,17 @@ def _content(page: CreatorsPage, counted: dict[str, list[tuple[str, int]]] | Non
         "took_ms": took,
         "unread": page.unread,
     }
+
+
+def _print(page: CreatorsPage, counted: Counted | None, took: float) -> None:
+    console = Console() if Console().is_terminal else Console(width=PIPED)
+    console.print(_table(page.lines))
+    if counted is not None:
+        _print_facets(console, counted)
+    console.print(
+        _("%(shown)s of %(total)s accounts, in %(ms)s ms.")
+        % {"shown": formats.count(len(page.lines)), "total": formats.count(page.total), "ms": formats.count(took)}
+    )
 
 
 def _table(lines: Sequence[CreatorLine]) -> Table:
@@ -215,7 +220,7 @@ def _table(lines: Sequence[CreatorLine]) -> Table:
     return table
 
 
-def _print_facets(console: Console, counted: dict[str, list[tuple[str, int]]]) -> None:
+def _print_facets(console: Console, counted: Counted) -> None:
     titles = {
         "platform": _("Platform"),
         "tier": _("Tier"),
@@ -233,7 +238,7 @@ def _print_facets(console: Console, counted: dict[str, list[tuple[str, int]]]) -
 
 def _value(facet: str, value: str) -> str:
     """A facet's value in the reader's language."""
-    writers = {
+    writers: dict[str, Callable[[str], str]] = {
         "platform": platform_name,
         "tier": tier_name,
         "country": formats.country,
