@@ -127,7 +127,9 @@ def test_a_saved_search_says_what_is_new_until_it_is_seen(browser_of, viewer):
 
     assert (saved.query, saved.seen_total) == ("tier=micro", 2)
     assert "1 new since" in before
+    assert f'href="/creators/{ids(viewer)["lou.ex"]}">@lou.ex</a>' in before
     assert "nothing new since" in after
+    assert "@lou.ex" not in after
 
 
 def test_a_search_is_shared_renamed_and_removed(browser_of, viewer):
@@ -259,7 +261,7 @@ def test_saved_searches_cost_the_same_however_many(browser_of, viewer, number, d
         actions.save_search(viewer, name=f"Recherche {place}", query="tier=micro", found=[], at=NOON)
     browser = browser_of(viewer)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = words_of(browser.get("/searches"))
 
     assert page.count("search-row") == number

@@ -199,7 +199,13 @@ class SearchLine:
         """How many of those were not found last time; from the numbers alone when the accounts were not kept."""
         if self.seen_total and not self.seen_ids:
             return max(len(account_ids) - self.seen_total, 0)
-        return sum(account_id not in self.seen_ids for account_id in account_ids)
+        return len(self.news_among(account_ids))
+
+    def news_among(self, account_ids: Sequence[int]) -> list[int]:
+        """Which of those were not found last time, in their order; none when the accounts were not kept."""
+        if self.seen_total and not self.seen_ids:
+            return []
+        return [account_id for account_id in account_ids if account_id not in self.seen_ids]
 
 
 def name_of(written: str, *, most: int = LONGEST_LIST_NAME) -> str:

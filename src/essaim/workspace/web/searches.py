@@ -22,6 +22,7 @@ from essaim.workspace.web.finding import found_ids
 from essaim.workspace.web.words import since
 
 MOST_FOUND = 100_000
+NEWS_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Watched:
     new: int
     since: str
     may_change: bool
+    news: tuple[int, ...] = ()
+    """The first of the new accounts."""
 
 
 @require_safe
@@ -45,8 +48,12 @@ def searches(request: MemberRequest) -> HttpResponse:
     lists = {one.list_id: one.name for one in queries.creator_lists(viewer)}
     tags = {one.tag_id: one.name for one in queries.tags(viewer)}
     found = [_watched(viewer, line, lists, tags) for line in queries.saved_searches(viewer)]
-    may_write = viewer.role.reaches(Role.CONTRIBUTOR)
-    return render(request, "workspace/searches.html", {"searches": found, "may_write": may_write})
+    names = queries.account_names(viewer, {one for watched in found for one in watched.news})
+    context = {
+        "searches": [(one, [names[account] for account in one.news if account in names]) for one in found],
+        "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
+    }
+    return render(request, "workspace/searches.html", context)
 
 
 @act
@@ -108,4 +115,5 @@ def _watched(viewer: Viewer, line: SearchLine, lists: dict[int, str], tags: dict
         new=line.new_among(found),
         since=since(line.seen_at, now=timezone.now()),
         may_change=line.is_own or viewer.role.reaches(Role.MANAGER),
+        news=tuple(line.news_among(found)[:NEWS_NAMED]),
     )
