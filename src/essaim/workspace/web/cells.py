@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -74,8 +76,8 @@ def _who(line: CreatorLine, shelved: Shelved) -> SafeString:
         '<a class="row-link" href="{}" hx-get="{}" hx-target="#panel-content" data-opens="{}">{}</a>'
         '<span class="second-line platform">{}<span class="visually-hidden">{}</span>{}</span>{}</div></div></th>',
         monogram(name),
-        reverse("creator", args=(line.account_id,)),
-        reverse("creator_panel", args=(line.account_id,)),
+        _address("creator", line.account_id),
+        _address("creator_panel", line.account_id),
         line.account_id,
         name,
         icon(f"brand-{line.platform}" if line.platform in PLATFORMS else "world"),
@@ -91,7 +93,7 @@ def _followers(line: CreatorLine) -> SafeString:
         return _cell("followers", _unknown(), gettext("Followers"), kind="num")
     number = format_html(
         '<a class="plain-link" href="{}?tab=sources" title="{}">{}</a>{}',
-        reverse("creator", args=(line.account_id,)),
+        _address("creator", line.account_id),
         gettext("See the source"),
         formats.count(line.followers),
         tier,
@@ -105,3 +107,15 @@ def _cell(column: str, content: SafeString | str, label: str, *, kind: str = "")
 
 def _unknown() -> SafeString:
     return format_html('<span class="faint">—<span class="visually-hidden">{}</span></span>', gettext("unknown"))
+
+
+def _address(page: str, account_id: int) -> str:
+    before, after = _around_id(page)
+    return f"{before}{account_id}{after}"
+
+
+@lru_cache(maxsize=8)
+def _around_id(page: str) -> tuple[str, str]:
+    """The page's address before and after the account's number: looked up once, not for every row."""
+    before, _number, after = reverse(page, args=(0,)).rpartition("0")
+    return before, after
