@@ -54,7 +54,7 @@ def built(folder: Path, accounts: int) -> dict[str, float]:
     def build(connection: duckdb.DuckDBPyConnection, beside: Path) -> None:
         schemas.create(connection)
         connection.register("readings", readings.SCHEMA.empty_table())
-        world.fill(connection, accounts)
+        world.fill(connection, accounts, posts=world.POSTS if accounts <= MILLION else 1)
         times["seconds, engagement measured"] = _seconds(lambda: measure_engagement(connection))
         times["seconds, discovery index"] = _seconds(lambda: indexing.lay_index(connection, beside))
         # Ten million vectors are made a part at a time.

@@ -88,11 +88,11 @@ class Asker:
         wanted = np.asarray(fine[own], np.float32)
         if filters.platforms:
             rows = cursor.execute(f"SELECT id FROM searchable WHERE {_where(filters)}").fetchnumpy()["id"]
-            found = np.asarray(fine[rows], np.float32) @ wanted
+            compared = small[rows]
         else:
-            rows = np.arange(len(small))
-            query = np.clip(np.rint(wanted * SCALE), -127, 127).astype(np.int8)[np.newaxis, :]
-            found = np.asarray(numkong.cdist(query, np.asarray(small), "dot", threads=2))[0] / SCALE**2
+            rows, compared = np.arange(len(small)), small
+        query = np.clip(np.rint(wanted * SCALE), -127, 127).astype(np.int8)[np.newaxis, :]
+        found = np.asarray(numkong.cdist(query, np.asarray(compared), "dot", threads=2))[0] / SCALE**2
         near = np.flatnonzero((found >= ALIKE) & (rows != own))
         if len(near) > MOST:
             near = near[np.argpartition(found[near], -MOST)[-MOST:]]

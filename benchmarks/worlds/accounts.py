@@ -83,7 +83,7 @@ MACROS = f"""
     CREATE TEMP MACRO zipf(id, salt) AS CAST(floor(50000 * pow(uniform(id, salt), 2.4)) AS BIGINT);
 """
 
-FILL = f"""
+FILL = """
     INSERT INTO accounts BY NAME
     WITH drawn AS (
         SELECT range AS account_id, exp(8.6 + 1.9 * normal(range, 1)) AS size,
@@ -105,7 +105,7 @@ FILL = f"""
            CASE WHEN account_id % 3 = 0 THEN followers * 0.001 END AS comments_average,
            CASE WHEN account_id % 6 = 0 THEN followers * 0.4 END AS views_average,
            CASE WHEN account_id % 5 = 0 THEN 0.05 END AS engagement_rate,
-           uniform(account_id, 6) < 0.4 AS has_email, {POSTS} AS posts,
+           uniform(account_id, 6) < 0.4 AS has_email, $posts AS posts,
            TIMESTAMPTZ '2026-11-25' - to_days(CAST(floor(300 * pow(uniform(account_id, 7), 2)) AS INTEGER)) AS last_post_at,
            TIMESTAMPTZ '2026-11-25' AS counted_at, 'made up' AS counted_by
     FROM drawn;
@@ -125,7 +125,7 @@ FILL = f"""
            [word(zipf(account_id * 10 + post, 60 + one)) for one in range(4)] AS hashtags, CAST([] AS VARCHAR[]) AS mentions,
            ' ' || list_aggregate([word(zipf(account_id * 10 + post, 40 + one)) for one in range(8)], 'string_agg', ' ') || ' ' AS words,
            CASE WHEN uniform(account_id * 10 + post, 31) < 0.05 THEN true END AS is_paid
-    FROM accounts, range({POSTS}) AS posts(post);
+    FROM accounts, range($posts) AS posts(post);
     INSERT INTO growth BY NAME
     SELECT account_id, 0.05 + 0.1 * normal(account_id, 32) AS value, 2 AS sample FROM accounts;
     INSERT INTO audience
@@ -137,14 +137,16 @@ FILL = f"""
 """
 
 
-def fill(connection: duckdb.DuckDBPyConnection, accounts: int) -> None:
-    """Fill the tables that come before the index with that many accounts and five posts of each."""
+def fill(connection: duckdb.DuckDBPyConnection, accounts: int, *, posts: int = POSTS) -> None:
+    """Fill the tables that come before the index with that many accounts, and so many posts of each."""
     connection.execute(MACROS)
     rows = [(n, *city) for n, city in enumerate(_CITIES)]
     connection.executemany("INSERT INTO cities VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    asked = {"accounts": accounts, "posts": posts}
     for statement in FILL.split(";\n"):
         if statement.strip():
-            connection.execute(statement, {"accounts": accounts} if "$accounts" in statement else None)
+            values = {name: value for name, value in asked.items() if f"${name}" in statement}
+            connection.execute(statement, values or None)
 
 
 def vectors_in_parts(accounts: int, *, part: int = 250_000) -> Iterator[NDArray[np.float32]]:

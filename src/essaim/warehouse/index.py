@@ -144,8 +144,11 @@ PAID = """
     WHERE paid > 0
 """
 
-STEM = r"regexp_replace({word}, '^(.{{3,}}[^s])[sx]$', '\1')"
-"""A plural without its mark; `stem` says the same of one word in Python."""
+STEMMED = """
+    CASE WHEN length(word) >= 5 AND word[1] <> '#' AND word[-1] IN ('s', 'x') AND word[-2] <> 's' THEN word[:-2]
+         ELSE word END
+"""
+"""A plural without its mark; `catalogue.core.search_sql.stem` says the same of one word."""
 
 FILL_TERMS = f"""
     INSERT INTO terms
@@ -161,16 +164,16 @@ FILL_TERMS = f"""
         SELECT * FROM written
         UNION ALL
         SELECT id, tag_words.word FROM tagged JOIN tag_words ON tagged.tag = '#' || tag_words.tag
-    ), once AS (SELECT DISTINCT word, id FROM spelled WHERE length(word) BETWEEN 2 AND {LONGEST_TERM})
-    SELECT DISTINCT CASE WHEN starts_with(word, '#') THEN word ELSE {STEM.format(word="word")} END, id FROM once
-    UNION
-    SELECT tag, id FROM tagged WHERE length(tag) BETWEEN 2 AND {LONGEST_TERM}
-    UNION
-    SELECT DISTINCT '@' || handle, id
-    FROM (SELECT id, unnest(mentions) AS handle FROM posts JOIN effective USING (account_id))
-    UNION
-    SELECT '~' || lower(handle), id FROM effective
-    ORDER BY 1, 2
+        UNION ALL
+        SELECT id, tag FROM tagged
+    ), held AS (
+        SELECT {STEMMED} AS term, id FROM spelled WHERE length(word) BETWEEN 2 AND {LONGEST_TERM}
+        UNION ALL
+        SELECT '@' || unnest(mentions), id FROM posts JOIN effective USING (account_id)
+        UNION ALL
+        SELECT '~' || lower(handle), id FROM effective
+    )
+    SELECT DISTINCT term, id FROM held ORDER BY term, id
 """
 
 FILL_AUDIENCE = """

@@ -1,8 +1,7 @@
 """Meaning beside the columns: one unit vector for each row of the index, in memory-mapped files.
 
 Exact, not approximate: filters first, in the engine; then every row that is
-left is compared. Whole catalogues are compared in eight bits a number, and
-the best few again in sixteen.
+left is compared, in eight bits a number, and the best few again in sixteen.
 """
 
 from __future__ import annotations
@@ -19,9 +18,8 @@ COARSE = "vectors.i8"
 FINE = "vectors.f16"
 SCALE = 400.0
 """A coordinate of a unit vector in 256 dimensions is rarely beyond 0.3: times 400, it fills eight bits."""
-FEW = 20_000
-"""Up to that many rows, all are compared in sixteen bits."""
 RESCORED = 400
+"""So many of the best are compared again in sixteen bits, which cost twenty times as much to read."""
 THREADS = 2
 
 Vector = NDArray[np.float32]
@@ -93,8 +91,6 @@ class Vectors:
 
     def _products(self, wanted: Vector, rows: NDArray[np.int32] | None) -> tuple[NDArray[Any], float]:
         """What to compare, and how much of it makes a cosine of one: millions need no division to be compared."""
-        if rows is not None and len(rows) <= FEW:
-            return np.asarray(self._fine[rows], np.float32) @ wanted, 1.0
         matrix = self._coarse if rows is None else self._coarse[rows]
         query = coarse(wanted[np.newaxis, :])
         return np.asarray(numkong.cdist(query, np.asarray(matrix), "dot", threads=THREADS))[0], SCALE * SCALE
