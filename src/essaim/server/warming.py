@@ -17,14 +17,13 @@ def warm_up() -> Thread:
 
 def _read() -> None:
     try:
-        from essaim.catalogue import measures  # noqa: PLC0415  slow import: it brings Ibis
+        from essaim.catalogue.queries import prepare_listening  # noqa: PLC0415  slow import: it brings Ibis
         from essaim.language.meaning import second_look, vector  # noqa: PLC0415  slow import: it brings the model
         from essaim.language.places import suggestions  # noqa: PLC0415  slow import: it reads the gazetteer
 
         one = vector("une routine pour peau sensible")
         second_look(one, one[None].repeat(2, axis=0), one[:2])
         suggestions("Ly")
-        for compiled in (measures.mentioning_accounts_sql, measures.voice_sql, measures.coverage_sql):
-            compiled()
+        prepare_listening()
     except Exception:
         log.exception("warming up failed")

@@ -1,7 +1,9 @@
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essaim.catalogue.core import search_sql as sql
 from essaim.catalogue.core.search import AudienceBound, Filters, Problem
 from essaim.catalogue.core.search_address import KNOWN, MOST_VALUES, read
 
@@ -94,6 +96,9 @@ def test_a_city_is_a_circle_and_a_department_is_a_filter():
         ({"niche": ["quantum"]}, "niche", "unknown_niche"),
         ({"audience": ["country:FR"]}, "audience", "bad_audience"),
         ({"audience": ["shoe:38:10"]}, "audience", "bad_audience"),
+        ({"audience": ["city:Ly%on:10"]}, "audience", "bad_audience"),
+        ({"mention": ["%"]}, "mention", "no_words"),
+        ({"mention": ["a'; DROP"]}, "mention", "no_words"),
         ({"contactable": ["maybe"]}, "contactable", "not_a_yes_or_no"),
         ({"list": ["mine"]}, "list", "not_a_number"),
         ({"sort": ["followers; DROP TABLE"]}, "sort", "unknown_sort"),
@@ -120,7 +125,19 @@ def test_of_five_hundred_hashtags_the_first_fifty_are_kept():
 
 
 @given(st.dictionaries(st.sampled_from(sorted(KNOWN)), st.lists(st.text(max_size=40), max_size=3), max_size=6))
-def test_no_address_is_an_error(query: dict[str, list[str]]):
+def test_no_address_is_an_error_and_each_becomes_one_select(query: dict[str, list[str]]):
     found = read(query)
+    condition = sql.where(sql.conditions(found.filters, sql.Known({}, today=20_000)))
+
+    (statement,) = duckdb.extract_statements(f"SELECT id FROM searchable WHERE {condition}")
 
     assert found.page >= 0
+    assert statement.type == duckdb.StatementType.SELECT
+
+
+@pytest.mark.parametrize("name", ["mention", "audience", "hashtag", "keyword", "city", "region", "text", "about"])
+@given(st.text(max_size=30))
+def test_whatever_a_parameter_holds_it_is_refused_or_safe(name: str, text: str):
+    value = f"city:{text}:10" if name == "audience" else text
+
+    sql.conditions(read({name: [value]}).filters, sql.Known({}, today=20_000))

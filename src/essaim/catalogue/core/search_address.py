@@ -23,6 +23,7 @@ from essaim.catalogue.core.search import (
     Near,
     Problem,
 )
+from essaim.catalogue.core.search_sql import is_term
 from essaim.catalogue.core.tiers import Tier
 from essaim.language.countries import country_of, language_of
 from essaim.language.places import Place, nearest_name, place_named
@@ -172,7 +173,7 @@ class _Reader:
             self.refuse("audience", "bad_audience", value=text)
             return None
         meant = {"country": country_of, "language": language_of}.get(dimension, str)(value)
-        if meant is None:
+        if meant is None or not is_term(meant):
             self.refuse("audience", "bad_audience", value=text)
             return None
         return AudienceBound(dimension, meant, least.value / 100)
@@ -213,7 +214,7 @@ class _Reader:
             **facets,
             **bounds,
             hashtags=self.named("hashtag", lambda tag: glued(tag) or None, "no_words"),
-            mentions=self.named("mention", lambda handle: handle.removeprefix("@").lower() or None, "no_words"),
+            mentions=self.named("mention", _handle, "no_words"),
             keywords=self.named("keyword", lambda words: fold(words) or None, "no_words"),
             posted_within_days=int(days) if days is not None else None,
             near=self.near("near", "radius"),
@@ -240,6 +241,12 @@ class _Reader:
             "niche": lambda value: value if value in topics() else topic_named(value),
         }
         return self.named(name, meanings.get(name, str), f"unknown_{name}")
+
+
+def _handle(text: str) -> str | None:
+    """The handle as mentions keep it; None for what cannot be one."""
+    handle = text.removeprefix("@").lower()
+    return handle if handle and is_term(handle) and " " not in handle else None
 
 
 def _scaled(name: str, value: float | None) -> float | int | None:

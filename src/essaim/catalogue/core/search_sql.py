@@ -107,9 +107,14 @@ def stem(word: str) -> str:
     return _PLURAL.sub(r"\1", word)
 
 
+def is_term(text: str) -> bool:
+    """Whether a text holds only marks that a term or a value of the index can have."""
+    return _SAFE.fullmatch(text) is not None
+
+
 def quoted(text: str) -> str:
     """A text as a SQL literal; raises ValueError for marks that no folded word, handle or code has."""
-    if not _SAFE.fullmatch(text):
+    if not is_term(text):
         msg = f"not a term: {text!r}"
         raise ValueError(msg)
     return "'" + text.replace("'", "''") + "'"

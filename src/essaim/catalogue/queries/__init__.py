@@ -14,7 +14,7 @@ from essaim.catalogue.queries.coverage import coverage
 from essaim.catalogue.queries.facets import facets
 from essaim.catalogue.queries.following import findings, followed
 from essaim.catalogue.queries.glances import accounts_named, audiences_of, latest_captions, lines_of_accounts
-from essaim.catalogue.queries.listening import mentions_of, watch, watches
+from essaim.catalogue.queries.listening import mentions_of, prepare_listening, watch, watches
 from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
 from essaim.catalogue.queries.search import ids_of, search
 from essaim.catalogue.queries.shelves import (
@@ -68,6 +68,7 @@ __all__ = [
     "mentions_of",
     "niche_sizes",
     "notes_of",
+    "prepare_listening",
     "saved_search",
     "saved_searches",
     "search",

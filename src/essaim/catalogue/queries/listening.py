@@ -42,6 +42,14 @@ _OWN = """
 """
 
 
+def prepare_listening() -> None:
+    """Compile what listening asks, so that nobody waits seconds for the first answer of a process."""
+    from essaim.catalogue import measures  # noqa: PLC0415  slow import: it brings Ibis
+
+    for text in (measures.mentioning_accounts_sql, measures.mentions_sql, measures.voice_sql, measures.coverage_sql):
+        text()
+
+
 def watches(viewer: Viewer) -> list[WatchLine]:
     """What the workspace listens for: its own brands first, then competitors, by name."""
     kept = Watch.objects.filter(workspace_id=viewer.workspace_id, ended_at=None)

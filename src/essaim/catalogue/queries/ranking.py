@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 from essaim.catalogue.core import search_sql as sql
 from essaim.catalogue.core.asked_words import AskedWords, asked_words
 from essaim.catalogue.core.search import Filters
-from essaim.catalogue.queries.index import Index
+from essaim.catalogue.queries.index import Index, opened
 from essaim.kernel.errors import EssaimError, NotFound
 from essaim.language import meaning
+from essaim.warehouse.generations import Generation
 from essaim.warehouse.vectors import Vector
 
 MOST = 10_000
@@ -59,10 +61,19 @@ def ranked(index: Index, filters: Filters, parts: Mapping[str, str]) -> Ranked:
     `LOOKED_AT_AGAIN` are put in order by `meaning.second_look`. Raises
     `NotReadYet` or `NotFound` for an account whose like cannot be looked for.
     """
-    if filters.similar_to is not None:
-        return _similar(index, filters.similar_to, parts)
-    words = asked_words(filters.about)
-    wanted = meaning.vector(filters.about)
+    return _kept(index.generation, filters.about, filters.similar_to, tuple(parts.items()))
+
+
+@lru_cache(maxsize=64)
+def _kept(
+    generation: Generation, about: str, similar_to: int | None, conditions: tuple[tuple[str, str], ...]
+) -> Ranked:
+    """A page, its facets and the pages after it ask for the same ranking; generations never change."""
+    index, parts = opened(generation), dict(conditions)
+    if similar_to is not None:
+        return _similar(index, similar_to, parts)
+    words = asked_words(about)
+    wanted = meaning.vector(about)
     ids, found = _with_words(index, words, parts)
     share = found / max(len(words.terms), 1)
     near = np.zeros(len(found), np.float32) if index.vectors is None else index.vectors.similarities(wanted, ids)
