@@ -23,7 +23,7 @@ MOST = 10_000
 WORDS_WEIGHT = 0.35
 """What finding every word adds to the cosine of meanings; see `docs/method/search.md`."""
 LOOKED_AT_AGAIN = 200
-SECOND_WEIGHT = 0.05
+SECOND_WEIGHT = 0.04
 """What one spread of the second look adds to a score: more than cosines differ among the best."""
 ALIKE = 0.3
 """Accounts less alike than that are not called similar."""
@@ -57,7 +57,8 @@ def ranked(index: Index, filters: Filters, parts: Mapping[str, str]) -> Ranked:
 
     Kept: accounts that hold every word asked for, and those whose texts are
     nearer in meaning than `meaning.NEAR`. The score is the cosine of meanings
-    plus `WORDS_WEIGHT` times the share of the words found; the best
+    plus `WORDS_WEIGHT` times the share of the words found, over the most that
+    both can give; the best
     `LOOKED_AT_AGAIN` are put in order by `meaning.second_look`. Raises
     `NotReadYet` or `NotFound` for an account whose like cannot be looked for.
     """
@@ -78,7 +79,7 @@ def _kept(
     share = found / max(len(words.terms), 1)
     near = np.zeros(len(found), np.float32) if index.vectors is None else index.vectors.similarities(wanted, ids)
     kept = np.flatnonzero((near >= meaning.NEAR) | ((share >= 1) & (len(words.terms) > 0)))
-    scores = np.clip(near[kept] + WORDS_WEIGHT * share[kept], 0, 1).astype(np.float32)
+    scores = np.clip((near[kept] + WORDS_WEIGHT * share[kept]) / (1 + WORDS_WEIGHT), 0, 1).astype(np.float32)
     best = _best(scores, kept if ids is None else ids[kept])
     rows = kept[best]
     first = Ranked((rows if ids is None else ids[rows]).astype(np.int32), scores[best], near[rows], words, wanted)
