@@ -43,7 +43,9 @@ def test_a_build_that_fails_leaves_the_current_generation_and_no_litter(tmp_path
     kept = generations.publish(tmp_path, edition=1, at=AT, build=numbers_up_to(3))
 
     with pytest.raises(duckdb.Error):
-        generations.publish(tmp_path, edition=2, at=AT, build=lambda connection, _beside: connection.execute("SELECT nonsense"))
+        generations.publish(
+            tmp_path, edition=2, at=AT, build=lambda connection, _beside: connection.execute("SELECT nonsense")
+        )
 
     assert generations.current(tmp_path) == kept
     assert total(kept) == 6
