@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from babel.numbers import format_decimal
 from django.utils import translation
 
 from essaim.design import formats
@@ -28,6 +29,26 @@ def test_numbers_follow_the_readers_language(language, written):
         ]
 
     assert [text.replace(WIDE, NARROW) for text in shown] == written
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_counts_are_written_as_the_library_of_locales_writes_them(language):
+    numbers = [0, 7, 999, 1000, 10_000, 123_456.5, 1_234_567, -4200, 2**40]
+
+    with translation.override(language):
+        shown = [formats.count(number) for number in numbers]
+        expected = [format_decimal(round(number), locale=formats.locale()) for number in numbers]
+
+    assert shown == expected
+
+
+def test_the_same_share_and_day_follow_the_reader_from_one_to_the_next():
+    shown = []
+    for language in ("fr", "en", "fr"):
+        with translation.override(language):
+            shown.append((formats.share(0.25).replace(WIDE, NARROW), formats.day(date(2026, 12, 1))))
+
+    assert shown == [(f"25,0{NARROW}%", "1 déc. 2026"), ("25.0%", "1 Dec 2026"), (f"25,0{NARROW}%", "1 déc. 2026")]
 
 
 @pytest.mark.parametrize(

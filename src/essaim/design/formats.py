@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -25,7 +26,8 @@ def count(number: float | None) -> str:
     """`12 400` in French, `12,400` in English; blank when unknown."""
     if number is None:
         return ""
-    return str(format_decimal(round(number), locale=locale()))
+    # A page of creators holds three hundred counts; the library reads its pattern again for each.
+    return f"{round(number):,}".replace(",", _thousands(locale()))
 
 
 def decimal(number: float | None) -> str:
@@ -42,11 +44,7 @@ def compact(number: float | None) -> str:
 
 def share(part: float | None) -> str:
     """A part of one: `3,4 %` with a narrow no-break space in French, `3.4%` in English."""
-    if part is None:
-        return ""
-    pattern = locale().percent_formats[None].pattern
-    digits = "0.00" if 0 < abs(part) < FAINT_SHARE else "0" if part in (0, 1) else "0.0"
-    return format_percent(part, pattern.replace("#,##0", f"#,##{digits}"), locale=locale())
+    return "" if part is None else _share(part, locale())
 
 
 def whole_share(part: float) -> str:
@@ -81,7 +79,7 @@ def day(moment: date | datetime | None) -> str:
         return ""
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
-    return format_date(moment, "d MMM y", locale=locale())
+    return _day(moment, locale())
 
 
 def moment(at: datetime | None) -> str:
@@ -105,3 +103,21 @@ def country(code: str) -> str:
 def _known(names: object, code: str, fallback: str) -> str:
     name = names.get(code) if hasattr(names, "get") else None
     return str(name or fallback)
+
+
+@lru_cache(maxsize=8)
+def _thousands(reader: Locale) -> str:
+    """What stands between the thousands."""
+    return str(reader.number_symbols["latn"]["group"])
+
+
+@lru_cache(maxsize=4_096)
+def _share(part: float, reader: Locale) -> str:
+    pattern = reader.percent_formats[None].pattern
+    digits = "0.00" if 0 < abs(part) < FAINT_SHARE else "0" if part in (0, 1) else "0.0"
+    return format_percent(part, pattern.replace("#,##0", f"#,##{digits}"), locale=reader)
+
+
+@lru_cache(maxsize=4_096)
+def _day(written: date, reader: Locale) -> str:
+    return format_date(written, "d MMM y", locale=reader)
