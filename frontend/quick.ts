@@ -3,6 +3,10 @@ import htmx from "htmx.org";
 
 const ADDRESS = "/quick";
 
+/** Letters written and not answered yet, and whether Enter is waiting for their answer. */
+let unanswered = false;
+let entered = false;
+
 export function watchQuick(): void {
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
@@ -17,8 +21,11 @@ export function watchQuick(): void {
     if (target.closest("[data-quick]")) void open();
     if (target.closest("dialog.quick [data-close]") || target.matches("dialog.quick")) place().close();
   });
+  document.addEventListener("input", (event) => {
+    if ((event.target as Element).id === "quick-field") unanswered = true;
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if ((event as CustomEvent).detail.target?.id === "quick-hits") mark(0);
+    if ((event as CustomEvent).detail.target?.id === "quick-hits") answered();
   });
 }
 
@@ -37,9 +44,18 @@ async function open(): Promise<void> {
   for (const other of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) other.close();
   await htmx.ajax("get", ADDRESS, { target: dialog, swap: "innerHTML" });
   dialog.setAttribute("aria-label", field()?.labels?.[0]?.textContent ?? "");
+  unanswered = entered = false;
   dialog.showModal();
   field()?.focus();
   mark(0);
+}
+
+/** Enter pressed before the answer opens what answers the letters, not what stood there before. */
+function answered(): void {
+  unanswered = false;
+  mark(0);
+  if (entered) hits()[0]?.click();
+  entered = false;
 }
 
 function field(): HTMLInputElement | null {
@@ -72,6 +88,11 @@ function move(event: KeyboardEvent): void {
     mark((marked() + step + all.length) % all.length);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    all[Math.max(marked(), 0)]?.click();
+    if (unanswered) entered = true;
+    else all[Math.max(marked(), 0)]?.click();
+  } else if (event.key === "Escape") {
+    // A search field would only empty itself, and ask for a second Escape.
+    event.preventDefault();
+    place().close();
   }
 }

@@ -109,6 +109,21 @@ def test_the_keys_walk_choose_and_find(discover):
     expect(page).to_have_url(re.compile("/lists$"))
 
 
+def test_the_rail_opens_the_quick_search_and_one_escape_closes_it(discover):
+    page = discover
+
+    page.locator(".rail [data-quick]").click()
+    page.keyboard.type("briefs")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.quick")).not_to_be_visible()
+    page.locator(".rail [data-quick]").click()
+    page.keyboard.type("briefs")
+    page.keyboard.press("Enter")
+
+    # Enter did not wait for the answer: it still opens what the letters mean.
+    expect(page).to_have_url(re.compile("/briefs$"))
+
+
 @pytest.mark.usefixtures("leas_world")
 def test_on_a_phone_filters_are_a_sheet_over_the_accounts(visit):
     here = visit("fr", size=PHONE)

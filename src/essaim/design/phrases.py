@@ -69,6 +69,7 @@ SAMPLES: dict[str, Callable[[int], str]] = {
     "comments": lambda n: ngettext("%(count)s comment", "%(count)s comments", n),
     "followers": lambda n: ngettext("%(count)s follower", "%(count)s followers", n),
     "views": lambda n: ngettext("%(count)s view", "%(count)s views", n),
+    "snapshots": lambda n: ngettext("%(count)s snapshot", "%(count)s snapshots", n),
     "parts": lambda n: ngettext("%(count)s part", "%(count)s parts", n),
 }
 

@@ -11,15 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.accounts import queries
 
+MOST_IN_BAR = 5
+"""Icons a thumb can tell apart at the foot of a phone; the rest stands under "more"."""
+
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the rail: the page it opens, and the beginnings of addresses it stands for."""
+    """One entry of the rail: the page it opens, and the beginnings of addresses it stands for.
+
+    A place for desks stands under "more" on a phone: nobody imports a file standing up.
+    """
 
     page: str
     label: Promise
     icon: str
     covers: tuple[str, ...]
+    is_for_desks: bool = False
 
 
 PLACES = (
@@ -27,18 +34,22 @@ PLACES = (
     Place("creators", _("Discover"), "compass", ("/creators",)),
     Place("listening", _("Listening"), "ear", ("/listening",)),
     Place("lists", _("Lists"), "list-check", ("/lists", "/searches")),
-    Place("imports", _("Import"), "file-import", ("/imports",)),
+    Place("imports", _("Import"), "file-import", ("/imports",), is_for_desks=True),
     Place("briefs", _("Briefs"), "notes", ("/briefs", "/shortlists")),
 )
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
-    """Template context: the rail's entries and the workspaces of the switcher."""
+    """Template context: the rail's entries, those of the phone's bar, and the workspaces of the switcher."""
     viewer = getattr(request, "viewer", None)
     if viewer is None:
-        return {"menu": (), "workspace": None, "workspaces": ()}
+        return {"menu": (), "menu_bar": (), "menu_more": (), "workspace": None, "workspaces": ()}
+    places = entries(request.path)
+    bar = [place for place in places if not place["is_for_desks"]][:MOST_IN_BAR]
     return {
-        "menu": entries(request.path),
+        "menu": places,
+        "menu_bar": bar,
+        "menu_more": [place for place in places if place not in bar],
         "workspace": SimpleLazyObject(lambda: queries.workspace_of(viewer)),
         "workspaces": SimpleLazyObject(lambda: queries.workspaces_of(request.user)),  # type: ignore[arg-type]  # a viewer is signed in
     }
@@ -53,5 +64,13 @@ def entries(path: str) -> list[dict[str, object]]:
         except NoReverseMatch:
             continue
         is_current = path == url or path.startswith(place.covers)
-        found.append({"url": url, "label": place.label, "icon": place.icon, "is_current": is_current})
+        found.append(
+            {
+                "url": url,
+                "label": place.label,
+                "icon": place.icon,
+                "is_current": is_current,
+                "is_for_desks": place.is_for_desks,
+            }
+        )
     return found

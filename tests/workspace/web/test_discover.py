@@ -300,6 +300,7 @@ def test_the_quick_search_finds_creators_lists_searches_and_pages(browser_of, vi
         "/creators?tier=nano",
     ]
     assert "Nothing is called “zzzzz”" in nothing
+    assert 'href="/creators?about=zzzzz"' in nothing
 
 
 @pytest.mark.django_db

@@ -27,7 +27,10 @@ MOST_PLACES = 8
 PAGES: tuple[tuple[str, Promise, str], ...] = (
     ("home", gettext_lazy("Home"), "home"),
     ("creators", gettext_lazy("Discover"), "compass"),
-    ("listening", gettext_lazy("Listening"), "eye"),
+    ("listening", gettext_lazy("Listening"), "ear"),
+    ("voice", gettext_lazy("Share of voice"), "ear"),
+    ("trends", gettext_lazy("Trends"), "trending-up"),
+    ("watched_names", gettext_lazy("Watched names"), "target"),
     ("lists", gettext_lazy("Lists"), "list-check"),
     ("searches", gettext_lazy("Saved searches"), "bookmark"),
     ("imports", gettext_lazy("Import"), "file-import"),
