@@ -34,15 +34,25 @@ def fonts() -> list[str]:
 
 def icons() -> str:
     """The address of the sprite of icons."""
-    return _address(next((part["file"] for key, part in _manifest().items() if key.startswith(ICONS)), None))
+    return _sprite(_wanted())
 
 
 def _address(name: str | None) -> str:
     return static(f"design/dist/{name}") if name else ""
 
 
+@lru_cache(maxsize=2)
+def _sprite(edition: int) -> str:
+    """Looked up once: a page draws a hundred icons."""
+    return _address(next((part["file"] for key, part in _read(edition).items() if key.startswith(ICONS)), None))
+
+
 def _manifest() -> dict[str, Any]:
-    return _read(_edition()) if settings.DEBUG else _read(0)
+    return _read(_wanted())
+
+
+def _wanted() -> int:
+    return _edition() if settings.DEBUG else 0
 
 
 def _edition() -> int:

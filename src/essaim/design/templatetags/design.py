@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -49,7 +50,12 @@ PLATFORMS = {"instagram": "Instagram", "tiktok": "TikTok", "youtube": "YouTube",
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A decorative icon of the sprite; the words beside it carry the meaning."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', assets.icons(), name)
+    return _drawn(assets.icons(), name)
+
+
+@lru_cache(maxsize=512)
+def _drawn(sprite: str, name: str) -> SafeString:
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name)
 
 
 @register.inclusion_tag("design/head.html")

@@ -230,5 +230,8 @@ def _niches(counted: Sequence[tuple[str, int]], chosen: set[str]) -> Facet:
         is_broad = topics()[code].within is None
         return Choice(code, topic_label(code), count, code in chosen, inner_choices, is_broad=is_broad)
 
-    outer = sorted((choice(code, within) for code, within in inner.items()), key=lambda one: -(one.count or 0))
+    # By code among equals: several processes serve one page after the other, and all must say the same.
+    outer = sorted(
+        (choice(code, within) for code, within in inner.items()), key=lambda one: (-(one.count or 0), one.value)
+    )
     return Facet("niche", str(TITLES["niche"]), tuple(outer))
