@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.search_address import BOUNDS, DEFAULT_RADIUS
 from essaim.catalogue.core.shelves import Coverage, ListLine, TagLine
+from essaim.design import formats
 from essaim.workspace.web import filters
 from essaim.workspace.web.chips import bound_in_words, group_in_words
 from essaim.workspace.web.facet_html import labels
@@ -70,7 +75,7 @@ def context(
         "tag_facet": others[2],
         "several": {name: _written(asked, name) for name in ("hashtag", "mention", "keyword")},
         "audience_bounds": [(value, words) for value, words in _audience_bounds(asked)],
-        "audience_groups": _audience_groups(covered),
+        "audience_options": _audience_options(covered.audiences, get_language() or ""),
         "reasons": reasons(covered),
         "radius": _radius(asked, "near"),
         "audience_radius": _radius(asked, "audience_near"),
@@ -101,14 +106,24 @@ def _audience_bounds(asked: Asked) -> list[tuple[str, str]]:
     return [(f"{one.dimension}:{one.value}:{one.least * 100:g}", bound_in_words(one)) for one in asked.filters.audience]
 
 
-def _audience_groups(covered: Coverage) -> list[tuple[str, list[tuple[str, str, int]]]]:
-    """The shares that exist, by dimension: the value of the address, its words, of how many accounts it is known."""
-    groups: dict[str, list[tuple[str, str, int]]] = {dimension: [] for dimension in DIMENSIONS}
-    for key, accounts in covered.audiences:
+# Hundreds of options that change with the generation and the language only.
+@lru_cache(maxsize=32)
+def _audience_options(audiences: tuple[tuple[str, int], ...], _language: str) -> SafeString:
+    """The shares that exist, by dimension: each with its words and of how many accounts it is known."""
+    groups: dict[str, list[tuple[str, str, str]]] = {dimension: [] for dimension in DIMENSIONS}
+    for key, accounts in audiences:
         dimension, _colon, value = key.partition(":")
         if dimension in groups:
-            groups[dimension].append((key, group_in_words(dimension, value), accounts))
-    return [(str(title), groups[name]) for name, title in DIMENSIONS.items() if groups[name]]
+            groups[dimension].append((key, group_in_words(dimension, value), formats.count(accounts)))
+    return format_html_join(
+        "",
+        '<optgroup label="{}">{}</optgroup>',
+        (
+            (title, format_html_join("", '<option value="{}">{} ({})</option>', groups[name]))
+            for name, title in DIMENSIONS.items()
+            if groups[name]
+        ),
+    )
 
 
 def _radius(asked: Asked, name: str) -> int:
