@@ -146,7 +146,7 @@ _SCALE_SENTENCES = {
     "within_scale": gettext_lazy("%(rate)s is within what is published for %(tier)s accounts (%(range)s; %(scale)s)."),
     "below_scale": gettext_lazy("%(rate)s is below what is published for %(tier)s accounts (%(range)s; %(scale)s)."),
     "under_top_of_scale": gettext_lazy(
-        "%(rate)s is under the 3 %% called excellent, and under the published top for %(tier)s accounts (%(range)s; %(scale)s)."
+        "%(rate)s is under the 3%% called excellent, and under the published top for %(tier)s accounts (%(range)s; %(scale)s)."
     ),
 }
 

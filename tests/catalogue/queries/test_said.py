@@ -13,6 +13,7 @@ REASONS = [
     (Reason("hashtag", {"tags": ["vegan", "bio"]}), "uses #vegan, #bio"),
     (Reason("mention", {"handles": ["maison"]}), "mentions @maison"),
     (Reason("distance", {"km": 12.4, "place": "Lyon"}), "12.4 km from Lyon"),
+    (Reason("distance", {"km": 0.0, "place": "Lyon"}), "in Lyon"),
     (Reason("meaning", {"text": "Ma routine", "at": "2026-11-24T09:00:00+00:00"}), "near in meaning, 24 Nov 2026: “Ma routine”"),
     (Reason("meaning", {"text": "Ma routine", "at": None}), "near in meaning: “Ma routine”"),
     (Reason("similar", {"text": "Ma routine"}), "writes of the same: “Ma routine”"),

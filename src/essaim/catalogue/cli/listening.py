@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -85,6 +86,10 @@ def trends(
     console = _console()
     if lines:
         console.print(_table(lines))
+    elif niche and not found.active:
+        console.print(
+            _("No account that posted in the window is about “%(niche)s”.") % {"niche": escape(niche)}, highlight=False
+        )
     console.print(
         _("Sure: %(sure)s, of terms looked at: %(looked)s; accounts that posted in the window: %(accounts)s.")
         % {
@@ -147,7 +152,10 @@ def _print_heard(console: Console, watched: WatchLine, page: MentionsPage) -> No
     console.print(f"[bold]{escape(watched.name)}[/bold]", highlight=False)
     for name in watched.terms.names:
         if name.held:
-            console.print(f"  {escape(name.text)}: {listening_words.HELD[name.held]}", style="yellow", highlight=False)
+            colon = pgettext("before a value", ":")
+            console.print(
+                f"  {escape(name.text)}{colon} {listening_words.HELD[name.held]}", style="yellow", highlight=False
+            )
     for line in page.lines:
         affinity = formats.score(line.affinity.value) if isinstance(line.affinity, Estimate) else "—"
         share = line.share
@@ -207,8 +215,8 @@ def _table(lines: Sequence[TrendLine]) -> Table:
             str(listening_words.MOVEMENTS[line.movement.value]),
             listening_words.how_often(line),
             listening_words.between(line),
-            formats.decimal(line.seen),
-            formats.decimal(line.expected),
+            listening_words.counted(line.seen),
+            listening_words.counted(line.expected),
             listening_words.false_ones(line.q),
         )
     return table

@@ -213,9 +213,9 @@ def _table(lines: Sequence[CreatorLine]) -> Table:
             tier_name(line.tier),
             formats.count(line.followers),
             rate,
-            f"{line.score:.2f}" if line.score is not None else "",
+            formats.score(line.score),
             ", ".join(part for part in (line.city, line.country) if part),
-            "; ".join(reason_said(one) for one in line.reasons),
+            " · ".join(reason_said(one) for one in line.reasons),
         )
     return table
 

@@ -14,6 +14,8 @@ from essaim.design.figures import Phrase, register_phrases
 from essaim.design.templatetags.design import format_name
 from essaim.language.topics import topics
 
+WHOLE_FROM = 10
+
 HOW = {
     How.HANDLE.value: pgettext_lazy("way of mentioning", "by @"),
     How.HASHTAG.value: pgettext_lazy("way of mentioning", "by #"),
@@ -133,6 +135,11 @@ def times(ratio: float) -> str:
     """`×2.4`; `×0.43` with two digits under one, where one would say little."""
     pattern = "#,##0.0" if ratio >= 1 else "0.0#"
     return gettext("×%(times)s") % {"times": format_decimal(ratio, format=pattern, locale=formats.locale())}
+
+
+def counted(accounts: float) -> str:
+    """Accounts that a habit makes fractional: whole from ten, where a decimal says nothing more."""
+    return formats.decimal(accounts) if accounts < WHOLE_FROM else formats.count(accounts)
 
 
 def between(line: TrendLine) -> str:

@@ -18,6 +18,7 @@ from essaim.design import formats
 __all__ = ["change_said", "problem_said", "reason_said", "search_problem_said"]
 
 Gaps = Mapping[str, Any]
+NO_DISTANCE_KM = 0.05
 
 
 def reason_said(found: Reason) -> str:
@@ -60,15 +61,20 @@ def _by_likeness(facts: Gaps) -> str:
     return _("writes of the same")
 
 
+def _by_distance(facts: Gaps) -> str:
+    # Distances are between the middles of towns: none is the town itself.
+    if facts["km"] < NO_DISTANCE_KM:
+        return _("in %(place)s") % {"place": facts["place"]}
+    return _("%(km)s km from %(place)s") % {"km": formats.decimal(facts["km"]), "place": facts["place"]}
+
+
 _REASONS: dict[str, Callable[[Gaps], str]] = {
     "words": _by_words,
     "hashtag": lambda facts: _("uses %(tags)s") % {"tags": _listed(facts, "tags", "#")},
     "mention": lambda facts: _("mentions %(handles)s") % {"handles": _listed(facts, "handles", "@")},
     "meaning": _by_meaning,
     "similar": _by_likeness,
-    "distance": lambda facts: (
-        _("%(km)s km from %(place)s") % {"km": formats.decimal(facts["km"]), "place": facts["place"]}
-    ),
+    "distance": _by_distance,
 }
 
 _SINGLE_ACTS = {

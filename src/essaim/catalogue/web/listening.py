@@ -22,7 +22,7 @@ from essaim.catalogue.web.listening_charts import figure_of, month_name, voice_c
 from essaim.design import exports
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import NotFound
-from essaim.kernel.estimate import Estimate
+from essaim.kernel.estimate import Estimate, Figure
 
 
 @require_safe
@@ -39,7 +39,8 @@ def mentions(request: MemberRequest) -> HttpResponse:
         "page": page,
         "lines": _quoted(page, asked.watch) if page and asked.watch else [],
         "windows": WINDOWS,
-        "platforms": list(Platform),
+        "platforms": _platforms(asked.filter.platform),
+        "tones_known": page is not None and any(isinstance(line.sentiment, Estimate) for line in page.lines),
         "sorts": listening_words.SORTS,
         "how_words": listening_words.HOW,
         "label_words": listening_words.LABELS,
@@ -132,12 +133,24 @@ def _rows(voice: Voice, measure: str) -> list[dict[str, object]]:
                     watch.name,
                     month.heard[watch.watch_id],
                     figure_of(month.heard[watch.watch_id], measure),
+                    _behind(figure_of(month.heard[watch.watch_id], measure)),
                 )
                 for watch in voice.watches
             ],
         }
         for month in reversed(voice.months)
     ]
+
+
+def _behind(figure: Figure) -> int | None:
+    """How many accounts a share is a share of; None when it is unavailable."""
+    return figure.sample if isinstance(figure, Estimate) else None
+
+
+def _platforms(chosen: str) -> list[str]:
+    """Those to choose from, and the one asked for, which may have no rules of its own."""
+    named = [platform.value for platform in Platform]
+    return named if not chosen or chosen in named else [*named, chosen]
 
 
 def _top(lines: Iterable[MentionLine]) -> float | None:

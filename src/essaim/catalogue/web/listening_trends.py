@@ -31,7 +31,7 @@ from essaim.catalogue.web import listening_asked, listening_files
 from essaim.catalogue.web.listening import around
 from essaim.catalogue.web.listening_asked import TREND_PAGE, TrendsAsked
 from essaim.catalogue.web.listening_charts import trend_chart
-from essaim.design import exports, formats
+from essaim.design import exports
 from essaim.design.doors import MemberRequest, members_only
 from essaim.language.topics import topics
 
@@ -151,8 +151,8 @@ def said(lines: list[TrendLine], asked: TrendsAsked, followed: list[FollowedLine
             "movement": listening_words.MOVEMENTS[line.movement.value],
             "often": listening_words.how_often(line),
             "between": listening_words.between(line),
-            "seen": formats.decimal(line.seen),
-            "expected": formats.decimal(line.expected),
+            "seen": listening_words.counted(line.seen),
+            "expected": listening_words.counted(line.expected),
             "false_ones": listening_words.false_ones(line.q),
             "address": _address("trend", asked, line.kind, line.term),
             "is_followed": _is_followed(line.kind, line.term, asked, followed),
