@@ -84,8 +84,8 @@ class Asker:
         """Filter, gather, compare, sort: the vectors in plain arrays."""
         assert self.index.vectors is not None
         own = cursor.execute(f"SELECT id FROM searchable WHERE account_id = {filters.similar_to}").fetchone()[0]
-        fine, small = self.index.vectors._fine, self.index.vectors._coarse  # noqa: SLF001  as plain arrays
-        wanted = np.asarray(fine[own], np.float32)
+        small = self.index.vectors._coarse  # noqa: SLF001  as a plain array
+        wanted = self.index.vectors.row(own)
         if filters.platforms:
             rows = cursor.execute(f"SELECT id FROM searchable WHERE {_where(filters)}").fetchnumpy()["id"]
             compared = small[rows]
@@ -97,7 +97,7 @@ class Asker:
         if len(near) > MOST:
             near = near[np.argpartition(found[near], -MOST)[-MOST:]]
         top = near[np.argsort(-found[near])][:400]
-        again = np.asarray(fine[rows[top]], np.float32) @ wanted
+        again = self.index.vectors.rows(rows[top].astype(np.int32)) @ wanted
         return [int(one) for one in rows[top][np.lexsort((rows[top], -again))][:SIZE]]
 
     def _counted_by_hand(self, cursor: Any, filters: Filters) -> facet_sql.Counts:

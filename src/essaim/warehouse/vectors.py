@@ -6,9 +6,11 @@ left is compared, in eight bits a number, and the best few again in sixteen.
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
+from weakref import finalize
 
 import numkong
 import numpy as np
@@ -53,22 +55,31 @@ class Writer:
 
 
 class Vectors:
-    """The matrices of one generation, opened."""
+    """The matrices of one generation, opened.
+
+    The coarse one is mapped into memory, since whole columns of it are read;
+    of the fine one only a few scattered rows are, which mapping would surround
+    with megabytes of their neighbours.
+    """
 
     def __init__(self, folder: Path, dimensions: int) -> None:
         self._coarse = np.memmap(folder / COARSE, np.int8, "r").reshape(-1, dimensions)
-        self._fine = np.memmap(folder / FINE, np.float16, "r").reshape(-1, dimensions)
+        self._file = os.open(folder / FINE, os.O_RDONLY)
+        finalize(self, os.close, self._file)
+        self._width = 2 * dimensions
 
     def __len__(self) -> int:
         return len(self._coarse)
 
     def row(self, place: int) -> Vector:
         """The unit vector of that row."""
-        return np.asarray(self._fine[place], np.float32)
+        return self.rows(np.array([place], np.int32))[0]
 
     def rows(self, places: NDArray[np.int32]) -> Vector:
         """The unit vectors of those rows, in their order."""
-        return np.asarray(self._fine[places], np.float32)
+        width = self._width
+        read = b"".join(os.pread(self._file, width, int(place) * width) for place in places)
+        return np.frombuffer(read, np.float16).reshape(len(places), -1).astype(np.float32)
 
     def similarities(self, wanted: Vector, rows: NDArray[np.int32] | None = None) -> Vector:
         """The cosine of `wanted` with each of those rows, of every row when None; float32, in their order."""
@@ -97,7 +108,9 @@ class Vectors:
 
     def _rescored(self, wanted: Vector, ids: NDArray[np.int32], scores: Vector) -> tuple[NDArray[np.int32], Vector]:
         first = ids[:RESCORED]
-        better = np.asarray(self._fine[first], np.float32) @ wanted
+        if not len(first):
+            return ids, scores
+        better = self.rows(first) @ wanted
         order = np.lexsort((first, -better))
         return np.concatenate([first[order], ids[RESCORED:]]), np.concatenate([better[order], scores[RESCORED:]])
 
