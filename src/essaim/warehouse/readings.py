@@ -61,14 +61,15 @@ def append(folder: Path, rows: pa.Table, *, at: datetime) -> None:
     draft.replace(kept / f"{name}.parquet")
 
 
-def attach(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make the newest reading of each account the temporary view `readings`, empty when nothing was read."""
-    files = sorted(str(file) for file in (folder / FOLDER).glob("*.parquet"))
+def attach(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
+    """Make the newest reading of each account the temporary view `readings`; returns the files it reads."""
+    files = sorted((folder / FOLDER).glob("*.parquet"))
     if files:
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
         connection.execute(f"CREATE TEMP VIEW readings AS {LATEST.format(files=f'[{listed}]')}")
     else:
         connection.register("readings", SCHEMA.empty_table())
+    return files
 
 
 def latest(folder: Path) -> datetime | None:
@@ -77,17 +78,19 @@ def latest(folder: Path) -> datetime | None:
     return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
 
-def compact(folder: Path) -> None:
-    """Make many files one, with the newest reading of each account."""
-    files = sorted((folder / FOLDER).glob("*.parquet"))
-    if len(files) < COMPACTED_FROM:
+def tidy(connection: duckdb.DuckDBPyConnection, folder: Path, files: list[Path]) -> None:
+    """Make many of the attached files one; what was read of accounts that are gone is kept nowhere.
+
+    Files written since they were attached are left alone.
+    """
+    strays = "SELECT count(*) FROM readings WHERE account_id NOT IN (SELECT account_id FROM accounts)"
+    if not files or (len(files) < COMPACTED_FROM and not connection.execute(strays).fetchall()[0][0]):
         return
-    draft = folder / FOLDER / f".compacted-{os.getpid()}"
-    with duckdb.connect() as connection:
-        connection.execute("SET TimeZone = 'UTC'")
-        attach(connection, folder)
-        target = str(draft).replace("'", "''")
-        connection.execute(f"COPY (SELECT * FROM readings) TO '{target}' (FORMAT parquet)")
+    draft = folder / FOLDER / f".tidied-{os.getpid()}"
+    target = str(draft).replace("'", "''")
+    kept = "SELECT * FROM readings WHERE account_id IN (SELECT account_id FROM accounts)"
+    connection.execute(f"COPY ({kept}) TO '{target}' (FORMAT parquet)")
+    connection.execute("DROP VIEW readings")
     draft.replace(files[-1])
     for file in files[:-1]:
         file.unlink(missing_ok=True)

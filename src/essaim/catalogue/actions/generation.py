@@ -37,13 +37,13 @@ def publish_generation(
     def build(connection: duckdb.DuckDBPyConnection, beside: Path) -> None:
         say("columns")
         schemas.create(connection)
-        readings.attach(connection, folder)
+        read = readings.attach(connection, folder)
         fill_columns(connection, workspace_id)
         say("measures")
         for measure in measures:
             measure(connection)
         say("index")
         lay_index(connection, beside)
+        readings.tidy(connection, folder, read)
 
-    readings.compact(folder)
     return generations.publish(folder, edition=edition, at=at, build=build, copy=engines.copy_out)
