@@ -1,7 +1,8 @@
-"""The cells of one account in a table, written at once: a page shows dozens, and a template would cost each anew."""
+"""One account in a table or on a card, written at once: a page shows dozens, and a template would cost each anew."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
@@ -25,10 +26,10 @@ def cells(line: CreatorLine, shelved: Shelved, niches: str, *, top: float | None
     """The row's cells, from the box that chooses it to the day of the last post."""
     # Escaped by hand: `format_html` for each of twenty pieces of a row costs more than finding the accounts.
     words = _words(get_language() or "")
-    name = escape(line.name or line.handle)
     growth = figure_html(line.growth) if line.growth else ""
     return SafeString(
-        f"{_choose(line, name, words)}{_who(line, shelved, name)}"
+        f'<td class="choose">{box(line)}</td><th scope="row" class="stick"><div class="who">'
+        f'{monogram(line.name or line.handle)}<div class="who-words">{name_of(line)}{stands(shelved)}</div></div></th>'
         f"{_cell('followers', _followers(line, words), words.followers, kind='num')}"
         f"{_cell('engagement', figure_html(line.engagement, top=top), words.engagement)}"
         f"{_cell('percentile', figure_html(line.percentile, top=1), words.percentile)}"
@@ -49,10 +50,58 @@ def place(line: CreatorLine) -> SafeString:
     return SafeString(f'{escape(line.city)}{_doubt(line)}<span class="second-line">{escape(", ".join(parts))}</span>')
 
 
+def box(line: CreatorLine, *, kind: str = "") -> SafeString:
+    """The box that chooses the account; `kind` is its style."""
+    name = escape(line.name or line.handle)
+    label = _words(get_language() or "").choose % {"name": name}
+    style = f' class="{kind}"' if kind else ""
+    return SafeString(
+        f'<input type="checkbox"{style} name="account" value="{line.account_id}" '
+        f'form="chosen" data-choose data-name="{name}" aria-label="{label}">'
+    )
+
+
+def name_of(line: CreatorLine) -> SafeString:
+    """The name, which opens the account beside the list, then its platform and handle."""
+    drawing = icon(f"brand-{line.platform}" if line.platform in PLATFORMS else "world")
+    return SafeString(
+        f'<a class="row-link" href="{_address("creator", line.account_id)}" '
+        f'hx-get="{_address("creator_panel", line.account_id)}" hx-target="#panel-content" '
+        f'data-opens="{line.account_id}">{escape(line.name or line.handle)}</a>'
+        f'<span class="second-line platform">{drawing}'
+        f'<span class="visually-hidden">{escape(platform_name(line.platform))}</span>{escape(line.handle)}</span>'
+    )
+
+
+def stands(shelved: Shelved) -> SafeString:
+    """The account's tags, lists and last contact; blank for most."""
+    if shelved == Shelved():
+        return SafeString("")
+    return SafeString(get_template("workspace/shelved.html").render({"shelved": shelved}))
+
+
+def why(line: CreatorLine, reasons: Sequence[str]) -> SafeString:
+    """Why the search found it, with its score out of 100 where there is one; blank without a reason."""
+    if not reasons:
+        return SafeString("")
+    words = _words(get_language() or "")
+    score = ""
+    if line.score is not None:
+        score = (
+            f'<span class="score-of strong" title="{words.score}">{formats.score(line.score)}'
+            f'<span class="visually-hidden"> {words.out_of}</span></span> '
+        )
+    between = '<span class="faint" aria-hidden="true"> · </span>'
+    said = between.join(f"<span>{escape(one)}</span>" for one in reasons)
+    return SafeString(f'<span class="why-words">{score}{said}</span>')
+
+
 class _Words(NamedTuple):
     """What every row says, escaped."""
 
     choose: str
+    score: str
+    out_of: str
     followers: str
     engagement: str
     percentile: str
@@ -66,6 +115,8 @@ def _words(_language: str) -> _Words:
     """In the reader's language: looked up once, not for every row."""
     return _Words(
         choose=escape(gettext("Choose %(name)s")),
+        score=escape(gettext("How well it answers the search, out of 100")),
+        out_of=escape(gettext("out of 100")),
         followers=escape(gettext("Followers")),
         engagement=escape(gettext("Engagement")),
         percentile=escape(gettext("Among peers")),
@@ -80,26 +131,6 @@ def _doubt(line: CreatorLine) -> SafeString | str:
         return ""
     words = gettext("read in the bio, %(share)s sure") % {"share": formats.whole_share(line.place_probability)}
     return format_html('<span class="faint" title="{0}"> ?<span class="visually-hidden">{0}</span></span>', words)
-
-
-def _choose(line: CreatorLine, name: str, words: _Words) -> str:
-    return (
-        f'<td class="choose"><input type="checkbox" name="account" value="{line.account_id}" form="chosen" data-choose '
-        f'data-name="{name}" aria-label="{words.choose % {"name": name}}"></td>'
-    )
-
-
-def _who(line: CreatorLine, shelved: Shelved, name: str) -> str:
-    drawing = icon(f"brand-{line.platform}" if line.platform in PLATFORMS else "world")
-    stands = get_template("workspace/shelved.html").render({"shelved": shelved}) if shelved != Shelved() else ""
-    return (
-        f'<th scope="row" class="stick"><div class="who">{monogram(line.name or line.handle)}<div class="who-words">'
-        f'<a class="row-link" href="{_address("creator", line.account_id)}" '
-        f'hx-get="{_address("creator_panel", line.account_id)}" hx-target="#panel-content" '
-        f'data-opens="{line.account_id}">{name}</a><span class="second-line platform">{drawing}'
-        f'<span class="visually-hidden">{escape(platform_name(line.platform))}</span>{escape(line.handle)}</span>'
-        f"{stands}</div></div></th>"
-    )
 
 
 def _followers(line: CreatorLine, words: _Words) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.listing import CreatorLine, CreatorsPage
@@ -12,10 +14,11 @@ from essaim.catalogue.core.search import FIELD_OF_FACET
 from essaim.catalogue.core.shelves import Shelved
 from essaim.catalogue.queries.said import reason_said
 from essaim.kernel.errors import EssaimError
-from essaim.workspace.web.cells import cells
+from essaim.workspace.web.card_html import card
+from essaim.workspace.web.cells import cells, why
 from essaim.workspace.web.chips import Chip, without
 from essaim.workspace.web.filters import Asked, topic_label
-from essaim.workspace.web.stencils import figure_html, scale_for
+from essaim.workspace.web.stencils import scale_for
 
 TOPICS_SHOWN = 3
 PAGE = 30
@@ -25,15 +28,11 @@ MOST_PROPOSED = 5
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the page: the account, where it stands in the workspace, why it was found."""
+    """One line of the page: the account, its cells, and why it was found."""
 
     line: CreatorLine
-    shelved: Shelved
-    reasons: tuple[str, ...]
-    niches: str
-    engagement: str = ""
-    cells: str = ""
-    caption: str = ""
+    cells: SafeString
+    why: SafeString
 
 
 @dataclass(frozen=True)
@@ -66,27 +65,29 @@ def rows(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[Row]:
     """Those lines as rows of a table, with where each stands: one question, however many."""
     shelved = catalogue.shelved(viewer, [line.account_id for line in lines])
     top = scale_for(line.engagement for line in lines)
-    found = []
-    for line in lines:
-        stands, niches = shelved.get(line.account_id, Shelved()), niches_in_words(line)
-        written = cells(line, stands, niches, top=top)
-        found.append(Row(line, stands, tuple(map(reason_said, line.reasons)), niches, cells=written))
-    return found
+    return [
+        Row(
+            line,
+            cells(line, shelved.get(line.account_id, Shelved()), niches_in_words(line), top=top),
+            why(line, list(map(reason_said, line.reasons))),
+        )
+        for line in lines
+    ]
 
 
-def cards(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[Row]:
+def cards(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[SafeString]:
     """Those lines as cards, each with its last words: two questions, however many."""
     ids = [line.account_id for line in lines]
     shelved, captions = catalogue.shelved(viewer, ids), catalogue.latest_captions(viewer, ids)
     top = scale_for(line.engagement for line in lines)
     return [
-        Row(
-            line=line,
-            shelved=shelved.get(line.account_id, Shelved()),
-            reasons=tuple(map(reason_said, line.reasons)),
-            niches=niches_in_words(line),
-            engagement=figure_html(line.engagement, top=top),
-            caption=captions.get(line.account_id, ""),
+        card(
+            line,
+            shelved.get(line.account_id, Shelved()),
+            list(map(reason_said, line.reasons)),
+            niches_in_words(line),
+            captions.get(line.account_id, ""),
+            top=top,
         )
         for line in lines
     ]
