@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.utils import translation
 
 from essaim.design import formats
@@ -38,6 +38,18 @@ def test_counts_are_written_as_the_library_of_locales_writes_them(language):
     with translation.override(language):
         shown = [formats.count(number) for number in numbers]
         expected = [format_decimal(round(number), locale=formats.locale()) for number in numbers]
+
+    assert shown == expected
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_shares_are_rounded_and_written_as_the_library_of_locales_does(language):
+    shares = [0.0125, 0.0135, 0.0345, 0.9999, 12.3456, -0.02, *(part / 977 for part in range(1, 977))]
+
+    with translation.override(language):
+        shown = [formats.share(part) for part in shares]
+        pattern = formats.locale().percent_formats[None].pattern.replace("#,##0", "#,##0.0")
+        expected = [format_percent(part, pattern, locale=formats.locale()) for part in shares]
 
     assert shown == expected
 

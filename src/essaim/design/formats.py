@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -27,7 +29,7 @@ def count(number: float | None) -> str:
     if number is None:
         return ""
     # A page of creators holds three hundred counts; the library reads its pattern again for each.
-    return f"{round(number):,}".replace(",", _thousands(locale()))
+    return f"{round(number):,}".replace(",", _marks(locale()).group)
 
 
 def decimal(number: float | None) -> str:
@@ -105,17 +107,30 @@ def _known(names: object, code: str, fallback: str) -> str:
     return str(name or fallback)
 
 
+class _Marks(NamedTuple):
+    """What a language writes between thousands, before decimals, and after a percentage."""
+
+    group: str
+    point: str
+    percent: str
+
+
 @lru_cache(maxsize=8)
-def _thousands(reader: Locale) -> str:
-    """What stands between the thousands."""
-    return str(reader.number_symbols["latn"]["group"])
+def _marks(reader: Locale) -> _Marks:
+    symbols = reader.number_symbols["latn"]
+    pattern = str(reader.percent_formats[None].pattern)
+    return _Marks(
+        symbols["group"], symbols["decimal"], pattern.replace("#,##0", "").replace("%", symbols["percentSign"])
+    )
 
 
 @lru_cache(maxsize=4_096)
 def _share(part: float, reader: Locale) -> str:
-    pattern = reader.percent_formats[None].pattern
-    digits = "0.00" if 0 < abs(part) < FAINT_SHARE else "0" if part in (0, 1) else "0.0"
-    return format_percent(part, pattern.replace("#,##0", f"#,##{digits}"), locale=reader)
+    digits = "0.01" if 0 < abs(part) < FAINT_SHARE else "1" if part in (0, 1) else "0.1"
+    # In decimals, as the library of locales rounds: 0.0125 is 1.2, whatever the computer holds it as.
+    percents = Decimal(str(part)).scaleb(2).quantize(Decimal(digits), ROUND_HALF_EVEN)
+    marks = _marks(reader)
+    return f"{percents:,f}".translate({ord(","): marks.group, ord("."): marks.point}) + marks.percent
 
 
 @lru_cache(maxsize=4_096)
