@@ -98,6 +98,8 @@ def test_a_city_is_a_circle_and_a_department_is_a_filter():
         ({"audience": ["shoe:38:10"]}, "audience", "bad_audience"),
         ({"audience": ["city:Ly%on:10"]}, "audience", "bad_audience"),
         ({"mention": ["%"]}, "mention", "no_words"),
+        ({"list": ["9" * 30]}, "list", "not_a_number"),
+        ({"similar": ["9" * 30]}, "similar", "not_a_number"),
         ({"mention": ["a'; DROP"]}, "mention", "no_words"),
         ({"contactable": ["maybe"]}, "contactable", "not_a_yes_or_no"),
         ({"list": ["mine"]}, "list", "not_a_number"),
@@ -116,6 +118,11 @@ def test_a_misspelled_city_is_proposed():
     (problem,) = read({"near": ["Lyonn"]}).problems
 
     assert problem == Problem("near", "unknown_place", {"value": "Lyonn", "nearest": "Lyon"})
+
+
+def test_no_page_is_beyond_what_an_engine_can_count():
+    assert read({"page": ["9" * 30]}).page == 100_000_000
+    assert read({"page": ["²"]}).page == 1
 
 
 def test_of_five_hundred_hashtags_the_first_fifty_are_kept():

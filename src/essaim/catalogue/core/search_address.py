@@ -35,6 +35,8 @@ MOST_VALUES = 50
 LONGEST = 300
 DEFAULT_RADIUS = 30.0
 WIDEST = 1_000.0
+LAST_PAGE = 100_000_000
+LONGEST_ID = 18
 BOUNDS = ("followers", "engagement", "growth", "authenticity", "price")
 PERCENTAGES = ("engagement", "growth", "authenticity")
 AUDIENCE_DIMENSIONS = ("country", "city", "age", "gender", "language")
@@ -69,7 +71,7 @@ def read(query: Query) -> Search:
     for name in query:
         if name not in KNOWN:
             reader.refuse(name, "unknown_filter", value=name)
-    return Search(filters, sort, int(page) if page.isdecimal() else 1, tuple(reader.problems))
+    return Search(filters, sort, min(int(page[:9]), LAST_PAGE) if page.isdecimal() else 1, tuple(reader.problems))
 
 
 class _Reader:
@@ -192,9 +194,9 @@ class _Reader:
     def ids(self, name: str) -> tuple[int, ...]:
         values = self.several(name)
         for value in values:
-            if not value.isdecimal():
+            if not _is_id(value):
                 self.refuse(name, "not_a_number", value=value)
-        return tuple(int(value) for value in values if value.isdecimal())
+        return tuple(int(value) for value in values if _is_id(value))
 
     def words(self, name: str) -> str:
         text = self.first(name)[:LONGEST]
@@ -241,6 +243,10 @@ class _Reader:
             "niche": lambda value: value if value in topics() else topic_named(value),
         }
         return self.named(name, meanings.get(name, str), f"unknown_{name}")
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID
 
 
 def _handle(text: str) -> str | None:
