@@ -16,7 +16,8 @@ export function watchSaid(): void {
   // A refused act is told in its place as any other; every other fault stays what it is.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const detail = (event as CustomEvent).detail;
-    if (detail.xhr.status === 422) Object.assign(detail, { shouldSwap: true, isError: false });
+    const isGone = detail.xhr.status === 404 && detail.target?.id === "said";
+    if (detail.xhr.status === 422 || isGone) Object.assign(detail, { shouldSwap: true, isError: false });
   });
   for (const name of ["pointerenter", "focusin"]) {
     document.addEventListener(name, (event) => {

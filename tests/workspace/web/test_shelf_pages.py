@@ -103,6 +103,38 @@ def test_an_account_leaves_a_list_and_the_list_leaves_the_page(browser_of, viewe
     assert browser.get(f"/lists/{shelf}").status_code == 404
 
 
+def test_a_list_removed_on_its_own_page_leads_to_the_others_with_the_way_back(browser_of, viewer):
+    shelf, browser = a_list(viewer), browser_of(viewer)
+    here = {"referer": f"http://testserver/lists/{shelf}"} | ENGLISH
+
+    page = browser.post(f"/lists/{shelf}/removal", {"to": "lists"}, headers=here, follow=True)
+    (way_back,) = re.findall(r'action="(/acts/\d+/undone)"', words_of(page))
+    browser.post(way_back, headers={"referer": "http://testserver/lists"})
+
+    assert page.redirect_chain == [("/lists", 302)]
+    assert "The list “Été” is removed." in words_of(page)
+    assert [line.list_id for line in queries.creator_lists(viewer)] == [shelf]
+
+
+def test_an_act_on_a_list_removed_since_says_so(browser_of, viewer):
+    shelf, browser = a_list(viewer), browser_of(viewer)
+    actions.remove_list(viewer, list_id=shelf, at=NOON)
+
+    answer = browser.post(f"/lists/{shelf}/taken-out", {"account": ids(viewer)["ines.ex"]}, headers=HTMX | ENGLISH)
+
+    assert answer.status_code == 404
+    assert "it was removed since this page was opened" in words_of(answer)
+
+
+def test_a_lists_own_page_does_not_name_it_beside_each_account(browser_of, viewer):
+    shelf, other = a_list(viewer), a_list(viewer, "Hiver")
+
+    page = words_of(browser_of(viewer).get(f"/lists/{shelf}"))
+
+    (beside,) = re.findall(r'class="shelved">(.*?)</ul>', page)
+    assert re.findall(r'href="/lists/(\d+)"', beside) == [str(other)]
+
+
 def test_a_tag_changes_its_name_and_is_taken_off(browser_of, viewer):
     actions.tag_accounts(viewer, name="vegan", account_ids=list(ids(viewer).values()), at=NOON)
     (tag,), browser = queries.tags(viewer), browser_of(viewer)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from essaim.catalogue import actions
@@ -22,6 +23,7 @@ from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 CHANGED = "shelves-changed"
 """What the page is told after an act, so that its lists show it."""
 REFUSED = 422
+GONE = 404
 
 
 def did(request: MemberRequest, verb: str, change: Change, *, to: str = "") -> HttpResponse:
@@ -35,11 +37,13 @@ def said(request: MemberRequest, words: str, *, line: int | None = None, to: str
 
     With `to`, the browser goes there, and the sentence waits for it.
     """
+    # The way back travels with a sentence that waits for the next page.
+    way_back = reverse("undo", args=[line]) if line else ""
     if not request.headers.get("HX-Request"):
-        messages.success(request, words)
+        messages.success(request, words, extra_tags=way_back)
         return redirect(to) if to else _back(request)
     if to:
-        messages.success(request, words)
+        messages.success(request, words, extra_tags=way_back)
         return HttpResponse(headers={"HX-Redirect": to})
     answer = render(request, "workspace/said.html", {"words": words, "line": line})
     answer["HX-Trigger"] = CHANGED
@@ -62,7 +66,13 @@ def act(page: Page) -> Page:
     def done(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return page(request, *args, **kwargs)
-        except (NotFound, NotAllowed):
+        except NotFound:
+            # The page still shows what somebody has removed since.
+            if not request.headers.get("HX-Request"):
+                raise
+            words = _("This is no longer there: it was removed since this page was opened. Load the page again.")
+            return render(request, "workspace/said.html", {"words": words, "is_refusal": True}, status=GONE)
+        except NotAllowed:
             raise
         except EssaimError as error:
             return refused(request, error)

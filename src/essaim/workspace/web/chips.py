@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from essaim.catalogue.core.search import FIELD_OF_FACET, AudienceBound, Filters
+from essaim.catalogue.core.search_address import MOST_VALUES
 from essaim.design import formats
 from essaim.workspace.web.filters import DISCLOSURE_NAMES, TITLES, Asked, label
 
@@ -90,7 +91,10 @@ def _texts(asked: Asked, likeness: str) -> list[Chip]:
     for name, write in several.items():
         if getattr(filters, f"{name}s"):
             written = dict.fromkeys(value.strip() for value in query.getlist(name) if value.strip())
-            found += [Chip(write(value), (f"{name}s",), without(query, name, value=value)) for value in written]
+            found += [
+                Chip(write(value), (f"{name}s",), without(query, name, value=value))
+                for value in list(written)[:MOST_VALUES]
+            ]
     return found
 
 

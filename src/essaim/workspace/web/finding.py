@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -61,9 +61,17 @@ def found_ids(viewer: Viewer, asked: Asked, *, most: int) -> list[int]:
         return catalogue.ids_of(viewer, asked.refused("similar", error.code).filters, most=most)
 
 
-def rows(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[Row]:
-    """Those lines as rows of a table, with where each stands: one question, however many."""
+def rows(viewer: Viewer, lines: Sequence[CreatorLine], *, apart_from: int | None = None) -> list[Row]:
+    """Those lines as rows of a table, with where each stands: one question, however many.
+
+    A list's own page says nothing of that list beside each account: `apart_from` is it.
+    """
     shelved = catalogue.shelved(viewer, [line.account_id for line in lines])
+    if apart_from is not None:
+        shelved = {
+            account: replace(stands, lists=tuple(one for one in stands.lists if one.shelf_id != apart_from))
+            for account, stands in shelved.items()
+        }
     top = scale_for(line.engagement for line in lines)
     return [
         Row(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.core.search_address import BOUNDS, DEFAULT_RADIUS
+from essaim.catalogue.core.search_address import BOUNDS, DEFAULT_RADIUS, MOST_VALUES
 from essaim.catalogue.core.shelves import Coverage, ListLine, TagLine
 from essaim.design import formats
 from essaim.workspace.web import filters
@@ -99,7 +99,8 @@ def _loose_problems(asked: Asked) -> list[str]:
 
 def _written(asked: Asked, name: str) -> list[str]:
     values = (value.strip() for value in asked.query.getlist(name))
-    return list(dict.fromkeys(value for value in values if value))
+    # As many as the search reads: the rest was said to be left aside.
+    return list(dict.fromkeys(value for value in values if value))[:MOST_VALUES]
 
 
 def _audience_bounds(asked: Asked) -> list[tuple[str, str]]:

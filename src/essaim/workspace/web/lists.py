@@ -79,7 +79,7 @@ def _contents(request: MemberRequest, line: ListLine) -> dict[str, Any]:
     return {
         "asked": only,
         "page": page,
-        "rows": [(row, entries.get(row.line.account_id)) for row in rows(viewer, page.lines)],
+        "rows": [(row, entries.get(row.line.account_id)) for row in rows(viewer, page.lines, apart_from=line.list_id)],
         "unmeasured": max(unmeasured, 0),
         "alike": [code for code, _count in topics.most_common(ALIKE_TOPICS)],
         "columns": COLUMNS,
@@ -90,7 +90,9 @@ def _contents(request: MemberRequest, line: ListLine) -> dict[str, Any]:
 @act
 def remove(request: MemberRequest, list_id: int) -> HttpResponse:
     """The list is gone from every page, until it is undone."""
-    return did(request, "list.removed", actions.remove_list(request.viewer, list_id=list_id, at=timezone.now()))
+    removed = actions.remove_list(request.viewer, list_id=list_id, at=timezone.now())
+    # The list's own page goes with it.
+    return did(request, "list.removed", removed, to=reverse("lists") if request.POST.get("to") == "lists" else "")
 
 
 @act
