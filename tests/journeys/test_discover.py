@@ -113,10 +113,12 @@ def test_the_rail_opens_the_quick_search_and_one_escape_closes_it(discover):
     page = discover
 
     page.locator(".rail [data-quick]").click()
+    expect(page.locator("#quick-field")).to_be_focused()
     page.keyboard.type("briefs")
     page.keyboard.press("Escape")
     expect(page.locator("dialog.quick")).not_to_be_visible()
     page.locator(".rail [data-quick]").click()
+    expect(page.locator("#quick-field")).to_be_focused()
     page.keyboard.type("briefs")
     page.keyboard.press("Enter")
 
