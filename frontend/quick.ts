@@ -7,6 +7,9 @@ const ADDRESS = "/quick";
 let unanswered = false;
 let entered = false;
 
+/** Letters written between Ctrl K and the field; null when nothing is being opened. */
+let early: string | null = null;
+
 export function watchQuick(): void {
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
@@ -16,6 +19,8 @@ export function watchQuick(): void {
       void open();
     } else if ((event.target as Element).id === "quick-field") move(event);
   });
+  // First of all listeners: a letter meant for the field is no key of the page.
+  document.addEventListener("keydown", keepEarly, true);
   document.addEventListener("click", (event) => {
     const target = event.target as Element;
     if (target.closest("[data-quick]")) void open();
@@ -40,14 +45,36 @@ function place(): HTMLDialogElement {
 
 async function open(): Promise<void> {
   const dialog = place();
-  if (dialog.open) return;
+  if (dialog.open || early !== null) return;
+  early = "";
   for (const other of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) other.close();
-  await htmx.ajax("get", ADDRESS, { target: dialog, swap: "innerHTML" });
+  let written = "";
+  try {
+    await htmx.ajax("get", ADDRESS, { target: dialog, swap: "innerHTML" });
+  } finally {
+    written = early;
+    early = null;
+  }
   dialog.setAttribute("aria-label", field()?.labels?.[0]?.textContent ?? "");
   unanswered = entered = false;
   dialog.showModal();
   field()?.focus();
   mark(0);
+  if (written) write(written);
+}
+
+function keepEarly(event: KeyboardEvent): void {
+  if (early === null || event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  early += event.key;
+}
+
+function write(letters: string): void {
+  const here = field();
+  if (!here) return;
+  here.value = letters;
+  here.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** Enter pressed before the answer opens what answers the letters, not what stood there before. */
