@@ -34,9 +34,11 @@ def counted(index: Index, parts: dict[str, str], *, most: int, named: Sequence[s
     groupings = facet_sql.groupings(parts, named)
     rows = index.engine.rows(facet_sql.statement(parts, groupings, shared=index.engine.shares))
     counts = facet_sql.rolled_up(rows, groupings, named)
+    named_as = {facet: index.values.get(facet, {}) for facet in named}
     return {
         facet: sorted(
-            ((index.values[facet][code], accounts) for code, accounts in counts[facet].items()),
+            # A topic that has left the list since a text was read has no name any more.
+            ((named_as[facet][code], found) for code, found in counts[facet].items() if code in named_as[facet]),
             key=lambda choice: (-choice[1], choice[0]),
         )[:most]
         for facet in named
