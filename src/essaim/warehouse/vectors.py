@@ -79,7 +79,7 @@ class Vectors:
         """The unit vectors of those rows, in their order."""
         width = self._width
         read = b"".join(os.pread(self._file, width, int(place) * width) for place in places)
-        return np.frombuffer(read, np.float16).reshape(len(places), -1).astype(np.float32)
+        return np.frombuffer(read, np.float16).reshape(len(places), width // 2).astype(np.float32)
 
     def similarities(self, wanted: Vector, rows: NDArray[np.int32] | None = None) -> Vector:
         """The cosine of `wanted` with each of those rows, of every row when None; float32, in their order."""
