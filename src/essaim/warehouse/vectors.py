@@ -73,7 +73,8 @@ class Vectors:
 
     def row(self, place: int) -> Vector:
         """The unit vector of that row."""
-        return self.rows(np.array([place], np.int32))[0]
+        one: Vector = self.rows(np.array([place], np.int32))[0]
+        return one
 
     def rows(self, places: NDArray[np.int32]) -> Vector:
         """The unit vectors of those rows, in their order."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.core import facet_sql
 from essaim.catalogue.core import search_sql as sql
 from essaim.catalogue.core.search import FACETS, FIELD_OF_FACET, Filters
-from essaim.catalogue.queries.index import Index, index_of
+from essaim.catalogue.queries.index import Index, index_of, opened
 from essaim.catalogue.queries.ranking import ranked
 from essaim.catalogue.queries.search import known
+from essaim.warehouse.generations import Generation
 
 Counted = dict[str, list[tuple[str, int]]]
 
@@ -26,7 +28,16 @@ def facets(viewer: Viewer, filters: Filters, *, most: int = 300, named: Sequence
     parts = sql.conditions(filters, known(viewer, index, filters))
     if filters.is_ranked:
         parts = _of_ranked(index, filters, parts)
-    return counted(index, parts, most=most, named=named)
+    kept = _kept(index.generation, tuple(parts.items()), most, tuple(named))
+    return {facet: list(choices) for facet, choices in kept.items()}
+
+
+@lru_cache(maxsize=128)
+def _kept(
+    generation: Generation, conditions: tuple[tuple[str, str], ...], most: int, named: tuple[str, ...]
+) -> Counted:
+    """The pages and orders of one search ask for the same counts; generations never change."""
+    return counted(opened(generation), dict(conditions), most=most, named=named)
 
 
 def counted(index: Index, parts: dict[str, str], *, most: int, named: Sequence[str] = FACETS) -> Counted:

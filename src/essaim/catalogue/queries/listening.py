@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -126,11 +127,19 @@ def _counted(
     generation: Generation, watched: WatchLine, days: int | None, zone: ZoneInfo
 ) -> tuple[list[dict[str, Any]], int, int]:
     """The mentioning accounts, how many were set aside as the brand's own, and the posts that were looked at."""
+    own = tuple(own_accounts(generation, [watched]))
+    return _kept(generation, tuple(map(tuple, terms_of([watched]))), own, days, zone)
+
+
+@lru_cache(maxsize=32)
+def _kept(
+    generation: Generation, terms: tuple[Any, ...], own: tuple[tuple[int, int], ...], days: int | None, zone: ZoneInfo
+) -> tuple[list[dict[str, Any]], int, int]:
+    """The same: filters, orders and pages of one watch ask for it again, and a generation never changes."""
     from essaim.catalogue import measures  # noqa: PLC0415  slow import: it brings Ibis
 
-    own = own_accounts(generation, [watched])
     months = latest_months(generation.built_at, MONTHS_COUNTED, zone=zone)
-    terms, span = terms_of([watched]), _span(generation, days)
+    span = _span(generation, days)
     with asking(generation, terms=terms, own=own, span=span, periods=numbered(months)) as connection:
         found = rows(
             connection,
@@ -224,16 +233,20 @@ def _examples(
     if not accounts:
         return {}
     with asking(generation, terms=terms_of([watched]), own=(), span=_span(generation, days)) as connection:
+        # Only these accounts' posts are looked at, under the name that the measure knows.
+        connection.execute(
+            "CREATE TEMP TABLE posts AS "
+            "SELECT * FROM columns.main.posts WHERE account_id IN (SELECT unnest($accounts))",
+            {"accounts": list(accounts)},
+        )
         latest = rows(
             connection,
             f"""
             SELECT post_id, account_id, how, label FROM ({measures.mentions_sql()})
-            WHERE account_id IN (SELECT unnest($accounts))
             QUALIFY row_number() OVER (PARTITION BY account_id ORDER BY published_at DESC NULLS LAST, post_id)
                     <= {EXAMPLES}
             ORDER BY account_id, published_at DESC NULLS LAST, post_id
             """,
-            {"accounts": list(accounts)},
         )
     posts = cited_posts(viewer, [row["post_id"] for row in latest])
     quoted: dict[int, list[Quoted]] = defaultdict(list)
