@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from benchmarks.worlds.accounts import SYLLABLES
 from essaim.catalogue.core.search import Filters, Near
 from essaim.language.topics import numbers
 
@@ -14,28 +15,6 @@ SMALLEST = 10_000
 """Accounts that every world has."""
 _PLATFORMS = ("instagram", "tiktok", "youtube")
 _COUNTRIES = ("FR", "BE", "CH", "DE", "ES", "IT", "GB")
-_SYLLABLES = [
-    "ba",
-    "be",
-    "bi",
-    "bo",
-    "bu",
-    "ca",
-    "ce",
-    "ci",
-    "co",
-    "cu",
-    "da",
-    "de",
-    "di",
-    "do",
-    "du",
-    "fa",
-    "fe",
-    "fi",
-    "fo",
-    "fu",
-]
 _PLACES = (("Lyon", 45.764, 4.8357), ("Paris", 48.8566, 2.3522), ("Lille", 50.6292, 3.0573), ("Nice", 43.7102, 7.262))
 
 
@@ -98,4 +77,4 @@ def asked(kind: Callable[[random.Random], Filters]) -> list[Filters]:
 
 
 def _word(dice: random.Random, least: int = 1) -> str:
-    return "".join(dice.choice(_SYLLABLES[:5] if place > least else _SYLLABLES) for place in range(3))
+    return "".join(dice.choice(SYLLABLES[:5] if place > least else SYLLABLES) for place in range(3))

@@ -29,7 +29,7 @@ _CITIES = (
     ("Milano", "", "", "IT", 45.4642, 9.19), ("London", "", "", "GB", 51.5074, -0.1278), ("Lisboa", "", "", "PT", 38.7223, -9.1393),
     ("Amsterdam", "", "", "NL", 52.3676, 4.9041),
 )  # fmt: skip
-_SYLLABLES = [
+SYLLABLES = [
     "ba",
     "be",
     "bi",
@@ -78,7 +78,7 @@ MACROS = f"""
     CREATE TEMP MACRO uniform(id, salt) AS (hash(id * 1000003 + salt * 7919 + {SEED}) % 1000000007) / 1000000007.0;
     CREATE TEMP MACRO normal(id, salt) AS
         sqrt(-2 * ln(greatest(uniform(id, salt), 1e-9))) * cos(2 * pi() * uniform(id, salt + 1));
-    CREATE TEMP MACRO syllable(n) AS ({list(_SYLLABLES)!r})[CAST(n % 40 AS INTEGER) + 1];
+    CREATE TEMP MACRO syllable(n) AS ({list(SYLLABLES)!r})[CAST(n % 40 AS INTEGER) + 1];
     CREATE TEMP MACRO word(n) AS syllable(n) || syllable(n // 40) || syllable(n // 1600);
     CREATE TEMP MACRO zipf(id, salt) AS CAST(floor(50000 * pow(uniform(id, salt), 2.4)) AS BIGINT);
 """
