@@ -2,8 +2,10 @@ import re
 
 import pytest
 
+from essaim.catalogue.core.listening.paid import DENIED as NOT_PAID
+from essaim.catalogue.core.listening.paid import SAID as PAID
 from essaim.language.text import hashtags, words_of
-from essaim.matching.core.conditions import NOT_PAID, PAID, topic_pattern
+from essaim.matching.core.conditions import topic_pattern
 
 
 def test_a_word_of_several_meanings_counts_only_as_a_hashtag():

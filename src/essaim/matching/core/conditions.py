@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from essaim.language import paid
 from essaim.language.text import fold, glued
 from essaim.language.topics import phrases_for
 
@@ -27,10 +26,6 @@ def pattern(phrases: Iterable[str]) -> str:
         wanted[f"#{glued(phrase)}"] = None
     found = sorted((text for text in wanted if text.strip("#")), key=lambda text: (-len(text), text))
     return f" ({'|'.join(map(re.escape, found))}) " if found else ""
-
-
-PAID = pattern((*paid.SAID, *(f"#{tag}" for tag in paid.TAGS)))
-NOT_PAID = pattern(paid.DENIED)
 
 
 def handles(names: Iterable[str]) -> list[str]:

@@ -10,9 +10,10 @@ import duckdb
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.listening.paid import DENIED, SAID
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.candidate import Candidate, MentionEvidence, TopicEvidence
-from essaim.matching.core.conditions import NOT_PAID, PAID, handles, pattern, topic_pattern
+from essaim.matching.core.conditions import handles, pattern, topic_pattern
 from essaim.warehouse import generations
 from essaim.warehouse.figures import engagement_figure, percentile_figure
 
@@ -132,8 +133,8 @@ def _values(brief: Brief) -> dict[str, Any]:
     return {
         "topic": topic_pattern((*brief.target.interests, *brief.products)) or NOTHING,
         "brand": handles(brief.handles),
-        "paid": PAID,
-        "not_paid": NOT_PAID,
+        "paid": SAID,
+        "not_paid": DENIED,
         "rivals": handles(never.competitors),
         "rival_names": pattern(never.competitors) or NOTHING,
         "unwanted": topic_pattern(never.categories) or NOTHING,
