@@ -1,4 +1,4 @@
-"""The words of the audit: definitions, methods, reasons and verdicts, registered for every figure."""
+"""The words of engagement: definitions, methods, reasons and verdicts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from essaim.audit.core.engagement import FEWEST_POSTS, WINDOW_DAYS, WINDOW_POSTS
 from essaim.audit.core.percentile import FEWEST_PEERS
 from essaim.audit.core.verdicts import Verdict
-from essaim.design.figures import Phrase, register_phrases
+from essaim.design.figures import Phrase
 from essaim.design.formats import count, share, whole_share
 from essaim.design.templatetags.design import platform_name, tier_name  # names as every page shows them
 
@@ -112,11 +112,10 @@ SCALES = {
 }
 
 
-def register() -> None:
-    """Make the audit's words known to the figure component."""
-    # The sentences above name these constants in words; this keeps them honest.
-    assert (WINDOW_POSTS, WINDOW_DAYS, FEWEST_POSTS, FEWEST_PEERS) == (30, 365, 3, 20)  # noqa: S101  a wrong sentence must stop the start, not a page
-    register_phrases({**DEFINITIONS, **METHODS, **REASONS})
+# The sentences above name these constants in words; this keeps them honest.
+assert (WINDOW_POSTS, WINDOW_DAYS, FEWEST_POSTS, FEWEST_PEERS) == (30, 365, 3, 20)  # noqa: S101  a wrong sentence must stop the start, not a page
+
+PHRASES = {**DEFINITIONS, **METHODS, **REASONS}
 
 
 def verdict(found: Verdict) -> str:

@@ -1,4 +1,4 @@
-"""`essaim audit`: can we trust this creator, on which evidence."""
+"""`essaim audit show`: one account's audit, in the terminal or as JSON."""
 
 from __future__ import annotations
 
@@ -15,15 +15,12 @@ from essaim.catalogue import queries as catalogue
 from essaim.design.figures import told
 from essaim.design.templatetags.design import tier_name
 
-app = typer.Typer(no_args_is_help=True)
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("show")(show)
 
 
-@app.callback()
-def group() -> None:
-    """Keep `show` a command of its own, whatever others come."""
-
-
-@app.command("show")
 def show(
     context: typer.Context,
     account: Annotated[str, typer.Argument(help=_("PLATFORM:HANDLE, or a profile's address."))],

@@ -1,0 +1,17 @@
+"""`essaim audit ...`: can we trust this creator, on which evidence. One file per idea, each adding its commands."""
+
+from __future__ import annotations
+
+import typer
+
+from essaim.audit.cli import showing
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def audit() -> None:
+    """Audit creators: engagement, growth, authenticity, conversation, content, price."""
+
+
+showing.add_to(app)
