@@ -6,35 +6,35 @@ import pyarrow as pa
 import pytest
 
 from essaim.warehouse import readings
+from essaim.warehouse.readings import TEXTS
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def read(folder: Path, language: str, *accounts: int, minutes: int = 0) -> None:
-    schema = pa.schema([field for field in readings.SCHEMA if field.name != "read_at"])
     rows = [{"account_id": account, "digest": "x", "language": language} for account in accounts]
-    readings.append(folder, pa.Table.from_pylist(rows, schema=schema), at=AT + timedelta(minutes=minutes))
+    TEXTS.append(folder, pa.Table.from_pylist(rows, schema=TEXTS.columns), at=AT + timedelta(minutes=minutes))
 
 
 def known(folder: Path) -> list[tuple[int, str]]:
     with duckdb.connect() as connection:
-        readings.attach(connection, folder)
+        TEXTS.attach(connection, folder)
         return connection.execute("SELECT account_id, language FROM readings ORDER BY 1").fetchall()
 
 
 def tidied(folder: Path, *accounts: int) -> None:
     with duckdb.connect() as connection:
-        files = readings.attach(connection, folder)
+        files = TEXTS.attach(connection, folder)
         connection.execute(f"CREATE TABLE accounts AS SELECT unnest({list(accounts)}::BIGINT[]) AS account_id")
-        readings.tidy(connection, folder, files)
+        TEXTS.tidy(connection, folder, files)
 
 
 def files(folder: Path) -> int:
-    return len(list((folder / readings.FOLDER).iterdir()))
+    return len(list((folder / TEXTS.name).iterdir()))
 
 
 def test_nothing_was_read_at_first(tmp_path: Path):
-    assert (known(tmp_path), readings.latest(tmp_path)) == ([], None)
+    assert (known(tmp_path), TEXTS.latest(tmp_path)) == ([], None)
     tidied(tmp_path, 1)
 
 
@@ -43,7 +43,7 @@ def test_the_newest_reading_of_an_account_wins(tmp_path: Path):
     read(tmp_path, "fr", 2, minutes=5)
 
     assert known(tmp_path) == [(1, "en"), (2, "fr")]
-    assert readings.latest(tmp_path) == AT + timedelta(minutes=5)
+    assert TEXTS.latest(tmp_path) == AT + timedelta(minutes=5)
 
 
 def test_two_readings_of_one_moment_are_both_kept(tmp_path: Path):

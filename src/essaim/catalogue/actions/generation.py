@@ -37,13 +37,14 @@ def publish_generation(
     def build(connection: duckdb.DuckDBPyConnection, beside: Path) -> None:
         say("columns")
         schemas.create(connection)
-        read = readings.attach(connection, folder)
+        read = [(kind, kind.attach(connection, folder)) for kind in readings.KINDS]
         fill_columns(connection, workspace_id)
         say("measures")
         for measure in measures:
             measure(connection)
         say("index")
         lay_index(connection, beside)
-        readings.tidy(connection, folder, read)
+        for kind, files in read:
+            kind.tidy(connection, folder, files)
 
     return generations.publish(folder, edition=edition, at=at, build=build, copy=engines.copy_out)

@@ -49,7 +49,7 @@ def understand_texts(
     folder = folder_of(viewer.workspace_id)
     while done < len(unread) and (seconds is None or time.monotonic() - began < seconds):
         part = unread[done : done + SLICE]
-        readings.append(folder, _table(understand(_texts(viewer, part))), at=at())
+        readings.TEXTS.append(folder, _table(understand(_texts(viewer, part))), at=at())
         done += len(part)
         if told is not None:
             told(done, len(unread))
@@ -62,7 +62,7 @@ def _unread(viewer: Viewer) -> list[tuple[int, str]]:
     if generation is None:
         return []
     with generations.reading(generation) as connection:
-        readings.attach(connection, folder_of(viewer.workspace_id))
+        readings.TEXTS.attach(connection, folder_of(viewer.workspace_id))
         # What was read since this generation was built counts as read.
         latest = _UNREAD.replace("JOIN understood", "JOIN readings AS understood")
         return connection.execute(latest, {"method": METHOD, "captions": MOST_CAPTIONS}).fetchall()
@@ -93,8 +93,7 @@ def _texts(viewer: Viewer, part: Sequence[tuple[int, str]]) -> list[AccountTexts
 
 def _table(read: Sequence[Understood]) -> pa.Table:
     """The readings as `warehouse.readings` keeps them."""
-    names = [name for name in readings.SCHEMA.names if name not in {"vectors", "read_at"}]
+    names = [name for name in readings.TEXTS.columns.names if name != "vectors"]
     columns: dict[str, list[object]] = {name: [getattr(one, name) for one in read] for name in names}
     columns["vectors"] = [coarse(one.vectors).tobytes() for one in read]
-    wanted = pa.schema([field for field in readings.SCHEMA if field.name != "read_at"])
-    return pa.table(columns, schema=wanted)
+    return pa.table(columns, schema=readings.TEXTS.columns)

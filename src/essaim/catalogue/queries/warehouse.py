@@ -25,6 +25,7 @@ def is_current(viewer: Viewer) -> bool:
 
 
 def has_unpublished_readings(viewer: Viewer) -> bool:
-    """Whether texts were read since the current generation was built."""
-    generation, latest = generation_of(viewer), readings.latest(folder_of(viewer.workspace_id))
-    return latest is not None and (generation is None or generation.built_at < latest)
+    """Whether anything was read of accounts since the current generation was built."""
+    generation, folder = generation_of(viewer), folder_of(viewer.workspace_id)
+    moments = [moment for kind in readings.KINDS if (moment := kind.latest(folder))]
+    return any(generation is None or generation.built_at < moment for moment in moments)
