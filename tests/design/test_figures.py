@@ -78,3 +78,22 @@ def test_drawings_use_a_point_in_french_too():
 
 def test_a_score_is_shown_out_of_a_hundred():
     assert drawn(an_estimate(value=0.71, low=0.6, high=0.8, unit=Unit.SCORE)).value == "71"
+
+
+def test_a_ratio_a_span_and_an_amount_are_written_in_their_unit():
+    ratio = an_estimate(value=0.82, low=0.7, high=0.95, unit=Unit.TIMES)
+    delay = an_estimate(value=3.5, low=2.0, high=30.0, unit=Unit.HOURS)
+    fee = an_estimate(value=387.0, low=120.0, high=1_500.0, unit=Unit.MONEY, facts={"currency": "EUR"})
+
+    with translation.override("en"):
+        shown = [(told.value, told.low, told.high) for told in map(drawn, (ratio, delay, fee))]
+
+    assert [tuple(text.replace("\xa0", " ") for text in row) for row in shown] == [
+        ("× 0.82", "× 0.70", "× 0.95"),
+        ("3.5 h", "2 h", "30 h"),
+        ("€387", "€120", "€1,500"),
+    ]
+
+
+def test_a_change_that_may_be_a_loss_draws_no_bar_from_zero():
+    assert drawn(an_estimate(value=-0.02, low=-0.05, high=0.01)).bar is None

@@ -83,3 +83,38 @@ def test_what_is_unknown_is_blank_and_never_zero():
     unknown = [write(None) for write in (formats.count, formats.share, formats.score, formats.money, formats.day)]
 
     assert unknown == [""] * 5
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fr", [f"1{NARROW}250{NARROW}€", f"387{NARROW}€", f"3,20{NARROW}€", f"99,40{NARROW}€"]),
+        ("en", ["€1,250", "€387", "€3.20", "€99.40"]),
+    ],
+)
+def test_estimated_money_has_cents_only_where_they_matter(language, written):
+    with translation.override(language):
+        shown = [formats.amount(value, "EUR") for value in (1_250.4, 387, 3.2, 99.4)]
+
+    assert [text.replace(WIDE, NARROW) for text in shown] == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fr", ["× 0,82", "× 12,4", "1,5 jour", "2,5 jours", "12 jours", "40 min", "3,5 h", "3 jours"]),
+        ("en", ["× 0.82", "× 12.4", "1.5 days", "2.5 days", "12 days", "40 min", "3.5 h", "3 days"]),
+    ],
+)
+def test_ratios_and_spans_of_time_are_written_as_they_are_said(language, written):
+    with translation.override(language):
+        shown = [
+            formats.times(0.82), formats.times(12.41), formats.days(1.5), formats.days(2.5), formats.days(12.4),
+            formats.hours(2 / 3), formats.hours(3.5), formats.hours(72),
+        ]  # fmt: skip
+
+    assert [text.replace(WIDE, " ").replace(NARROW, " ") for text in shown] == written
+
+
+def test_an_unknown_ratio_span_or_amount_is_blank():
+    assert (formats.times(None), formats.days(None), formats.hours(None), formats.amount(None, "EUR")) == ("",) * 4

@@ -53,7 +53,7 @@ def drawn(figure: Figure, *, top: float | None = None) -> Drawn:
     """The figure in the reader's language; `top` is where the bar ends, for figures that are compared."""
     if isinstance(figure, Unavailable):
         return _missing(figure)
-    write = _writer(figure.unit)
+    write = _writer(figure)
     sample = phrases.sample(figure.sample, figure.sample_of, formats.count(figure.sample)) if figure.sample else ""
     facts = {name: _fact(fact) for name, fact in figure.facts.items()}
     low, high = (write(figure.low), write(figure.high)) if figure.low is not None else ("", "")
@@ -111,7 +111,8 @@ def _rows(figure: Estimate, *, low: str, high: str, sample: str, facts: dict[str
 
 
 def _bar(figure: Estimate, top: float | None) -> tuple[float, float, float] | None:
-    if figure.low is None or figure.high is None:
+    # A change can be a loss: a bar that starts at zero would hide it.
+    if figure.low is None or figure.high is None or figure.low < 0:
         return None
     end = top or _top(figure)
     if not end:
@@ -127,14 +128,17 @@ def _top(figure: Estimate) -> float:
     return (figure.high or figure.value) * 1.1
 
 
-def _writer(unit: Unit) -> Callable[[float | None], str]:
-    return {Unit.SHARE: formats.share, Unit.SCORE: formats.score, Unit.COUNT: formats.count, Unit.DAYS: _days}[unit]
-
-
-def _days(number: float | None) -> str:
-    if number is None:
-        return ""
-    return ngettext("%(count)s day", "%(count)s days", round(number)) % {"count": formats.count(number)}
+def _writer(figure: Estimate) -> Callable[[float | None], str]:
+    currency = str(figure.facts.get("currency", "EUR"))
+    return {
+        Unit.SHARE: formats.share,
+        Unit.SCORE: formats.score,
+        Unit.COUNT: formats.count,
+        Unit.DAYS: formats.days,
+        Unit.HOURS: formats.hours,
+        Unit.TIMES: formats.times,
+        Unit.MONEY: lambda value: formats.amount(value, currency),
+    }[figure.unit]
 
 
 def _fact(fact: Any) -> object:

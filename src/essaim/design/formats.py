@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
@@ -11,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 from moneyed import Money
 
 LOCALES = {"fr": Locale("fr", "FR"), "en": Locale("en", "GB")}
@@ -73,6 +74,48 @@ def money(amount: Money | None) -> str:
     if amount is None:
         return ""
     return format_currency(amount.amount, amount.currency.code, locale=locale())
+
+
+def amount(value: float | None, currency: str) -> str:
+    """An estimate of money, to the unit from 100 up: `387 €` in French, `€387` in English; `€3.20` below.
+
+    Cents of a guess would promise what nobody knows; exact money is written by `money`.
+    """
+    if value is None:
+        return ""
+    pattern = str(locale().currency_formats["standard"].pattern)
+    whole = pattern.replace(".00", "") if abs(value) >= 99.5 else pattern
+    # Decimals, as everywhere: 2.675 is what was meant, whatever the computer holds it as.
+    return format_currency(Decimal(str(value)), currency, format=whole, currency_digits=False, locale=locale())
+
+
+def times(ratio: float | None) -> str:
+    """`× 0,82` in French, `× 0.82` in English; one digit from ten up."""
+    if ratio is None:
+        return ""
+    return f"×\u00a0{format_decimal(ratio, format='#,##0.00' if abs(ratio) < 10 else '#,##0.#', locale=locale())}"
+
+
+def days(number: float | None) -> str:
+    """`2,5 jours` in French, `2.5 days` in English; whole days from ten up."""
+    if number is None:
+        return ""
+    rounded = round(number, 1) if abs(number) < 10 else round(number)
+    return ngettext("%(count)s day", "%(count)s days", _grammatical(rounded)) % {"count": decimal(rounded)}
+
+
+def hours(number: float | None) -> str:
+    """A span of time as one would say it: `40 min`, `3,5 h`, `4 jours`."""
+    if number is None:
+        return ""
+    if abs(number) < 1:
+        return gettext("%(count)s min") % {"count": count(number * 60)}
+    return gettext("%(count)s h") % {"count": decimal(number)} if abs(number) < 48 else days(number / 24)
+
+
+def _grammatical(number: float) -> int:
+    """The whole number whose plural a decimal takes: 1.5 is singular in French, plural in English."""
+    return math.floor(abs(number)) if locale().language == "fr" else math.ceil(abs(number))
 
 
 def day(moment: date | datetime | None) -> str:

@@ -20,6 +20,11 @@ class Unit(StrEnum):
     SCORE = "score"
     """From 0 to 1, higher is better; shown out of 100."""
     DAYS = "days"
+    HOURS = "hours"
+    TIMES = "times"
+    """A ratio of two like things: 0.82 is shown × 0.82; 1 is the same."""
+    MONEY = "money"
+    """In whole units of the ISO 4217 code in `facts["currency"]`."""
 
 
 class Standing(StrEnum):
