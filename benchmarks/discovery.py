@@ -53,7 +53,8 @@ def built(folder: Path, accounts: int) -> dict[str, float]:
 
     def build(connection: duckdb.DuckDBPyConnection, beside: Path) -> None:
         schemas.create(connection)
-        connection.register("readings", readings.SCHEMA.empty_table())
+        for kind in readings.KINDS:
+            connection.register(kind.name, kind.schema.empty_table())
         world.fill(connection, accounts)
         times["seconds, engagement measured"] = _seconds(lambda: measure_engagement(connection))
         times["seconds, discovery index"] = _seconds(lambda: indexing.lay_index(connection, beside))

@@ -120,7 +120,7 @@ FILL_SEARCHABLE = f"""
            CASE WHEN niche3 // 100 <> niche1 // 100 AND niche3 // 100 <> niche2 // 100
                 THEN niche3 - niche3 % 100 ELSE 0 END AS broad3,
            followers, engagement.value AS engagement, percentile, growth,
-           CAST(NULL AS DOUBLE) AS authenticity, CAST(NULL AS DOUBLE) AS price,
+           authenticity, price,
            CAST(epoch(last_post_at) // 86400 AS INTEGER) AS last_post, latitude, longitude,
            CAST(has_email AS INTEGER) AS has_email, coalesce(paid.disclosure, CASE WHEN posts > 0 THEN 4 ELSE 0 END)
                AS disclosure,
@@ -129,6 +129,7 @@ FILL_SEARCHABLE = f"""
     FROM effective {_CODED_JOINS}
     LEFT JOIN engagement ON engagement.account_id = effective.account_id AND kind = 'headline'
     LEFT JOIN paid ON paid.account_id = effective.account_id
+    LEFT JOIN audited ON audited.account_id = effective.account_id
     ORDER BY effective.id
 """
 

@@ -1,8 +1,8 @@
 """The tables of a generation, in the words of the catalogue.
 
 `accounts` is sorted by platform, country and followers so that the engine can
-skip most of it. The catalogue fills every table but `engagement` and `growth`, which are the
-audit's. `words` columns hold folded text between spaces (` beaute bio `), so
+skip most of it. The catalogue fills every table but `engagement`, `growth` and `audited`, which are
+the audit's. `words` columns hold folded text between spaces (` beaute bio `), so
 that a phrase is found by `contains(words, ' phrase ')`; `hashtags` are glued the
 same way (`beautebio`).
 """
@@ -32,8 +32,9 @@ TABLES = {
     """,
     "comments": """
         comment_id BIGINT, post_id BIGINT, account_id BIGINT, by_creator BOOLEAN, answers BIGINT,
-        written_at TIMESTAMPTZ
+        written_at TIMESTAMPTZ, text_digest BIGINT
     """,
+    "follower_samples": "sample_id BIGINT, account_id BIGINT, taken_at TIMESTAMPTZ, followers INTEGER",
     "audience": "account_id BIGINT, dimension VARCHAR, value VARCHAR, share DOUBLE",
     "engagement": """
         account_id BIGINT, kind VARCHAR, formula VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE, sample INTEGER,
@@ -43,6 +44,11 @@ TABLES = {
     """,
     "growth": """
         account_id BIGINT, value DOUBLE, since TIMESTAMPTZ, until TIMESTAMPTZ, sample INTEGER, source VARCHAR
+    """,
+    "audited": """
+        account_id BIGINT, digest VARCHAR, read_digest VARCHAR, sections VARCHAR,
+        authenticity DOUBLE, authenticity_low DOUBLE, authenticity_high DOUBLE, is_sampled BOOLEAN,
+        price DOUBLE, price_low DOUBLE, price_high DOUBLE
     """,
     "understood": """
         account_id BIGINT, digest VARCHAR, language VARCHAR, language_probability DOUBLE,
@@ -61,7 +67,12 @@ TABLES = {
 
 `engagement.kind` is headline (the platform's own formula), followers or views;
 every account has a row of each kind, with a value or with the reason why not.
-`growth` is over about 90 days, as a part of one. `understood` is what was read
+`growth` is over about 90 days, as a part of one. `audited` has a row for each
+account: the digest of its own material as it is and as it was when the audit read
+it (`sections`, JSON), the share of real followers (`is_sampled`: judged on a sample,
+rather than on weaker evidence), and the fee to expect for its platform's usual
+format, in euros. `comments.text_digest` changes when a comment's author or text
+does. `understood` is what was read
 in the texts of an account (`catalogue.core.reading`). `stated_places` and
 `stated_niches` say what the words of sources mean, `audience_places` where the
 cities of audiences are, `tag_words` which words a hashtag is glued from.

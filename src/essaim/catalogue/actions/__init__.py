@@ -30,7 +30,7 @@ from essaim.catalogue.actions.receiving import (
 from essaim.catalogue.actions.reports import Report
 from essaim.catalogue.actions.searches import change_search, remove_search, save_search, see_search
 from essaim.catalogue.actions.tagging import change_tag, remove_tag, tag_accounts, untag_accounts
-from essaim.catalogue.actions.taking import take
+from essaim.catalogue.actions.taking import open_edition, take
 from essaim.catalogue.actions.tally import Tally
 from essaim.catalogue.actions.understanding import understand_texts
 from essaim.catalogue.actions.undoing import undo
@@ -67,6 +67,7 @@ __all__ = [
     "make_list",
     "mark_contacted",
     "note_entry",
+    "open_edition",
     "preview_of",
     "publish_generation",
     "receive_file",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zlib import crc32
 
 import duckdb
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from essaim.catalogue.actions.stated import fill_stated
 from essaim.catalogue.core.tiers import FLOORS, Tier
-from essaim.catalogue.models import Account, AudienceShare, Comment, Post, Snapshot
+from essaim.catalogue.models import Account, AudienceShare, Comment, FollowerSample, Post, Snapshot
 from essaim.language.text import glued, hashtags, words_of
 from essaim.warehouse import schemas
 from essaim.warehouse.loading import BATCH, load
@@ -22,6 +23,7 @@ def fill_columns(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> No
     _fill_posts(connection, workspace_id)
     _fill_accounts(connection, workspace_id)
     _fill_conversation(connection, workspace_id)
+    _fill_follower_samples(connection, workspace_id)
     connection.execute(schemas.FILL_UNDERSTOOD)
     fill_stated(connection)
 
@@ -78,9 +80,19 @@ def _account_row(account: Sequence[Any]) -> tuple[Any, ...]:
 
 def _fill_conversation(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
     comments = Comment.objects.filter(post__account__workspace_id=workspace_id).values_list(
-        "pk", "post_id", "post__account_id", "by_creator", "answers_id", "written_at"
+        "pk", "post_id", "post__account_id", "by_creator", "answers_id", "written_at", "author", "text"
     )
-    load(connection, "comments", _streamed(comments))
+    load(connection, "comments", map(_comment_row, _streamed(comments)))
+
+
+def _comment_row(comment: Sequence[Any]) -> tuple[Any, ...]:
+    *placed, author, text = comment
+    return (*placed, crc32(f"{author}\n{text}".encode()))
+
+
+def _fill_follower_samples(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
+    samples = FollowerSample.objects.filter(account__workspace_id=workspace_id).annotate(size=Count("followers"))
+    load(connection, "follower_samples", _streamed(samples.values_list("pk", "account_id", "taken_at", "size")))
 
 
 def _streamed(rows: QuerySet[Any, Any]) -> Iterable[tuple[Any, ...]]:

@@ -70,7 +70,7 @@ def take(
     )
     tally = _take_all(creators, reading, progress)
     if tally.changed_anything:
-        _open_edition(viewer)
+        open_edition(viewer)
     record(
         viewer,
         verb="catalogue.taken",
@@ -137,8 +137,8 @@ def _take_batch(batch: list[CreatorSighting], reading: Reading, tally: Tally) ->
             tally.accounts.meet(account.id, changed=account.changed)
 
 
-def _open_edition(viewer: Viewer) -> None:
-    """Count the change, and announce it: the warehouse is behind."""
+def open_edition(viewer: Viewer) -> None:
+    """Count a change of what the warehouse holds, and announce it: the warehouse is behind."""
     Edition.objects.get_or_create(workspace_id=viewer.workspace_id)
     Edition.objects.filter(workspace_id=viewer.workspace_id).update(number=F("number") + 1)
     announce("catalogue.changed", workspace_id=viewer.workspace_id)

@@ -19,6 +19,10 @@ _FOLLOWER = (
     "followers",
     "following",
     "posts_count",
+    "username_length",
+    "username_digits",
+    "is_verified",
+    "last_post_at",
 )
 
 

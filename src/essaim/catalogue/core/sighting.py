@@ -90,7 +90,7 @@ class PostSighting:
 
 @dataclass(frozen=True, slots=True)
 class FollowerSighting:
-    """What one follower's profile shows; None where it does not."""
+    """What one follower's profile shows; None where it does not, and a blank username where it was taken away."""
 
     username: str
     full_name: str = ""
@@ -101,6 +101,10 @@ class FollowerSighting:
     followers: int | None = None
     following: int | None = None
     posts_count: int | None = None
+    username_length: int | None = None
+    username_digits: int | None = None
+    is_verified: bool | None = None
+    last_post_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,10 @@ class SampledFollower(models.Model):
     """One follower of a sample: what a profile shows, nothing more."""
 
     sample = models.ForeignKey(FollowerSample, models.CASCADE, related_name="followers")
-    username = models.CharField(max_length=255)
+    username = models.CharField(max_length=255, blank=True)
+    """Blank when the sample was made anonymous; its length and digits may still be known."""
+    username_length = models.PositiveIntegerField(null=True)
+    username_digits = models.PositiveIntegerField(null=True)
     full_name = models.CharField(max_length=255, blank=True)
     bio_length = models.PositiveIntegerField(null=True)
     has_picture = models.BooleanField(null=True)
@@ -189,9 +192,11 @@ class SampledFollower(models.Model):
     followers = models.BigIntegerField(null=True)
     following = models.BigIntegerField(null=True)
     posts_count = models.BigIntegerField(null=True)
+    is_verified = models.BooleanField(null=True)
+    last_post_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
-        return self.username
+        return self.username or f"#{self.pk}"
 
 
 class AudienceShare(models.Model):

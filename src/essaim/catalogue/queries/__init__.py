@@ -11,6 +11,7 @@ from essaim.catalogue.queries.accounts import (
     latest_posts,
 )
 from essaim.catalogue.queries.coverage import coverage
+from essaim.catalogue.queries.dossiers import dossier, dossiers
 from essaim.catalogue.queries.facets import facets
 from essaim.catalogue.queries.following import findings, followed
 from essaim.catalogue.queries.glances import accounts_named, audiences_of, latest_captions, lines_of_accounts
@@ -49,6 +50,8 @@ __all__ = [
     "counts",
     "coverage",
     "creator_lists",
+    "dossier",
+    "dossiers",
     "edition",
     "entries_of",
     "facets",
