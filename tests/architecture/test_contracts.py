@@ -28,7 +28,7 @@ TRESPASSES = {
         "entered only through",
     ),
     "another room's tables are opened": (
-        "audit/queries.py",
+        "audit/queries/sharing.py",
         "from essaim.catalogue.models import Post",
         "entered only through",
     ),

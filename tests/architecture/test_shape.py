@@ -18,7 +18,12 @@ MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in pa
 ORDER = ["accounts", *(room.name for room in ROOMS), "workspace", "server"]
 PURE = ("kernel", "language", "accounts/core", "catalogue/core", "audit/core", "matching/core")
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "data", "base", "lib"}
-ABOUT_THE_INSTALLATION = {"essaim.accounts.queries.has_people", "essaim.accounts.queries.workspace_ids"}
+ABOUT_THE_INSTALLATION = {
+    "essaim.accounts.queries.has_people",
+    "essaim.accounts.queries.workspace_ids",
+    # The link's secret says who looks.
+    "essaim.audit.queries.sharing.opened_link",
+}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 

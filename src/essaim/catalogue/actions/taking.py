@@ -137,6 +137,7 @@ def _take_batch(batch: list[CreatorSighting], reading: Reading, tally: Tally) ->
             tally.accounts.meet(account.id, changed=account.changed)
 
 
+@transaction.atomic
 def open_edition(viewer: Viewer) -> None:
     """Count a change of what the warehouse holds, and announce it: the warehouse is behind."""
     Edition.objects.get_or_create(workspace_id=viewer.workspace_id)
