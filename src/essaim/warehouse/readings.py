@@ -120,8 +120,8 @@ AUDITS = Readings(
             "account_id": pa.int64(),
             "digest": pa.string(),
             "sections": pa.string(),
-            "posts": pa.string(),
-            "comments": pa.string(),
+            "posts_read": pa.string(),
+            "comments_read": pa.string(),
         }
     ),
 )
