@@ -15,7 +15,7 @@ import pytest
 from benchmarks.worlds import accounts as world
 from essaim.audit.actions import measure_engagement
 from essaim.catalogue.actions.indexing import lay_index
-from essaim.warehouse import clickhouse, engines, generations, index, schemas
+from essaim.warehouse import clickhouse, engines, generations, index, readings, schemas
 from tests.engines import cluster, front
 
 ACCOUNTS = 3_000
@@ -31,16 +31,11 @@ def generation(tmp_path_factory: pytest.TempPathFactory) -> generations.Generati
         schemas.create(connection)
         world.fill(connection, ACCOUNTS)
         measure_engagement(connection)
-        connection.register("readings", schema_of_readings())
+        for kind in readings.KINDS:
+            connection.register(kind.name, kind.schema.empty_table())
         lay_index(connection, beside)
 
     return generations.publish(tmp_path_factory.mktemp("warehouse") / "1", edition=1, at=NOW, build=build)
-
-
-def schema_of_readings():
-    from essaim.warehouse.readings import SCHEMA
-
-    return SCHEMA.empty_table()
 
 
 @pytest.fixture(scope="session")

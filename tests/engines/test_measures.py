@@ -48,6 +48,7 @@ MEASURES: dict[str, Callable[[], ir.Table]] = {
         f"rates_{kind}": lambda kind=kind: audit.chosen_rates(audit.post_rates(table("posts"), table("accounts")), kind)
         for kind in audit.KINDS
     },
+    "chosen_formulas": lambda: audit.chosen_formulas(audit.post_rates(table("posts"), table("accounts"))),
     **{f"given_{kind}": lambda kind=kind: audit.given_rates(table("accounts"), kind) for kind in audit.KINDS},
     "growth": lambda: audit.growth(table("snapshots")),
     "mentions": found_mentions,

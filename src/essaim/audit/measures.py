@@ -30,13 +30,13 @@ def formulas_of(kind: str, platform: str) -> Sequence[Formula]:
 
 def window(posts: ir.Table) -> ir.Table:
     """The latest 30 posts of each account, none older than 365 days before its newest; see `core.engagement.window`."""
-    of_account = ibis.window(group_by=posts.account_id)
     latest_first = ibis.window(
         group_by=posts.account_id, order_by=[posts.published_at.desc(nulls_first=False), posts.post_id]
     )
+    # One window for both: sorting the posts is most of the work.
     placed = posts.mutate(
         place=ibis.row_number().over(latest_first),
-        newest=posts.published_at.max().over(of_account),
+        newest=posts.published_at.first().over(latest_first),
     )
     age = placed.newest.epoch_seconds() - placed.published_at.epoch_seconds()
     recent = age <= WINDOW_DAYS * 86_400
@@ -51,15 +51,31 @@ def post_rates(posts: ir.Table, accounts: ir.Table) -> ir.Table:
     return seen.select("account_id", "platform", "measured_at", "source", **rates)
 
 
+def chosen_formulas(rates: ir.Table) -> ir.Table:
+    """account, measured_at, source, and per kind the first formula that at least three posts of the account allow.
+
+    `rates` are those of `post_rates`; a kind that no formula allows is null.
+    """
+    known = {f"known_{code}": rates[code].count() for code in FORMULAS}
+    counted = rates.group_by("account_id").aggregate(
+        platform=rates.platform.max(),
+        measured_at=rates.measured_at.max(),
+        source=rates.source.argmax(rates.measured_at),
+        **known,
+    )
+    enough = {code: counted[f"known_{code}"] >= FEWEST_POSTS for code in FORMULAS}
+    codes = {code: ibis.literal(code) for code in FORMULAS}
+    chosen = {kind: _first(counted.platform, kind, enough, codes) for kind in KINDS}
+    return counted.select("account_id", "measured_at", "source", **chosen)
+
+
 def chosen_rates(rates: ir.Table, kind: str) -> ir.Table:
-    """account, formula, rate: by the first formula that at least three posts of the account allow."""
-    counted = rates.group_by("account_id").aggregate(**{f"known_{code}": rates[code].count() for code in FORMULAS})
-    together = rates.join(counted, "account_id")
-    enough = {code: together[f"known_{code}"] >= FEWEST_POSTS for code in FORMULAS}
-    formula = _first(together.platform, kind, enough, {code: ibis.literal(code) for code in FORMULAS})
-    rate = _first(together.platform, kind, enough, {code: together[code] for code in FORMULAS})
-    chosen = together.select("account_id", "measured_at", "source", formula=formula, rate=rate)
-    return chosen.filter(chosen.rate.notnull())
+    """account, formula, rate: every known rate of each account by its formula of that kind."""
+    chosen = chosen_formulas(rates).select("account_id", formula=ibis._[kind])
+    together = rates.join(chosen, "account_id")
+    rate = ibis.cases(*((together.formula == code, together[code]) for code in FORMULAS))
+    found = together.select("account_id", "formula", rate=rate)
+    return found.filter(found.rate.notnull())
 
 
 def given_rates(accounts: ir.Table, kind: str) -> ir.Table:
@@ -85,9 +101,16 @@ def given_rates(accounts: ir.Table, kind: str) -> ir.Table:
 
 
 @cache
-def measured_sql(kind: str) -> str:
-    """The text that gives `chosen_rates` of a generation."""
-    return sql(chosen_rates(post_rates(table("posts"), table("accounts")), kind))
+def post_rates_sql() -> str:
+    """The text that gives `post_rates` of a generation."""
+    return sql(post_rates(table("posts"), table("accounts")))
+
+
+@cache
+def chosen_formulas_sql() -> str:
+    """The text that gives `chosen_formulas` of the kept table `post_rates`."""
+    rates = post_rates(table("posts"), table("accounts"))
+    return sql(chosen_formulas(ibis.table(rates.schema(), name="post_rates")))
 
 
 @cache

@@ -28,15 +28,37 @@ _INSERT_MISSING = """
     FROM accounts WHERE account_id NOT IN (SELECT account_id FROM engagement WHERE kind = $kind)
 """
 
+_MEDIANS = """
+    CREATE TEMP TABLE medians (
+        account_id BIGINT, formula VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE, sample INTEGER, trimmed_mean DOUBLE)
+"""
+_RATES = """
+    SELECT account_id, {code} AS rate FROM post_rates
+    WHERE {code} IS NOT NULL AND account_id IN (
+        SELECT account_id FROM chosen_formulas WHERE $code IN (headline, followers, views))
+"""
+_INSERT_MEASURED = """
+    INSERT INTO engagement BY NAME
+    SELECT medians.*, '{kind}' AS kind, source, measured_at, 'median_bootstrap_95' AS method
+    FROM chosen_formulas JOIN medians
+        ON medians.account_id = chosen_formulas.account_id AND formula = chosen_formulas.{kind}
+"""
+
 
 def measure_engagement(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the generation's `engagement` table: one row per account and kind of rate that can be known."""
     from essaim.audit import measures  # noqa: PLC0415  slow import: it brings Ibis
 
+    connection.execute(f"CREATE TEMP TABLE post_rates AS {measures.post_rates_sql()}")
+    connection.execute(f"CREATE TEMP TABLE chosen_formulas AS {measures.chosen_formulas_sql()}")
+    connection.execute(_MEDIANS)
+    for code in FORMULAS:
+        _add_medians(connection, code)
     for kind in measures.KINDS:
-        _insert_measured(connection, kind, connection.execute(measures.measured_sql(kind)).to_arrow_table())
+        connection.execute(_INSERT_MEASURED.format(kind=kind))
         _insert_given(connection, kind, connection.execute(measures.given_sql(kind)).to_arrow_table())
         connection.execute(_INSERT_MISSING, {"kind": kind, "needed": FEWEST_POSTS})
+    connection.execute("DROP TABLE post_rates; DROP TABLE chosen_formulas; DROP TABLE medians")
     _place_among_peers(connection)
 
 
@@ -47,31 +69,18 @@ def measure_growth(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"INSERT INTO growth BY NAME {measures.growth_sql()}")
 
 
-def _insert_measured(connection: duckdb.DuckDBPyConnection, kind: str, rates: pa.Table) -> None:
-    if rates.num_rows == 0:
+def _add_medians(connection: duckdb.DuckDBPyConnection, code: str) -> None:
+    """The medians of that formula, of the accounts for which some kind of rate goes by it."""
+    rates = connection.execute(_RATES.format(code=code), {"code": code}).fetchnumpy()
+    if not len(rates["account_id"]):
         return
-    ordered = rates.sort_by([("account_id", "ascending"), ("measured_at", "descending")])
-    accounts, starts, lengths = np.unique(ordered["account_id"].to_numpy(), return_index=True, return_counts=True)
-    values = ordered["rate"].to_numpy()
-    figures = _medians(values, starts, lengths)
-    latest = ordered.take(pa.array(starts))
-    measured = pa.table(
-        {
-            "account_id": accounts,
-            "kind": pa.array([kind] * len(accounts)),
-            "formula": latest["formula"],
-            "value": figures[0],
-            "low": figures[1],
-            "high": figures[2],
-            "sample": lengths,
-            "trimmed_mean": figures[3],
-            "source": latest["source"],
-            "measured_at": latest["measured_at"],
-        }
-    )
-    connection.register("measured", measured)
-    connection.execute("INSERT INTO engagement BY NAME SELECT *, 'median_bootstrap_95' AS method FROM measured")
-    connection.unregister("measured")
+    order = np.argsort(rates["account_id"], kind="stable")
+    accounts, starts, lengths = np.unique(rates["account_id"][order], return_index=True, return_counts=True)
+    figures = _medians(rates["rate"][order], starts, lengths)
+    columns = dict(zip(("value", "low", "high", "trimmed_mean"), figures, strict=True))
+    connection.register("found", pa.table({"account_id": accounts, "sample": lengths, **columns}))
+    connection.execute("INSERT INTO medians BY NAME SELECT *, $code AS formula FROM found", {"code": code})
+    connection.unregister("found")
 
 
 def _medians(values: NDArray[np.float64], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
