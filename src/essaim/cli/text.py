@@ -19,6 +19,7 @@ from rich.table import Table as Grid
 from essaim.catalogue.core.intake.header import find_header
 from essaim.catalogue.core.intake.opening import open_file
 from essaim.catalogue.core.intake.table import Line, Table, as_text, is_blank
+from essaim.cli import text_sponsored
 from essaim.design import formats
 from essaim.language import meaning
 from essaim.language.hashtags import split_hashtag
@@ -195,6 +196,8 @@ def _said(answer: Answer) -> str:
     if "language" in answer:
         found = answer["language"]
         return f"{formats.language(found)} {_chance(answer)}" if answer["probability"] else _("cannot be said")
+    if "sponsored" in answer:
+        return text_sponsored.said(answer)
     if "hashtags" in answer:
         return ", ".join(" ".join(one["words"]) for one in answer["hashtags"])
     named: list[Answer] = answer["topics"] if "topics" in answer else answer["places"]
@@ -203,3 +206,6 @@ def _said(answer: Answer) -> str:
 
 def _chance(answer: Answer) -> str:
     return f"({formats.whole_share(answer['probability'])})"
+
+
+text_sponsored.add_to(app, _answer)
