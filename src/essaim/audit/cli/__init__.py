@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from essaim.audit.cli import showing
+from essaim.audit.cli import followers, growth, showing
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -15,3 +15,5 @@ def audit() -> None:
 
 
 showing.add_to(app)
+growth.add_to(app)
+followers.add_to(app)
