@@ -19,6 +19,8 @@ register_phrases = register
 """Where the rooms give the sentences of their codes: see `phrases`."""
 
 WIDTH = 100
+USUAL_LEVEL = 0.95
+"""Of an interval whose figure names no other as its fact `level`."""
 TOPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 STANDINGS = {
     Standing.MEASURED: gettext_lazy("measured"),
@@ -95,7 +97,10 @@ def _missing(figure: Unavailable) -> Drawn:
 def _rows(figure: Estimate, *, low: str, high: str, sample: str, facts: dict[str, object]) -> list[tuple[str, str]]:
     rows = []
     if low:
-        rows.append((gettext("95% interval"), gettext("%(low)s to %(high)s") % {"low": low, "high": high}))
+        level = formats.whole_share(float(str(figure.facts.get("level", USUAL_LEVEL))))
+        rows.append(
+            (gettext("%(level)s interval") % {"level": level}, gettext("%(low)s to %(high)s") % {"low": low, "high": high})
+        )
     if sample:
         rows.append((gettext("Sample"), sample))
     formula = phrases.sentence(figure.method, facts) or phrases.title(figure.method)
