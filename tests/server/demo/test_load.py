@@ -6,10 +6,13 @@ import pytest
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.models import User
+from essaim.audit.queries.sharing import fees
 from essaim.catalogue import queries as catalogue
+from essaim.catalogue.models import Snapshot
 from essaim.kernel.provenance import LegalBasis, SourceKind
 from essaim.server.demo.load import load_world
 from essaim.server.demo.sample_files import sample_brief, sample_brief_text
+from essaim.server.demo.world import creators
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FEW = 30
@@ -35,6 +38,39 @@ def test_every_fact_says_that_it_is_fictitious():
     }
 
     assert origins == {(SourceKind.DEMO, LegalBasis.FICTITIOUS)}
+
+
+def test_the_workspace_remembers_what_it_paid():
+    viewer = load_world(NOON, count=FEW).viewer
+
+    agreed = fees(viewer)
+    assert len(agreed) == 15
+    assert {(fee.platform, fee.format) for fee in agreed} == {
+        ("instagram", "post"),
+        ("instagram", "reel"),
+        ("instagram", "story"),
+        ("tiktok", "video"),
+    }
+    assert all(fee.agreed_on < NOON.date() and fee.currency == "EUR" for fee in agreed)
+    assert [fee.account.handle for fee in agreed if fee.account] == ["anouk.court"]
+
+
+def test_a_world_taken_again_writes_the_counts_of_the_same_moments():
+    """What a hero's counts say then is one story: none of the former world's is left between them."""
+    viewer = load_world(NOON, count=FEW).viewer
+    load_world(NOON + timedelta(days=40), count=FEW)
+    account_id = catalogue.account_id_of(viewer, platform="instagram", key="kenza.a.table")
+    sighted = next(
+        account
+        for creator in creators((NOON + timedelta(days=40)).date(), count=FEW)
+        for account in creator.accounts
+        if account.handle == "kenza.a.table"
+    )
+    since = sighted.snapshots[0].taken_at
+
+    kept = Snapshot.objects.filter(account_id=account_id, taken_at__gte=since).order_by("taken_at")
+
+    assert list(kept.values_list("followers", flat=True)) == [one.counters["followers"] for one in sighted.snapshots]
 
 
 def test_a_second_load_changes_nothing_but_the_password():

@@ -45,9 +45,49 @@ def test_the_world_has_the_promised_size(world, accounts):
     assert 2_300 <= len(accounts) <= 2_500
     assert 28_000 <= sum(len(account.posts) for account in accounts) <= 32_000
     assert 36_000 <= sum(len(account.snapshots) for account in accounts) <= 46_000
-    assert 9_000 <= sum(len(post.comments) for account in accounts for post in account.posts) <= 12_000
-    assert 100 <= sum(len(account.followers) == 60 for account in accounts) <= 150
+    assert 9_000 <= sum(len(post.comments) for account in accounts for post in account.posts) <= 14_000
     assert 0.3 <= sum(bool(account.audience) for account in accounts) / len(accounts) <= 0.4
+
+
+def test_followers_were_drawn_of_every_fifth_micro_account(accounts):
+    ordinary = [account for account in accounts if 0 < len(account.followers) <= 120]
+    micro = [account for account in accounts if tier_of(followers_of(account)) is Tier.MICRO]
+
+    assert all(len(account.followers) >= 60 for account in ordinary)
+    assert 0.15 <= sum(bool(account.followers) for account in micro) / len(micro) <= 0.27
+    assert {account.platform for account in ordinary} == {Platform.INSTAGRAM, Platform.TIKTOK}
+
+
+def test_most_of_the_followers_drawn_are_people_of_every_sort(accounts):
+    followers = [
+        follower for account in accounts if account.handle != "alba.rosenval" for follower in account.followers
+    ]
+
+    def share(of):
+        return sum(map(of, followers)) / len(followers)
+
+    assert 0.15 <= share(lambda one: one.posts_count == 0) <= 0.3
+    assert 0.3 <= share(lambda one: one.is_private) <= 0.45
+    assert 0.3 <= share(lambda one: bool(re.search(r"\d", one.username))) <= 0.5
+    assert 0.12 <= share(lambda one: one.following > 1_500) <= 0.3
+    assert 0.01 <= share(lambda one: one.followers > 10_000) <= 0.04
+    assert 0.03 <= share(lambda one: not one.has_picture) <= 0.15
+    assert all(one.last_post_at is None for one in followers if one.is_private or one.posts_count == 0)
+
+
+def test_every_kind_of_post_is_published(accounts):
+    opened = Counter()
+    openings = {
+        language: {kind: [part.split("{")[0] for part in parts if part[0] != "{"] for kind, parts in kinds.items()}
+        for language, kinds in ((one, written(f"captions_{one}")["openings"]) for one in ("fr", "en"))
+    }
+    captions = [post.caption for account in accounts for post in account.posts]
+    for caption in captions:
+        for kinds in openings.values():
+            opened.update(kind for kind, starts in kinds.items() if caption.startswith(tuple(filter(None, starts))))
+
+    for kind in ("tutorial", "unboxing", "haul", "review", "routine", "recipe", "vlog", "giveaway"):
+        assert opened[kind] > 0.004 * len(captions), kind
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,10 +11,13 @@ from essaim.accounts.actions import open_workspace, record
 from essaim.accounts.core.viewer import Viewer
 from essaim.accounts.models import Brand, User
 from essaim.accounts.queries import brands_of, viewer_of
+from essaim.audit.actions import note_fee
+from essaim.audit.queries.sharing import fees
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import follow_trend, watch, watch_brand
 from essaim.catalogue.core.trends.lines import USUAL_WINDOW
 from essaim.kernel.errors import NotFound
+from essaim.kernel.money import Money
 from essaim.server.demo.material import written
 from essaim.server.demo.queries import LOADED
 
@@ -53,6 +56,25 @@ def listen(viewer: Viewer, *, at: datetime) -> None:
         watch(viewer, name=rival, at=at)
     fashion = written("listening")["fashion"][0]
     follow_trend(viewer, kind="hashtag", term=fashion["tag"], niche=fashion["groups"][0], days=USUAL_WINDOW, at=at)
+
+
+@transaction.atomic
+def remember_fees(viewer: Viewer, *, at: datetime) -> None:
+    """Note what the workspace agreed to pay in the past year; once."""
+    if fees(viewer):
+        return
+    for agreed in written("fees")["fee"]:
+        known = agreed.get("with")
+        note_fee(
+            viewer,
+            platform=agreed["platform"],
+            post_format=agreed["format"],
+            followers=agreed["followers"],
+            fee=Money(str(agreed["euros"]), "EUR"),
+            agreed_on=at.date() - timedelta(days=agreed["days_ago"]),
+            at=at,
+            account_id=catalogue.account_id_of(viewer, platform=agreed["platform"], key=known) if known else None,
+        )
 
 
 def remember_world(viewer: Viewer, *, version: str, at: datetime) -> None:

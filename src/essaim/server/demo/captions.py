@@ -9,10 +9,14 @@ from essaim.server.demo.dice import Dice, Weighted
 from essaim.server.demo.material import FULL_LANGUAGES, Niche, Place, Voice, brand_handle, written
 
 _OF_ALL = (("thought", 26.0), ("vlog", 18.0), ("review", 18.0), ("tutorial", 14.0), ("routine", 11.0))
-_OF_THINGS = (("haul", 6.0), ("unboxing", 4.0), ("giveaway", 3.0))
-KINDS = {True: Weighted((*_OF_ALL, *_OF_THINGS)), False: Weighted(_OF_ALL)}
-"""The kinds of post, where the niche is about things one can buy, and elsewhere."""
-BOUGHT = frozenset({"beauty", "style", "home", "table"})
+_OF_THINGS = (("haul", 6.0), ("unboxing", 5.0), ("giveaway", 3.0))
+_OF_FOOD = (("recipe", 34.0), ("giveaway", 3.0))
+_COOKED = frozenset({"food", "baking", "vegan"})
+_KINDS = Weighted(_OF_ALL)
+_KINDS_OF_THINGS = Weighted((*_OF_ALL, *_OF_THINGS))
+_KINDS_OF_FOOD = Weighted((*_OF_ALL, *_OF_FOOD))
+_BOUGHT = frozenset({"beauty", "style", "home", "table"})
+"""Groups of niches that are about things one can buy."""
 LENGTHS = {"instagram": (2, 4), "tiktok": (0, 1), "youtube": (2, 4), "linkedin": (3, 6)}
 TAGS = {"instagram": (3, 8), "tiktok": (3, 6), "youtube": (2, 5), "linkedin": (1, 4)}
 _ELISION = re.compile(r"\b([dD]|[qQu]u|[jJ]usqu|[lL]orsqu)e (?=[aeiouyàâéèêëîïôœAEIOUÉÈÊ])")
@@ -49,7 +53,7 @@ def compose(
         phrases = written(f"captions_{language}")
         gaps = _Gaps(dice, niche.voices[language], phrases["gaps"], city=place.city, brand=named)
         about = "" if not brand else "praise" if label is None else "paid"
-        kind = dice.weigh(KINDS[niche.group in BOUGHT])
+        kind = dice.weigh(kinds_of(niche))
         templates = _templates(dice, phrases, platform, kind=kind, about=about)
         sentences = [filled(template, gaps, language) for template in templates]
     else:
@@ -58,6 +62,13 @@ def compose(
     if label:
         text = f"{label.format(brand=brand)} {text}" if label[0] != "#" else f"{text} {label}"
     return f"{text}\n{_tags(dice, niche.voices[language].tags, place, platform)}"
+
+
+def kinds_of(niche: Niche) -> Weighted[str]:
+    """The kinds of post that its creators publish."""
+    if niche.code in _COOKED:
+        return _KINDS_OF_FOOD
+    return _KINDS_OF_THINGS if niche.group in _BOUGHT else _KINDS
 
 
 def _templates(dice: Dice, phrases: dict[str, Any], platform: str, *, kind: str, about: str) -> list[str]:

@@ -17,7 +17,11 @@ from essaim.server.demo.plans import Plan
 _READERS = 420
 """Readers of one group of niches in one language; creators of a group share them."""
 _FAITHFUL = 25
-_SHORT_KINDS = ("generic", "emoji")
+BLAND = ("bland", "bland", "generic", "emoji")
+"""Kinds that say nothing of the post."""
+_SENTENCES = ("experience", "experience", "praise", "question", "enthusiasm", "slang", "critical")
+_PRESENT = 0.88
+"""How often a member of a ring, or a fan, is under a post."""
 
 
 @dataclass(frozen=True)
@@ -27,25 +31,34 @@ class _Thread:
     plan: Plan
     published_at: datetime
     until: datetime
+    is_contest: bool
 
     def language(self, *, by_creator: bool) -> str:
         """Most readers write in the creator's language, some in English."""
         return self.persona.language if by_creator or self.dice.chance(0.93) else "en"
 
-    def moment(self, after: datetime, hours: float) -> datetime:
+    def moment(self, after: datetime, hours: float, spread: float = 1.1) -> datetime:
         """Some time after, never later than the world's day."""
-        return min(self.until, after + timedelta(minutes=round(self.dice.around(hours, 1.1) * 60) + 2))
+        return min(self.until, after + timedelta(minutes=round(self.dice.around(hours, spread) * 60) + 2))
+
+    def kind(self) -> str:
+        """What an ordinary reader has to say."""
+        if self.is_contest and self.dice.chance(0.75):
+            return "entry"
+        if self.plan.bland is not None and self.dice.chance(self.plan.bland):
+            return self.dice.pick(BLAND)
+        return self.dice.weigh(_kinds())
 
 
 def conversation(
-    dice: Dice, persona: Persona, plan: Plan, *, published_at: datetime, until: datetime, most: int
+    dice: Dice, persona: Persona, plan: Plan, *, rank: int, published_at: datetime, until: datetime, most: int
 ) -> tuple[CommentSighting, ...]:
-    """Between eight and fourteen comments (never more than `most`), with the creator's answers among them."""
-    thread = _Thread(dice, persona, plan, published_at, until)
+    """Six to eleven readers (never more than `most`) beside ring and fans, with the creator's answers among them."""
+    thread = _Thread(dice, persona, plan, published_at, until, rank in plan.contests)
     found: list[CommentSighting] = []
     said: set[str] = set()
-    for author in _authors(dice, persona, plan, most=most):
-        comment = _comment(thread, f"c{len(found)}", author, of_ring=author in plan.ring)
+    for author in _authors(thread, most=most):
+        comment = _comment(thread, f"c{len(found)}", author)
         if comment.text in said and author not in plan.ring:
             continue
         found.append(comment)
@@ -55,11 +68,14 @@ def conversation(
     return tuple(found)
 
 
-def _authors(dice: Dice, persona: Persona, plan: Plan, *, most: int) -> Iterator[str]:
+def _authors(thread: _Thread, *, most: int) -> Iterator[str]:
+    dice, persona, plan = thread.dice, thread.persona, thread.plan
     readers = _readers(persona.language, persona.niche.group)
     offset = persona.index * 7 % (len(readers) - _FAITHFUL)
     faithful = readers[offset : offset + _FAITHFUL]
-    yield from plan.ring
+    for author in (*plan.ring, *plan.fans):
+        if dice.chance(_PRESENT):
+            yield author
     for _ in range(min(most, dice.whole(6, 11)) - len(plan.ring) // 2):
         yield dice.pick(faithful) if dice.chance(0.4) else dice.pick(readers)
 
@@ -77,15 +93,21 @@ def _kinds() -> Weighted[str]:
     return Weighted(list(written("comments")["weights"].items()))
 
 
-def _comment(thread: _Thread, key: str, author: str, *, of_ring: bool) -> CommentSighting:
-    kind = thread.dice.pick(_SHORT_KINDS) if of_ring else thread.dice.weigh(_kinds())
-    hours = 0.15 if of_ring else 6.0
-    return CommentSighting(
-        key=key,
-        author=author,
-        text=_text(thread, kind),
-        written_at=thread.moment(thread.published_at, hours),
-    )
+def _comment(thread: _Thread, key: str, author: str) -> CommentSighting:
+    dice, plan = thread.dice, thread.plan
+    if author in plan.ring:
+        # They wait for each other's posts: within minutes, day or night.
+        text, moment = _text(thread, dice.pick(BLAND)), thread.moment(thread.published_at, 0.07, 0.6)
+    elif author in plan.fans:
+        text, moment = _two_sentences(thread), thread.moment(thread.published_at, 4.0, 1.2)
+    else:
+        text, moment = _text(thread, thread.kind()), thread.moment(thread.published_at, 6.0)
+    return CommentSighting(key=key, author=author, text=text, written_at=moment)
+
+
+def _two_sentences(thread: _Thread) -> str:
+    kinds = thread.dice.some(_SENTENCES, 2 if thread.dice.chance(0.6) else 1)
+    return " ".join(_text(thread, kind) for kind in kinds)
 
 
 def _answer(thread: _Thread, key: str, comment: CommentSighting) -> CommentSighting:
@@ -93,7 +115,7 @@ def _answer(thread: _Thread, key: str, comment: CommentSighting) -> CommentSight
         key=key,
         author=thread.plan.handle,
         text=_text(thread, "answer" if comment.text.endswith("?") else "thanks", fan=f"@{comment.author}"),
-        written_at=thread.moment(comment.written_at or thread.published_at, 5.0),
+        written_at=thread.moment(comment.written_at or thread.published_at, thread.plan.replies_after),
         by_creator=True,
         answers=comment.key,
     )
@@ -104,5 +126,7 @@ def _text(thread: _Thread, kind: str, *, fan: str = "") -> str:
     language = thread.language(by_creator=bool(fan))
     voice = persona.niche.voices[language]
     thing, other = dice.some(voice.things, 2)
+    friend = f"@{dice.pick(_readers(persona.language, persona.niche.group))}" if kind == "entry" else ""
     gaps = {"thing": thing, "thing2": other, "doing": dice.pick(voice.doings), "city": persona.place.city}
-    return filled(dice.pick(written("comments")[language][kind]), gaps | {"name": persona.first, "fan": fan}, language)
+    gaps |= {"name": persona.first, "fan": fan, "friend": friend}
+    return filled(dice.pick(written("comments")[language][kind]), gaps, language)

@@ -36,7 +36,7 @@ def counters(dice: Dice, platform: str, followers: int, *, level: float, reach: 
     if platform in _VIEWS:
         return _watched(dice, platform, followers, level, reach)
     rate = _at(_RATES[platform], followers) * level * reach
-    reactions = followers * rate * dice.around(1.0, 0.38)
+    reactions = followers * rate * dice.around(1.0, 0.38 * _luck(reach))
     comments = reactions * dice.around(0.10 if platform == "linkedin" else 0.035, 0.5)
     found = {"likes": reactions, "comments": comments, "shares": reactions * dice.around(0.02, 0.6)}
     if platform == "instagram":
@@ -47,7 +47,7 @@ def counters(dice: Dice, platform: str, followers: int, *, level: float, reach: 
 
 
 def _watched(dice: Dice, platform: str, followers: int, level: float, reach: float) -> dict[str, int]:
-    spread = 0.85 if platform == "tiktok" else 0.6
+    spread = (0.85 if platform == "tiktok" else 0.6) * _luck(reach)
     # A better account is seen by more people and liked by more of them: half of its level goes to each.
     better = math.sqrt(level)
     views = followers * _at(_VIEWS[platform], followers) * better * reach * dice.around(1.0, spread)
@@ -57,6 +57,11 @@ def _watched(dice: Dice, platform: str, followers: int, level: float, reach: flo
         found["shares"] = views * dice.around(0.004, 0.6)
         found["saves"] = views * dice.around(0.006, 0.6)
     return {name: round(value) for name, value in found.items()}
+
+
+def _luck(reach: float) -> float:
+    """What chance still adds: little, where the post's reach was decided."""
+    return 1.0 if reach == 1.0 else 0.2
 
 
 def _at(points: tuple[tuple[int, float], ...], followers: int) -> float:

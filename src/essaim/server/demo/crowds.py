@@ -1,94 +1,134 @@
-"""Who follows an account: samples of profiles, and the audience's shares."""
+"""Who follows an account: samples of profiles, of people as they are and of accounts that were made to be sold.
+
+The proportions are our own summary of public sets of profiles. Of real people,
+a fifth has never posted, two in five are private, a third has digits in the
+name (mostly a year), one in eight shows no picture, and followers of creators
+often follow more than 1 500 accounts. Of fake ones, three in five show no
+picture, nearly all have no bio, half never posted; most follow few accounts,
+some follow thousands, and the best of them copy a person.
+"""
 
 from __future__ import annotations
 
-from essaim.catalogue.core.sighting import AudienceSighting, FollowerSighting
-from essaim.server.demo.dice import Dice
-from essaim.server.demo.material import Niche, Place, first_names, places
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from essaim.catalogue.core.sighting import FollowerSighting
+from essaim.server.demo.dice import Dice, Weighted
+from essaim.server.demo.material import family_names, first_names
 from essaim.server.demo.personas import slug
 
-SAMPLE = 60
-AGES = ("13-17", "18-24", "25-34", "35-44", "45+")
-_AGE_SHAPES = {
-    "tiktok": (0.16, 0.38, 0.27, 0.12, 0.07),
-    "instagram": (0.06, 0.27, 0.38, 0.19, 0.10),
-    "youtube": (0.08, 0.24, 0.31, 0.21, 0.16),
-    "linkedin": (0.00, 0.13, 0.41, 0.29, 0.17),
-}
-_WOMEN = {
-    "beauty": 0.86, "style": 0.80, "home": 0.70, "table": 0.66, "family": 0.76,
-    "sport": 0.52, "travel": 0.58, "culture": 0.50, "work": 0.45,
-}  # fmt: skip
-_NEIGHBOURS = {
-    "fr": ("FR", "BE", "CH", "CA", "LU", "MA"),
-    "en": ("GB", "IE", "US", "FR", "DE", "NL"),
-    "de": ("DE", "AT", "CH", "LU", "NL", "FR"),
-    "es": ("ES", "MX", "AR", "FR", "CO", "PT"),
-    "it": ("IT", "CH", "FR", "ES", "DE", "BE"),
-}
+MOST_FOLLOWED = 7_500
+"""What the largest platform lets one account follow."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Counted = tuple[float, float]
+"""Median and spread of a log-normal number."""
 
 
-def follower_sample(dice: Dice, language: str, *, bots: float) -> tuple[FollowerSighting, ...]:
-    """Sixty followers, of which about that share are bots."""
-    return tuple(_bot(dice, rank) if dice.chance(bots) else _reader(dice, language, rank) for rank in range(SAMPLE))
+@dataclass(frozen=True)
+class _Kind:
+    """One sort of profile. Shares are of one; `quiet` has no posts, `still` is days since the last post."""
+
+    followers: Counted
+    following: Counted
+    posts: Counted
+    quiet: float
+    still: Counted
+    private: float
+    picture: float
+    bio: float
+    website: float
+    named: float
+    """How often a full name is shown."""
+    machine: float = 0.0
+    """How often the username is a string that nobody would choose."""
+    verified: float = 0.0
+    bio_length: Counted = (44, 0.6)
 
 
-def _reader(dice: Dice, language: str, rank: int) -> FollowerSighting:
+PEOPLE = Weighted([
+    (_Kind((320, 0.8), (480, 0.6), (62, 1.0), 0.03, (9, 1.2), 0.42, 0.98, 0.74, 0.12, 0.9), 44.0),
+    # They read, and show nothing.
+    (_Kind((95, 0.8), (290, 0.7), (3, 0.6), 0.66, (300, 0.8), 0.62, 0.95, 0.3, 0.01, 0.85), 18.0),
+    # They have just arrived.
+    (_Kind((40, 0.8), (140, 0.6), (5, 0.7), 0.25, (12, 0.9), 0.38, 0.95, 0.42, 0.02, 0.85), 7.0),
+    # They follow everybody, and live.
+    (_Kind((470, 0.9), (2_450, 0.45), (70, 1.1), 0.08, (8, 1.1), 0.26, 0.97, 0.72, 0.16, 0.9), 14.0),
+    # They publish, for themselves or for a small trade.
+    (_Kind((1_900, 0.7), (760, 0.6), (260, 0.8), 0.0, (3, 0.9), 0.08, 1.0, 0.95, 0.46, 0.92), 14.0),
+    # They have a public.
+    (_Kind((14_000, 0.9), (820, 0.7), (620, 0.7), 0.0, (2, 0.7), 0.01, 1.0, 1.0, 0.74, 0.96, 0.0, 0.12), 3.0),
+])  # fmt: skip
+MADE = Weighted([
+    # Empty shells.
+    (_Kind((6, 1.0), (240, 1.0), (1, 0.3), 0.92, (420, 0.5), 0.24, 0.22, 0.02, 0.0, 0.35, 0.6), 32.0),
+    # They follow thousands, and twenty follow them.
+    (_Kind((19, 0.7), (3_400, 0.35), (2, 0.7), 0.45, (260, 0.6), 0.05, 0.66, 0.12, 0.01, 0.7, 0.45), 30.0),
+    # One among many of a farm: a face, nothing else.
+    (_Kind((24, 0.9), (95, 1.0), (2, 0.6), 0.55, (380, 0.5), 0.3, 0.62, 0.08, 0.0, 0.6, 0.5), 16.0),
+    # Well disguised: a stolen face and a stolen life, given away by little.
+    (_Kind((130, 0.7), (1_500, 0.4), (11, 0.35), 0.0, (330, 0.4), 0.04, 1.0, 0.62, 0.03, 0.95, 0.08), 22.0),
+])  # fmt: skip
+
+
+def follower_sample(
+    dice: Dice, language: str, *, size: int, bots: float, now: datetime
+) -> tuple[FollowerSighting, ...]:
+    """That many followers as they showed themselves at `now`; that share of them was made, the others are people."""
+    made = set(dice.some(range(size), round(bots * size)))
+    taken: set[str] = set()
+    return tuple(_profile(dice, language, MADE if rank in made else PEOPLE, taken, now) for rank in range(size))
+
+
+def _profile(dice: Dice, language: str, kinds: Weighted[_Kind], taken: set[str], now: datetime) -> FollowerSighting:
+    kind = dice.weigh(kinds)
     first = dice.pick(first_names(language))
-    end = dice.pick(("", "_", ".", "__"))
+    username = _machine_name(dice) if dice.chance(kind.machine) else _chosen_name(dice, language, first)
+    while username in taken:
+        username += dice.pick(_LETTERS)
+    taken.add(username)
+    posts = 0 if dice.chance(kind.quiet) else max(1, round(dice.around(*kind.posts)))
+    is_private = dice.chance(kind.private)
+    shows_posts = posts > 0 and not is_private
     return FollowerSighting(
-        username=f"{slug(first)}{end}{dice.pick('abcdelmprstv')}{dice.whole(1, 98)}{rank}",
-        full_name=first if dice.chance(0.85) else "",
-        bio_length=round(dice.around(42, 0.7)) if dice.chance(0.78) else 0,
-        has_picture=dice.chance(0.97),
-        has_website=dice.chance(0.13),
-        is_private=dice.chance(0.42),
-        followers=round(dice.around(330, 0.9)),
-        following=round(dice.around(430, 0.7)),
-        posts_count=round(dice.around(58, 1.1)),
+        username=username,
+        full_name=_full_name(dice, language, first) if dice.chance(kind.named) else "",
+        bio_length=min(150, round(dice.around(*kind.bio_length))) if dice.chance(kind.bio) else 0,
+        has_picture=dice.chance(kind.picture),
+        has_website=dice.chance(kind.website),
+        is_private=is_private,
+        followers=round(dice.around(*kind.followers)),
+        following=min(MOST_FOLLOWED, round(dice.around(*kind.following))),
+        posts_count=posts,
+        is_verified=dice.chance(kind.verified),
+        last_post_at=now - timedelta(hours=round(24 * dice.around(*kind.still))) if shows_posts else None,
     )
 
 
-def _bot(dice: Dice, rank: int) -> FollowerSighting:
-    letters = "".join(dice.pick("abcdefghijklmnopqrstuvwxyz") for _ in range(dice.whole(4, 8)))
-    return FollowerSighting(
-        username=f"{letters}{dice.whole(10_000, 99_999_999)}{rank}",
-        full_name=letters[:4].capitalize() if dice.chance(0.3) else "",
-        bio_length=0 if dice.chance(0.88) else dice.whole(3, 20),
-        has_picture=dice.chance(0.48),
-        has_website=dice.chance(0.03),
-        is_private=dice.chance(0.12),
-        followers=round(dice.around(14, 0.9)),
-        following=round(dice.around(2_300, 0.6)),
-        posts_count=dice.whole(0, 3),
-    )
+def _family_name(dice: Dice, language: str) -> str:
+    starts, ends = family_names(language)
+    return dice.pick(starts) + dice.pick(ends)
 
 
-def audience(dice: Dice, niche: Niche, language: str, place: Place, platform: str) -> tuple[AudienceSighting, ...]:
-    """Shares by age, gender, country and city; countries and cities leave out the rest, as platforms do."""
-    ages = _shared(dice, _AGE_SHAPES[platform], spread=0.25, total=1.0)
-    women = min(0.97, max(0.06, _WOMEN[niche.group] + 0.09 * dice.normal()))
-    countries = dict.fromkeys((place.country, *_NEIGHBOURS[language]))
-    home = dice.between(0.55, 0.85)
-    abroad = _shared(dice, (0.08, 0.05, 0.03, 0.02), spread=0.4, total=0.85 * (1 - home))
-    cities = dict.fromkeys((place.city, *(dice.weigh(places()[language]).city for _ in range(6))))
-    town = dice.between(0.07, 0.34)
-    elsewhere = _shared(dice, (0.08, 0.05, 0.04), spread=0.4, total=min(0.25, home - town))
-    return (
-        *(AudienceSighting("age", age, share) for age, share in zip(AGES, ages, strict=True)),
-        AudienceSighting("gender", "women", round(women, 4)),
-        AudienceSighting("gender", "men", round(0.99 - women, 4)),
-        *_named("country", list(countries), (home, *abroad)),
-        *_named("city", list(cities), (town, *elsewhere)),
-    )
+def _full_name(dice: Dice, language: str, first: str) -> str:
+    return f"{first} {_family_name(dice, language)}" if dice.chance(0.6) else first
 
 
-def _named(dimension: str, values: list[str], shares: tuple[float, ...]) -> list[AudienceSighting]:
-    return [AudienceSighting(dimension, value, round(share, 4)) for value, share in zip(values, shares, strict=False)]
+def _chosen_name(dice: Dice, language: str, first: str) -> str:
+    """As people choose them: a first name and something, in one case of three with a year or a number."""
+    middle = dice.pick(("", "_", ".", "__"))
+    rest = slug(_family_name(dice, language)) if dice.chance(0.6) else dice.pick(_LETTERS) + dice.pick(_LETTERS)
+    return f"{slug(first)}{middle}{rest}{_number(dice)}"
 
 
-def _shared(dice: Dice, shape: tuple[float, ...], *, spread: float, total: float) -> tuple[float, ...]:
-    """Shares around that shape which sum to `total`, or a hair less."""
-    thrown = [part * dice.around(1.0, spread) for part in shape]
-    whole = sum(thrown)
-    return tuple(int(part / whole * total * 10_000) / 10_000 for part in thrown)
+def _number(dice: Dice) -> str:
+    if not dice.chance(0.33):
+        return ""
+    if dice.chance(0.2):
+        return str(dice.whole(1_968, 2_009))
+    return f"{dice.whole(1, 99):02}" if dice.chance(0.75) else str(dice.whole(1, 9))
+
+
+def _machine_name(dice: Dice) -> str:
+    letters = "".join(dice.pick(_LETTERS) for _ in range(dice.whole(4, 9)))
+    return f"{letters}{dice.whole(10, 99_999_999) if dice.chance(0.85) else ''}"

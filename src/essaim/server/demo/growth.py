@@ -1,4 +1,4 @@
-"""Followers month after month, told backwards from today's number."""
+"""Followers month after month, told backwards from today's number; closely tracked accounts are told in `tracked`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from essaim.catalogue.core.sighting import SnapshotSighting
 from essaim.server.demo.dice import Dice
 from essaim.server.demo.plans import Plan
+from essaim.server.demo.tracked import tracked_counts
 
 _NOISE = 0.006
 
@@ -14,8 +15,12 @@ _NOISE = 0.006
 def snapshots(dice: Dice, plan: Plan, *, day: date, averages: dict[str, float]) -> tuple[SnapshotSighting, ...]:
     """One snapshot on the first of each month up to the month of `day`, oldest first; `averages` go with the last.
 
+    An account that is tracked has one on most days instead, or one in three, or one a week.
+
     Never in between: a world taken again a month later then rewrites the same moments.
     """
+    if plan.tracked:
+        return tracked_counts(dice, plan, day=day)
     followers = _followers(dice, plan)
     following = dice.whole(80, 1_400)
     published = dice.whole(60, 900) + plan.posts

@@ -7,12 +7,16 @@ from functools import cache
 from typing import Any
 
 from essaim.catalogue.core.platforms import Platform
+from essaim.server.demo.events import Arrival, Wave
 from essaim.server.demo.material import niches, place_named, written
 from essaim.server.demo.personas import Persona
-from essaim.server.demo.plans import Plan, Step
+from essaim.server.demo.plans import Plan
 
 _BY_POST = ("paid", "praised", "viral", "texts")
-_SHAPED = frozenset({*_BY_POST, "platform", "step", "ring"})
+_LISTS = {"arrivals": Arrival, "waves": Wave}
+_SHAPED = frozenset({*_BY_POST, *_LISTS, "platform", "ring", "fans", "contests"})
+SAMPLE = 300
+"""Followers drawn of a hero."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,14 @@ def _plan(handle: str, account: dict[str, Any]) -> Plan:
     for name in _BY_POST:
         conduct[name] = {int(post): value for post, value in account.get(name, {}).items()}
     conduct["paid"] = {post: (brand, how) for post, (brand, how) in conduct["paid"].items()}
-    if "step" in account:
-        conduct["step"] = Step(**account["step"])
-    return Plan(platform=Platform(account["platform"]), handle=handle, ring=tuple(account.get("ring", ())), **conduct)
+    for name, shape in _LISTS.items():
+        conduct[name] = tuple(shape(**event) for event in account.get(name, ()))
+    return Plan(
+        platform=Platform(account["platform"]),
+        handle=handle,
+        ring=tuple(account.get("ring", ())),
+        fans=tuple(account.get("fans", ())),
+        contests=frozenset(account.get("contests", ())),
+        sample=SAMPLE,
+        **conduct,
+    )

@@ -12,7 +12,7 @@ from django.db import transaction
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.actions import take
 from essaim.kernel.provenance import LegalBasis, SourceKind
-from essaim.server.demo.actions import EMAIL, listen, open_demo, remember_world, renew_password
+from essaim.server.demo.actions import EMAIL, listen, open_demo, remember_fees, remember_world, renew_password
 from essaim.server.demo.queries import world_is_fresh
 from essaim.server.demo.world import CREATORS, SEED, VERSION, creators
 
@@ -40,6 +40,7 @@ def load_world(at: datetime, *, count: int = CREATORS, progress: Callable[[int],
         if is_new:
             _take(viewer, version=version, at=at, count=count, progress=progress)
             listen(viewer, at=at)
+            remember_fees(viewer, at=at)
     return DemoSignIn(viewer, EMAIL, renew_password(), is_new)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from essaim.catalogue.core.platforms import Platform
-from essaim.catalogue.core.tiers import FLOORS, Tier
+from essaim.catalogue.core.tiers import FLOORS, Tier, tier_of
 from essaim.server.demo.dice import Dice, Weighted
+from essaim.server.demo.events import Arrival, Wave
 from essaim.server.demo.material import sponsors
 from essaim.server.demo.personas import Persona
 
@@ -20,6 +23,9 @@ _CEILINGS = {
     Tier.MEGA: (FLOORS[Tier.MEGA], 3_200_000),
 }
 PAID_LABELS = Weighted([("tool", 45.0), ("words", 35.0), ("none", 20.0)])
+_SAMPLED = {Tier.EMERGING: 0.0, Tier.NANO: 0.04, Tier.MICRO: 0.32, Tier.MACRO: 0.1, Tier.MEGA: 0.0}
+"""How often followers were drawn, where a platform shows them; every fifth micro account in all."""
+_SHOWS_FOLLOWERS = frozenset({Platform.INSTAGRAM, Platform.TIKTOK})
 OURS = {"beauty": "Sauvelune", "sport": "Trottevent", "work": "Plumachiffre"}
 """Which of the demo's own brands a group of niches may talk about."""
 
@@ -50,20 +56,37 @@ class Plan:
     growth: float = 0.015
     """A month's growth, as a share."""
     months: int = 17
+    """How far back the monthly counts go."""
     step: Step | None = None
+    tracked: float = 0.0
+    """The share of days with a count of its own; 0 for an account counted monthly."""
+    arrivals: tuple[Arrival, ...] = ()
+    waves: tuple[Wave, ...] = ()
+    rounded: int = 1
+    """Followers are known to the nearest such step: 100 for what is shown as 42.9k."""
     bots: float | None = None
     """Share of bots in a follower sample; None when no sample was drawn."""
+    sample: int = 0
+    """How many followers were drawn."""
     conversation: int = 0
     """How many of the newest posts come with their comments."""
     reply_rate: float = 0.3
+    replies_after: float = 5.0
+    """Hours, the median, until the creator answers a comment."""
+    bland: float | None = None
+    """Share of readers' comments that say nothing; None for the usual one."""
     ring: tuple[str, ...] = ()
-    """Readers who comment under every post, in few words."""
+    """Readers who comment under nearly every post at once, in few words."""
+    fans: tuple[str, ...] = ()
+    """Readers who comment under nearly every post in their own time, in sentences."""
     paid: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """Post → the brand that pays, and how it is said: tool, words or none."""
     praised: Mapping[int, str] = field(default_factory=dict)
     """Post → a brand praised without being paid."""
     viral: Mapping[int, float] = field(default_factory=dict)
     """Post → how many times more people it reached."""
+    contests: frozenset[int] = frozenset()
+    """Posts that are giveaways: people comment to enter."""
     texts: Mapping[int, str] = field(default_factory=dict)
     """Post → its caption, where it is written by hand."""
     audience: bool = False
@@ -92,7 +115,7 @@ def plan(dice: Dice, persona: Persona, platform: Platform, *, first: bool) -> Pl
         growth=0.014 + 0.018 * dice.normal(),
         months=dice.whole(6, 16) if dice.chance(0.15) else 17,
         step=_step(dice, followers, fraud=fraud),
-        bots=_bots(dice, fraud=fraud),
+        **_sample(persona, platform, followers, fraud=fraud),
         conversation=dice.whole(2, 4) if spoken and dice.chance(0.18) else 0,
         reply_rate=dice.between(0.0, 0.75),
         paid=_paid(dice, persona, posts, followers),
@@ -112,10 +135,20 @@ def _step(dice: Dice, followers: int, *, fraud: bool) -> Step | None:
     return None
 
 
-def _bots(dice: Dice, *, fraud: bool) -> float | None:
-    if fraud:
-        return dice.between(0.35, 0.65) if dice.chance(0.6) else None
-    return min(0.4, dice.around(0.09, 0.6)) if dice.chance(0.032) else None
+class _Sample(TypedDict):
+    bots: float | None
+    sample: int
+
+
+def _sample(persona: Persona, platform: Platform, followers: int, *, fraud: bool) -> _Sample:
+    """The throws are the sample's own, so that a sample more or less changes nothing else."""
+    tier = tier_of(followers)
+    dice = Dice(zlib.crc32(f"{persona.handle}/{platform}".encode()), 5)
+    drawn = 0.6 if fraud else _SAMPLED[tier] if tier else 0.0
+    if platform not in _SHOWS_FOLLOWERS or not dice.chance(drawn):
+        return {"bots": None, "sample": 0}
+    bots = dice.between(0.35, 0.65) if fraud else min(0.4, dice.around(0.07, 0.6))
+    return {"bots": bots, "sample": dice.whole(60, 120)}
 
 
 def _paid(dice: Dice, persona: Persona, posts: int, followers: int) -> dict[int, tuple[str, str]]:

@@ -22,6 +22,8 @@ _FORMATS = {
     "youtube": Weighted([("video", 70.0), ("short", 30.0)]),
     "linkedin": Weighted([("post", 72.0), ("carousel", 16.0), ("video", 12.0)]),
 }
+ENTRIES = 8
+"""How many times more people comment when a comment is how one enters a giveaway."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,14 @@ def _post(dice: Dice, presence: Presence, rank: int) -> PostSighting:
     caption = written_by_hand or _caption(dice, presence, rank)
     reach = plan.viral.get(rank, 1.0)
     seen = counters(dice, plan.platform, plan.followers, level=plan.level, reach=reach, format_=kind)
+    if rank in plan.contests:
+        seen["comments"] *= ENTRIES
     published_at = _published_at(dice, presence, rank)
     key = f"demo-{rank:03}"
     if not written_by_hand:
         caption = in_fashion(caption, presence.persona, key, published_at=published_at, now=presence.now)
+    comments = _comments(dice, presence, rank, published_at, seen["comments"])
+    seen["comments"] = max(seen["comments"], len(comments))
     return PostSighting(
         key=key,
         counters=seen,
@@ -65,7 +71,7 @@ def _post(dice: Dice, presence: Presence, rank: int) -> PostSighting:
         hashtags=hashtags(caption),
         mentions=mentions(caption),
         is_paid=_is_paid(plan, rank),
-        comments=_comments(dice, presence, rank, published_at, seen["comments"]),
+        comments=comments,
     )
 
 
@@ -93,7 +99,9 @@ def _is_paid(plan: Plan, rank: int) -> bool | None:
 
 def _published_at(dice: Dice, presence: Presence, rank: int) -> datetime:
     plan = presence.plan
-    days_ago = plan.silent + plan.cadence * (rank + dice.between(-0.3, 0.3))
+    # What is written by hand happens on its day, so that counts can answer to it.
+    late = dice.between(-0.3, 0.3) * (rank not in plan.texts)
+    days_ago = plan.silent + plan.cadence * (rank + late)
     moment = presence.now - timedelta(days=max(0.1, days_ago))
     return moment.replace(hour=dice.whole(6, 21), minute=dice.whole(0, 59), second=0, microsecond=0)
 
@@ -103,4 +111,6 @@ def _comments(
 ) -> tuple[CommentSighting, ...]:
     if rank >= presence.plan.conversation:
         return ()
-    return conversation(dice, presence.persona, presence.plan, published_at=published_at, until=presence.now, most=most)
+    return conversation(
+        dice, presence.persona, presence.plan, rank=rank, published_at=published_at, until=presence.now, most=most
+    )

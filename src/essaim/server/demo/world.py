@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from datetime import date
 
 from essaim.catalogue.core.handles import reference
-from essaim.catalogue.core.sighting import AccountSighting, AudienceSighting, CreatorSighting
+from essaim.catalogue.core.sighting import (
+    AccountSighting,
+    AudienceSighting,
+    CreatorSighting,
+    FollowerSighting,
+)
 from essaim.catalogue.core.tiers import FLOORS, Tier
+from essaim.server.demo.audiences import audience
 from essaim.server.demo.captions import filled
 from essaim.server.demo.counters import counters
-from essaim.server.demo.crowds import audience, follower_sample
+from essaim.server.demo.crowds import follower_sample
 from essaim.server.demo.dice import Dice
 from essaim.server.demo.growth import snapshots
 from essaim.server.demo.heroes import heroes
@@ -21,7 +28,7 @@ from essaim.server.demo.publications import Presence, posts
 
 SEED = 69_007
 CREATORS = 2_000
-VERSION = 2
+VERSION = 3
 """Raised whenever the same day would give another world."""
 
 
@@ -53,9 +60,18 @@ def _account(dice: Dice, presence: Presence) -> AccountSighting:
         facts=_facts(dice, persona, plan),
         snapshots=snapshots(dice, plan, day=presence.day, averages=averages),
         posts=posts(dice, presence),
-        followers=follower_sample(dice, persona.language, bots=plan.bots) if plan.bots is not None else (),
+        followers=_sampled(presence),
         audience=_audience(dice, persona, plan),
     )
+
+
+def _sampled(presence: Presence) -> tuple[FollowerSighting, ...]:
+    """The throws are the sample's own, so that a sample more or less changes nobody else."""
+    plan, language = presence.plan, presence.persona.language
+    if plan.bots is None:
+        return ()
+    dice = Dice(zlib.crc32(f"{plan.handle}/{plan.platform}/followers".encode()))
+    return follower_sample(dice, language, size=plan.sample, bots=plan.bots, now=presence.now)
 
 
 def _audience(dice: Dice, persona: Persona, plan: Plan) -> tuple[AudienceSighting, ...]:
