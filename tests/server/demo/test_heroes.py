@@ -175,9 +175,9 @@ def test_the_mass_follower_drags_followers_along(cast):
     ages = [(NOW - one.taken_at).days for one in account.snapshots]
     following = dict(zip(ages, (one.counters["following"] for one in account.snapshots), strict=True))
     counts = counts_of(account)
-    start, top = between(following, 53, 30)
+    start, top = between(following, 46, 31)
     end = following[min(following)]
-    before, most = between(counts, 53, 29)
+    before, most = between(counts, 46, 30)
 
     assert top - start > 4_000
     assert top - end > 4_000

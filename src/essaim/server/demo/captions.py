@@ -81,7 +81,9 @@ def _templates(dice: Dice, phrases: dict[str, Any], platform: str, *, kind: str,
     if dice.chance(0.45):
         templates.append(dice.pick(body["questions"]))
     if dice.chance(0.4):
-        templates.append(dice.pick(body["closings"]))
+        closing = dice.pick(body["closings"])
+        # Nobody is paid and says in the same breath that nothing is.
+        templates += [closing] if about != "paid" or "sponsor" not in closing else []
     return templates
 
 

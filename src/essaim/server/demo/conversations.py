@@ -20,6 +20,8 @@ _FAITHFUL = 25
 BLAND = ("bland", "bland", "generic", "emoji")
 """Kinds that say nothing of the post."""
 _SENTENCES = ("experience", "experience", "praise", "question", "enthusiasm", "slang", "critical")
+_ANSWERS = {"question": "answer", "critical": "regret"}
+"""What the creator answers to; thanks for everything else."""
 _PRESENT = 0.88
 """How often a member of a ring, or a fan, is under a post."""
 
@@ -33,13 +35,14 @@ class _Thread:
     until: datetime
     is_contest: bool
 
-    def language(self, *, by_creator: bool) -> str:
-        """Most readers write in the creator's language, some in English."""
-        return self.persona.language if by_creator or self.dice.chance(0.93) else "en"
+    @property
+    def language(self) -> str:
+        """A reader's: most write in the creator's language, some in English."""
+        return self.persona.language if self.dice.chance(0.93) else "en"
 
     def moment(self, after: datetime, hours: float, spread: float = 1.1) -> datetime:
-        """Some time after, never later than the world's day."""
-        return min(self.until, after + timedelta(minutes=round(self.dice.around(hours, spread) * 60) + 2))
+        """Some time after; what is later than `until` has not been written yet."""
+        return after + timedelta(minutes=round(self.dice.around(hours, spread) * 60) + 2)
 
     def kind(self) -> str:
         """What an ordinary reader has to say."""
@@ -58,14 +61,19 @@ def conversation(
     found: list[CommentSighting] = []
     said: set[str] = set()
     for author in _authors(thread, most=most):
-        comment = _comment(thread, f"c{len(found)}", author)
+        comment, kind = _comment(thread, f"c{len(found)}", author)
         if comment.text in said and author not in plan.ring:
             continue
         found.append(comment)
         if author not in plan.ring and dice.chance(plan.reply_rate):
-            found.append(_answer(thread, f"c{len(found)}", comment))
+            found.append(_answer(thread, f"c{len(found)}", comment, _ANSWERS.get(kind, "thanks")))
         said.update(one.text for one in found[-2:])
-    return tuple(found)
+    return _written_until(until, found)
+
+
+def _written_until(until: datetime, comments: list[CommentSighting]) -> tuple[CommentSighting, ...]:
+    """Those that were there at that moment. An answer is later than what it answers, so none loses its question."""
+    return tuple(one for one in comments if one.written_at is not None and one.written_at <= until)
 
 
 def _authors(thread: _Thread, *, most: int) -> Iterator[str]:
@@ -93,40 +101,42 @@ def _kinds() -> Weighted[str]:
     return Weighted(list(written("comments")["weights"].items()))
 
 
-def _comment(thread: _Thread, key: str, author: str) -> CommentSighting:
+def _comment(thread: _Thread, key: str, author: str) -> tuple[CommentSighting, str]:
+    """A reader's comment, and its kind (the last one's, when it holds two sentences)."""
     dice, plan = thread.dice, thread.plan
+    kinds = [thread.kind()]
+    moment = thread.moment(thread.published_at, 6.0)
+    language = thread.language
     if author in plan.ring:
         # They wait for each other's posts: within minutes, day or night.
-        text, moment = _text(thread, dice.pick(BLAND)), thread.moment(thread.published_at, 0.07, 0.6)
+        kinds, moment = [dice.pick(BLAND)], thread.moment(thread.published_at, 0.07, 0.6)
     elif author in plan.fans:
-        text, moment = _two_sentences(thread), thread.moment(thread.published_at, 4.0, 1.2)
-    else:
-        text, moment = _text(thread, thread.kind()), thread.moment(thread.published_at, 6.0)
-    return CommentSighting(key=key, author=author, text=text, written_at=moment)
+        kinds, moment = (
+            dice.some(_SENTENCES, 2 if dice.chance(0.6) else 1),
+            thread.moment(thread.published_at, 4.0, 1.2),
+        )
+        language = thread.persona.language
+    text = " ".join(_sentence(thread, kind, language) for kind in kinds)
+    return CommentSighting(key=key, author=author, text=text, written_at=moment), kinds[-1]
 
 
-def _two_sentences(thread: _Thread) -> str:
-    kinds = thread.dice.some(_SENTENCES, 2 if thread.dice.chance(0.6) else 1)
-    return " ".join(_text(thread, kind) for kind in kinds)
-
-
-def _answer(thread: _Thread, key: str, comment: CommentSighting) -> CommentSighting:
+def _answer(thread: _Thread, key: str, comment: CommentSighting, kind: str) -> CommentSighting:
     return CommentSighting(
         key=key,
         author=thread.plan.handle,
-        text=_text(thread, "answer" if comment.text.endswith("?") else "thanks", fan=f"@{comment.author}"),
+        text=_sentence(thread, kind, thread.persona.language, fan=f"@{comment.author}"),
         written_at=thread.moment(comment.written_at or thread.published_at, thread.plan.replies_after),
         by_creator=True,
         answers=comment.key,
     )
 
 
-def _text(thread: _Thread, kind: str, *, fan: str = "") -> str:
+def _sentence(thread: _Thread, kind: str, language: str, *, fan: str = "") -> str:
     dice, persona = thread.dice, thread.persona
-    language = thread.language(by_creator=bool(fan))
     voice = persona.niche.voices[language]
     thing, other = dice.some(voice.things, 2)
     friend = f"@{dice.pick(_readers(persona.language, persona.niche.group))}" if kind == "entry" else ""
     gaps = {"thing": thing, "thing2": other, "doing": dice.pick(voice.doings), "city": persona.place.city}
     gaps |= {"name": persona.first, "fan": fan, "friend": friend}
-    return filled(dice.pick(written("comments")[language][kind]), gaps, language)
+    text = filled(dice.pick(written("comments")[language][kind]), gaps, language)
+    return text[0].lower() + text[1:] if kind == "slang" else text
