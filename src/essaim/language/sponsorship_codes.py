@@ -29,8 +29,8 @@ _PRICE = re.compile(
 )
 _NO_CODES = frozenset(
     (
-        "WIFI", "PIN", "HTML", "CSS", "PHP", "SQL", "POSTAL", "ROUTE", "VESTIMENTAIRE", "ROUGE", "CIVIL", "NAPOLEON", "RED",
-        "BLUE",
+        "WIFI", "PIN", "HTML", "CSS", "PHP", "SQL", "POSTAL", "ROUTE", "VESTIMENTAIRE", "ROUGE", "CIVIL", "NAPOLEON",
+        "RED", "BLUE",
     )
 )  # fmt: skip
 _PLACE = r"(?:chez|sur|at|on|bei|from|su|en)\s+(?:le site (?:de |d')?|the |la boutique )?"
