@@ -35,9 +35,10 @@ class Unread:
 
 @dataclass
 class FollowersRead:
-    """The followers of a file in its order; `usernames` beside them, blank when unknown."""
+    """The followers of a file in its order; `facts` as it states them, `usernames` blank when unknown."""
 
     profiles: list[Profile] = field(default_factory=list)
+    facts: list[FollowerFacts] = field(default_factory=list)
     usernames: list[str] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
     """Titles of columns that say nothing we use."""
@@ -91,7 +92,9 @@ def _read(table: Table, titles: Sequence[str], places: dict[str, int], *, is_nam
         read.unread += [Unread(number, titles[place], value) for place, value in unread]
     drawn = max((at for row in rows if (at := _at(row.get("last_post")))), default=None)
     for row in rows:
-        read.profiles.append(_profile(row, drawn))
+        facts = _facts(row)
+        read.facts.append(facts)
+        read.profiles.append(_profile(row, facts, drawn))
         read.usernames.append(str(row.get("username") or ""))
     return read
 
@@ -123,14 +126,13 @@ def _row(cells: Sequence[Cell], places: dict[str, int], order: str) -> tuple[Row
     return found, unread
 
 
-def _profile(row: Row, drawn: datetime | None) -> Profile:
-    """The profile a row tells of. `drawn`: the latest moment in the file, which seldom says when it was read."""
-    bio, name = row.get("bio"), row.get("full_name")
-    facts = FollowerFacts(
+def _facts(row: Row) -> FollowerFacts:
+    bio = row.get("bio")
+    return FollowerFacts(
         username=_text(row.get("username")),
         username_length=_whole(row.get("username_length")),
         username_digits=_whole(row.get("username_digits")),
-        full_name=_text(name),
+        full_name=_text(row.get("full_name")),
         bio_length=len(bio) if isinstance(bio, str) else _whole(row.get("bio_length")),
         posts=_whole(row.get("posts")),
         followers=_whole(row.get("followers")),
@@ -141,6 +143,10 @@ def _profile(row: Row, drawn: datetime | None) -> Profile:
         is_verified=_sign(row.get("verified")),
         last_post_at=_at(row.get("last_post")),
     )
+
+
+def _profile(row: Row, facts: FollowerFacts, drawn: datetime | None) -> Profile:
+    """The profile a row tells of. `drawn`: the latest moment in the file, which seldom says when it was read."""
     profile = profile_of(facts, drawn)
     if profile.digit_share is None:
         profile = replace(profile, digit_share=_digit_share(row))
