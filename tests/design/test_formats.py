@@ -118,3 +118,13 @@ def test_ratios_and_spans_of_time_are_written_as_they_are_said(language, written
 
 def test_an_unknown_ratio_span_or_amount_is_blank():
     assert (formats.times(None), formats.days(None), formats.hours(None), formats.amount(None, "EUR")) == ("",) * 4
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("fr", [f"140{NARROW}%", f"18{NARROW}%", ""]), ("en", ["140%", "18%", ""])]
+)
+def test_a_ratio_may_be_more_than_all(language, written):
+    with translation.override(language):
+        shown = [formats.percent(ratio) for ratio in (1.401, 0.18, None)]
+
+    assert [text.replace(WIDE, NARROW) for text in shown] == written

@@ -59,6 +59,11 @@ def whole_share(part: float) -> str:
     return format_percent(rounded, locale=locale())
 
 
+def percent(part: float | None) -> str:
+    """Any ratio in whole percents, for sentences, more than all included: `140 %` in French, `140%` in English."""
+    return "" if part is None else format_percent(round(part, 2), locale=locale())
+
+
 def score(part: float | None) -> str:
     """From 0 to 1, shown out of 100: `71`."""
     return "" if part is None else format_decimal(round(part * 100), locale=locale())

@@ -117,7 +117,7 @@ def _languages(facts: Mapping[str, Any]) -> str:
 
 def _times(name: Callable[[str], str], sentence: Any) -> Callable[[Mapping[str, Any]], str]:
     def said(facts: Mapping[str, Any]) -> str:
-        numbers = {key: formats.times(facts[key]) for key in ("ratio", "low", "high")}
+        numbers = {key: formats.percent(facts[key]) for key in ("ratio", "low", "high")}
         named = {"name": name(facts["name"]), "posts": formats.count(facts["posts"])}
         return str(sentence % {**numbers, **named, "number": facts["posts"]})
 
@@ -136,8 +136,8 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "posts_unevenly": _rhythm(gettext_lazy("Posts typically every %(days)s, without a fixed rhythm. Latest post: %(on)s.")),
     "posts_in_bursts": _rhythm(gettext_lazy("Posts in bursts: typically %(days)s between two posts, with long pauses. Latest post: %(on)s.")),
     "two_languages": _languages,
-    "best_hour": _times(hours_name, ngettext_lazy("Posts published from %(name)s do best here: %(ratio)s of a typical post (%(low)s to %(high)s; %(posts)s post).", "Posts published from %(name)s do best here: %(ratio)s of a typical post (%(low)s to %(high)s; %(posts)s posts).", "number")),
-    "best_weekday": _times(weekday_name, ngettext_lazy("The day that does best here: %(name)s, %(ratio)s of a typical post (%(low)s to %(high)s; %(posts)s post).", "The day that does best here: %(name)s, %(ratio)s of a typical post (%(low)s to %(high)s; %(posts)s posts).", "number")),
+    "best_hour": _times(hours_name, ngettext_lazy("Posts published from %(name)s do best here: %(ratio)s of the reactions of a typical post (%(low)s to %(high)s; %(posts)s post).", "Posts published from %(name)s do best here: %(ratio)s of the reactions of a typical post (%(low)s to %(high)s; %(posts)s posts).", "number")),
+    "best_weekday": _times(weekday_name, ngettext_lazy("The day that does best here: %(name)s, %(ratio)s of the reactions of a typical post (%(low)s to %(high)s; %(posts)s post).", "The day that does best here: %(name)s, %(ratio)s of the reactions of a typical post (%(low)s to %(high)s; %(posts)s posts).", "number")),
     "no_hour_stands_out": _still(gettext_lazy("No hour stands out: posts do about as well at any time.")),
     "no_weekday_stands_out": _still(gettext_lazy("No weekday stands out: posts do about as well on any day.")),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from essaim.audit.core.engagement_change import FEWEST_TREND_DAYS, FEWEST_TREND_POSTS
 from essaim.audit.core.parts_of_engagement import FEWEST_FOR_BEST
 from essaim.design.figures import Phrase
-from essaim.design.formats import count, share, times, whole_share
+from essaim.design.formats import count, percent, share, whole_share
 from essaim.design.templatetags.design import format_name
 
 KINDS: Mapping[str, str | Promise] = {
@@ -96,19 +96,15 @@ def _moves(sentence: Promise) -> Callable[[Mapping[str, Any]], str]:
     def said(facts: Mapping[str, Any]) -> str:
         # A fall is said by its verb: "falls by 9 %", never "by -9 %".
         ends = sorted(abs(facts[name]) for name in ("low", "high"))
-        change, low, high = (_percent(abs(part)) for part in (facts["change"], *ends))
+        change, low, high = (percent(abs(part)) for part in (facts["change"], *ends))
         return str(sentence) % {"change": change, "low": low, "high": high, "posts": count(facts["posts"])}
 
     return said
 
 
-def _percent(part: float) -> str:
-    return whole_share(part) if part < 1 else share(part)
-
-
 def _paid(sentence: Promise) -> Callable[[Mapping[str, Any]], str]:
     def said(facts: Mapping[str, Any]) -> str:
-        ratio, low, high = (times(facts[name]) for name in ("ratio", "low", "high"))
+        ratio, low, high = (percent(facts[name]) for name in ("ratio", "low", "high"))
         numbers = {"paid": count(facts["paid"]), "free": count(facts["free"])}
         return str(sentence) % {"ratio": ratio, "low": low, "high": high, **numbers}
 
@@ -127,13 +123,13 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "engagement_rises": _moves(gettext_lazy("Engagement rises by about %(change)s a month (%(low)s to %(high)s; %(posts)s posts).")),
     "engagement_falls": _moves(gettext_lazy("Engagement falls by about %(change)s a month (%(low)s to %(high)s; %(posts)s posts). Worth asking what changed.")),
     "paid_lower": _paid(
-        gettext_lazy("Paid posts get fewer reactions than the others: %(ratio)s (%(low)s to %(high)s; %(paid)s paid, %(free)s others). Plan with the rate of paid posts.")
+        gettext_lazy("Paid posts get %(ratio)s of the reactions of the others (%(low)s to %(high)s; %(paid)s paid, %(free)s others). Plan with the rate of paid posts.")
     ),
     "paid_like_others": _paid(
-        gettext_lazy("Paid posts cannot be told from the others by their reactions: %(ratio)s (%(low)s to %(high)s; %(paid)s paid, %(free)s others).")
+        gettext_lazy("Paid posts get about as many reactions as the others, as far as these posts tell: %(ratio)s (%(low)s to %(high)s; %(paid)s paid, %(free)s others).")
     ),
     "paid_not_lower": _paid(
-        gettext_lazy("Paid posts are received at least as well as the others: %(ratio)s (%(low)s to %(high)s; %(paid)s paid, %(free)s others).")
+        gettext_lazy("Paid posts are received at least as well as the others: %(ratio)s of their reactions (%(low)s to %(high)s; %(paid)s paid, %(free)s others).")
     ),
     "best_format": _best(
         "format", format_name, gettext_lazy("The format that works best here: %(name)s, %(rate)s for a typical post against %(next)s for the next one.")

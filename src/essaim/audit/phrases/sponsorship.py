@@ -53,10 +53,12 @@ assert FEWEST_SPONSORED == 3  # noqa: S101  a wrong sentence must stop the start
 
 
 def quoted(quotes: list[Mapping[str, Any]]) -> str:
-    """The quotes of a remark in one line: « words » (24 Nov 2026); « words »."""
+    """The quotes of a remark in one line: “words” (24 Nov 2026) · “words”."""
     shown = [(quote["quote"].strip(), day(quote["on"])) for quote in quotes if quote["quote"].strip()]
     dated = [_("“%(quote)s” (%(day)s)") if on else _("“%(quote)s”") for _words, on in shown]
-    return "; ".join(sentence % {"quote": words, "day": on} for sentence, (words, on) in zip(dated, shown, strict=True))
+    return " · ".join(
+        sentence % {"quote": words, "day": on} for sentence, (words, on) in zip(dated, shown, strict=True)
+    )
 
 
 def with_quotes(sentence: str, quotes: list[Mapping[str, Any]]) -> str:
