@@ -43,7 +43,7 @@ METHODS = {
     ),
     "robust_steps": Phrase(
         gettext_lazy("Habits by medians, steps beyond them"),
-        gettext_lazy("Each change is compared with the median pace and restlessness around it; a step is kept when at most one in twenty would be a false discovery. No interval."),
+        gettext_lazy("Each change is compared with the median pace and restlessness around it; a step is kept when at most one in ten would be a false discovery. No interval."),
     ),
 }  # fmt: skip
 

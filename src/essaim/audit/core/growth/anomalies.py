@@ -18,7 +18,7 @@ from scipy.special import stdtr
 from essaim.audit.core.growth.noise import rolling_median
 from essaim.audit.core.growth.series import Floats
 
-FALSE_DISCOVERIES = 0.05
+FALSE_DISCOVERIES = 0.1
 FREEDOM = 4.0
 FEWEST = 12
 WIDTHS = (1, 3, 12, 36)

@@ -129,10 +129,14 @@ def _giveaway_weight(shape: Shape, around: Surroundings) -> float:
 
 
 def _bought_weight(shape: Shape, around: Surroundings) -> float:
-    weight = float(np.log(shape.roundness)) - (0.0 if shape.is_resolved else 0.3)
+    is_spread = shape.abruptness is not None and shape.abruptness < 0.85
+    # Bought over several days, a round number has begun to crumble before it is whole.
+    weight = float(np.log(shape.roundness)) * (0.5 if is_spread else 1.0)
+    weight -= 0.0 if shape.is_resolved else 0.3
     if shape.abruptness is not None and shape.tail is not None:
-        weight += 1.5 if shape.abruptness >= 0.85 else (0.3 if abs(shape.tail) < 0.6 else -0.5)
+        weight += 1.8 if not is_spread else (0.0 if _is_covered(around) else -0.9)
         weight -= 2.5 if shape.decays and shape.tail > 0.25 else 0.0
+        weight -= 1.0 if is_spread and shape.is_lost_at_once else 0.0
     if shape.fade is not None:
         weight += 1.5 if shape.fade_is_sure else (-1.0 if shape.fade < 0 else 0.0)
     if (_near(around, POST_BEFORE_DAYS) & around.shelf.stands_out).any():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -41,6 +42,7 @@ _OF_POSTS = {
 }
 _READ_AS = {"date": "taken_at", "posts": "posts_count", "caption": "caption", "format": "format"}
 _AS_MONTH = ("1 {}", "{}-01", "01/{}")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
 _LONGEST_QUOTED = 40
 
 
@@ -229,12 +231,14 @@ def _cell(place: _Place, line: int, cells: Sequence[Cell], unread: list[Unread])
 
 def _moment(cell: Cell, order: str) -> datetime | None:
     """The moment of a cell; of a month, its first day. Raises `CellRefused`."""
-    tries: Iterable[Callable[[str], str]] = (lambda text: text, *(form.format for form in _AS_MONTH))
     if not isinstance(cell, str):
         return _as_utc(cell, order)
-    for form in tries:
+    text = cell.strip()
+    # "Mar 2 2025" may be taken for a Tuesday in French; "2 Mar 2025" is not.
+    turned = _MONTH_FIRST.sub(r"\2 \1 \3", text)
+    for written in (text, turned, *(form.format(text) for form in _AS_MONTH)):
         try:
-            return _as_utc(form(cell.strip()), order)
+            return _as_utc(written, order)
         except CellRefused:
             continue
     raise CellRefused("unreadable_date")

@@ -38,7 +38,7 @@ def usual(days: Floats, level: Floats, values: Floats) -> Usual:
     """The robust habits of a series of at least three counts: medians only, so that steps do not move them."""
     gaps = np.diff(days)
     paces = np.diff(level) / gaps
-    around = int(np.clip(round(HALF_WINDOW_DAYS / float(np.median(gaps))), FEWEST_AROUND, MOST_AROUND))
+    around = int(np.clip(round(HALF_WINDOW_DAYS / median(gaps)), FEWEST_AROUND, MOST_AROUND))
     pace = rolling_median(paces, 2 * around + 1)
     rest = (paces - pace - _weekdays(days, gaps, paces, pace)) * gaps
     unrest = _unrest(rest / np.sqrt(gaps), 2 * around + 1)
@@ -49,19 +49,33 @@ def usual(days: Floats, level: Floats, values: Floats) -> Usual:
     return Usual(days, gaps, pace, floored, rest, before, after)
 
 
+def median(values: Floats) -> float:
+    """The median, without the library's care for shapes and unknowns, which costs more than the median itself."""
+    ordered = np.sort(values)
+    middle = len(ordered) // 2
+    return float(ordered[middle]) if len(ordered) % 2 else float(ordered[middle - 1] + ordered[middle]) / 2
+
+
 def rolling_median(values: Floats, width: int) -> Floats:
     """The median of the `width` values around each; at the ends, of the first or last `width`."""
+    medians = _medians(values, min(width, len(values)))
     width = min(width, len(values))
-    medians = np.median(sliding_window_view(values, width), axis=1)
     places = np.clip(np.arange(len(values)) - width // 2, 0, len(medians) - 1)
     around: Floats = medians[places]
     return around
 
 
+def _medians(values: Floats, width: int) -> Floats:
+    """The median of each stretch of that width; of an even one, the lower of its two middles."""
+    middle = (width - 1) // 2
+    medians: Floats = np.partition(sliding_window_view(values, width), middle, axis=1)[:, middle]
+    return medians
+
+
 def _unrest(scaled: Floats, width: int) -> Floats:
     """The local spread of one day, never below half the spread of the whole series."""
     size = np.abs(scaled)
-    everywhere = float(np.median(size))
+    everywhere = median(size)
     few = 1 + 4 / len(scaled)
     unrest: Floats = _MAD * few * np.maximum(rolling_median(size, width), everywhere / 2)
     return unrest
@@ -72,12 +86,12 @@ def _beside(paces: Floats, near: int) -> tuple[Floats, Floats]:
     places = len(paces) + 1
     before, after = np.full(places, np.nan), np.full(places, np.nan)
     near = min(near, len(paces))
-    medians = np.median(sliding_window_view(paces, near), axis=1)
+    medians = _medians(paces, near)
     before[near:] = medians
     after[: len(medians)] = medians
-    for place in range(3, near):
-        before[place] = np.median(paces[:place])
-        after[places - 1 - place] = np.median(paces[-place:])
+    # Near an end, the stretch at that end stands in, unless next to nothing is left of it.
+    before[3:near] = medians[0]
+    after[len(medians) : places - 3] = medians[-1]
     return before, after
 
 
@@ -93,5 +107,5 @@ def _weekdays(days: Floats, gaps: Floats, paces: Floats, pace: Floats) -> Floats
         these = daily & (weekday == day)
         count = int(these.sum())
         if count:
-            owed[these] = float(np.median(off[these])) * count / (count + 4)
+            owed[these] = median(off[these]) * count / (count + 4)
     return owed

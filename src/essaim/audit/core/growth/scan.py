@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr
 
-from essaim.audit.core.growth.noise import Usual
+from essaim.audit.core.growth.noise import Usual, median
 from essaim.audit.core.growth.series import Floats
 
 Places = NDArray[np.intp]
-FALSE_DISCOVERIES = 0.05
+FALSE_DISCOVERIES = 0.1
 FREEDOM, MOST_FREEDOM = 4.0, 20.0
 TAILS, FREEDOMS = (2.6, 2.88, 3.1, 3.6), (8.0, 5.0, 3.0, 2.0)
 """Of Student's distributions: where the outer tenth begins, in medians, and their degrees of freedom."""
@@ -21,6 +21,9 @@ FEWEST_FOR_TAILS = 40
 WIDTHS = (1, 2, 3, 4, 5, 7, 10, 14)
 LONGEST_DAYS = 21.0
 FEWEST_INCREMENTS = 4
+LEAST_SURPRISE = 2.0
+MOST_OF_A_SEASON = 4.0
+YEAR = 365.0
 SMALLEST = 0.008
 _PACE_UNREST = 0.15
 _MOST_RESTLESS = 4.0
@@ -54,17 +57,18 @@ def stretches(days: Floats, habits: Usual, reading: Floats) -> list[Stretch]:
     if len(habits.gaps) < FEWEST_INCREMENTS:
         return []
     windows = _windows(habits, reading)
-    chances = _two_tails(windows.surprise, days[windows.last] - days[windows.first], _freedom(habits))
-    found = np.flatnonzero((chances <= FALSE_DISCOVERIES) & (np.abs(windows.excess) >= SMALLEST))
+    size = np.abs(windows.surprise)
+    found = np.flatnonzero((size >= LEAST_SURPRISE) & (np.abs(windows.excess) >= SMALLEST))
+    found = found[np.argsort(-size[found], kind="stable")]
+    chances = _two_tails(size[found], days[windows.last[found]] - days[windows.first[found]], _freedom(habits))
     chosen: list[Stretch] = []
     taken = np.zeros(len(days), dtype=np.bool_)
-    for at in found[np.argsort(-np.abs(windows.surprise[found]), kind="stable")]:
+    for at, chance in zip(found, chances, strict=True):
         first, last = int(windows.first[at]), int(windows.last[at])
         if not taken[first:last].any():
             taken[first:last] = True
-            chosen.append(
-                Stretch(first, last, float(windows.excess[at]), float(windows.surprise[at]), float(chances[at]))
-            )
+            chosen.append(Stretch(first, last, float(windows.excess[at]), float(windows.surprise[at]), float(chance)))
+    chosen = [one for one in chosen if not _comes_every_year(habits, run_of(habits), one)]
     bound = _bound(np.array([stretch.chance for stretch in chosen]), len(habits.gaps))
     return sorted((one for one in chosen if one.chance <= bound), key=lambda stretch: stretch.first)
 
@@ -72,7 +76,7 @@ def stretches(days: Floats, habits: Usual, reading: Floats) -> list[Stretch]:
 def _windows(habits: Usual, reading: Floats) -> _Windows:
     """Every stretch of the widths tried, with what it moved beyond the pace around it."""
     count = len(habits.gaps)
-    run = np.concatenate([[0.0], np.cumsum(habits.rest)])
+    run = run_of(habits)
     found: list[tuple[Places, Places, Floats, Floats]] = []
     for width in WIDTHS:
         if width > max(count // 2, 1):
@@ -95,7 +99,7 @@ def _excess(habits: Usual, moved: Floats, first: Places, last: Places) -> tuple[
     pace = habits.pace[middle]
     spread = habits.unrest[middle] * np.sqrt(span)
     # Restless weeks: sums over several days spread more than independent days would.
-    restless = float(np.clip(1.4826 * np.median(np.abs(moved) / spread), 1.0, _MOST_RESTLESS))
+    restless = float(np.clip(1.4826 * median(np.abs(moved) / spread), 1.0, _MOST_RESTLESS))
     before, after = habits.before[first], habits.after[last]
     highest = np.fmax(np.fmax(before, after), pace)
     lowest = np.fmin(np.fmin(before, after), pace)
@@ -105,13 +109,33 @@ def _excess(habits: Usual, moved: Floats, first: Places, last: Places) -> tuple[
     return excess, np.hypot(restless * spread, _PACE_UNREST * np.abs(reference) * span)
 
 
+def run_of(habits: Usual) -> Floats:
+    """What came beyond the usual pace up to each count."""
+    return np.concatenate([[0.0], np.cumsum(habits.rest)])
+
+
+def _comes_every_year(habits: Usual, run: Floats, stretch: Stretch) -> bool:
+    """Whether it is a season: a few times the usual pace, and about as much on the same days of another year."""
+    start, end = habits.days[stretch.first], habits.days[stretch.last]
+    usual = abs(float(habits.pace[(stretch.first + stretch.last - 1) // 2])) * (end - start)
+    if abs(stretch.excess) > MOST_OF_A_SEASON * usual:
+        return False
+    for year in (-YEAR, YEAR):
+        if start + year < habits.days[0] or end + year > habits.days[-1]:
+            continue
+        there = np.interp([start + year, end + year], habits.days, run)
+        if 0.5 <= (there[1] - there[0]) / stretch.excess <= 2.0:
+            return True
+    return False
+
+
 def _freedom(habits: Usual) -> float:
     """Student's degrees of freedom of one day, from how far the outer tenth lies beyond the middle."""
     size = np.abs(habits.rest) / (habits.unrest * np.sqrt(habits.gaps))
-    middle = float(np.median(size))
+    middle = median(size)
     if len(size) < FEWEST_FOR_TAILS or not middle:
         return FREEDOM
-    return float(np.interp(float(np.quantile(size, 0.9)) / middle, TAILS, FREEDOMS))
+    return float(np.interp(float(np.sort(size)[int(0.9 * len(size))]) / middle, TAILS, FREEDOMS))
 
 
 def _two_tails(surprise: Floats, span: Floats, freedom: float) -> Floats:

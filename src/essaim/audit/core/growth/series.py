@@ -72,7 +72,7 @@ def _believable(days: Floats, values: Floats) -> NDArray[np.bool_]:
     kept: NDArray[np.bool_] = np.ones(len(values), dtype=np.bool_)
     if len(values) < 3:
         return kept
-    if np.median(values) >= 100:
+    if np.sort(values)[len(values) // 2] >= 100:
         kept &= values > 0
     place = np.flatnonzero(kept)
     if len(place) < 3:
@@ -99,12 +99,13 @@ def grid_of(values: Floats) -> Floats:
     for size in np.unique(sizes):
         alike = sizes == size
         distinct = np.unique(values[alike])
-        for power in range(int(size), 0, -1):
+        for power in range(1, int(size) + 1):
             step = 10.0**power
             share = float(np.mean(distinct % step == 0))
-            if share >= _HALF and (len(distinct) * share >= 3 or (power >= 2 and share == 1)):
-                grid[alike & (values % step == 0)] = step
+            if share < _HALF:
                 break
+            if len(distinct) * share >= 3 or (power >= 2 and share == 1):
+                grid[alike & (values % step == 0)] = step
     return grid
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp, floor, hypot, log, log10, pi, sqrt
 
 import numpy as np
 
@@ -38,6 +39,8 @@ class Shape:
     fade: float | None
     """What was lost again in the 45 days after, as a part of the step; negative when it went on growing."""
     fade_is_sure: bool
+    is_lost_at_once: bool
+    """Whether a good part left again within days, as after a giveaway."""
     roundness: float
     """How many times likelier so round a size is when somebody chose it; 1 says nothing, less speaks against."""
 
@@ -53,17 +56,31 @@ def shape_of(series: Series, habits: Usual, stretch: Stretch) -> Shape:
     gaps = habits.gaps[first:last]
     is_resolved = bool(np.max(gaps) <= RESOLVED_DAYS)
     beyond = np.diff(series.level[first : last + 1]) - pace * gaps
-    abrupt, tail, decays = _profile(beyond * np.sign(size), gaps) if is_resolved else (None, None, None)
+    abrupt = tail = decays = None
+    if is_resolved or len(gaps) >= 3:
+        abrupt, tail, decays = _profile(beyond * np.sign(size), gaps)
     fade, sure = _fade(series, habits, stretch, size)
-    share = size / max(float(start), 1.0)
-    return Shape(size, error, share, span, is_resolved, abrupt, tail, decays, fade, sure, roundness(abs(size), error))
+    return Shape(
+        size=size,
+        error=error,
+        share=size / max(float(start), 1.0),
+        span=span,
+        is_resolved=is_resolved,
+        abruptness=abrupt if is_resolved else None,
+        tail=tail,
+        decays=decays,
+        fade=fade,
+        fade_is_sure=sure,
+        is_lost_at_once=stretch.lost < 0,
+        roundness=roundness(abs(size), error),
+    )
 
 
 def _pace_around(habits: Usual, first: int, last: int) -> float:
     """The pace before, else after, else usual."""
     beside = [pace for pace in (habits.before[first], habits.after[last]) if not np.isnan(pace)]
     usual = float(habits.pace[(first + last - 1) // 2])
-    return float(np.median([*beside, usual]))
+    return float(sorted([*beside, usual])[(len(beside) + 1) // 2])
 
 
 def _size_error(series: Series, habits: Usual, first: int, last: int) -> float:
@@ -85,11 +102,11 @@ def _profile(beyond: Floats, gaps: Floats) -> tuple[float, float, bool]:
 
 
 def _decays(gained: Floats) -> bool:
-    """Falling thirds, the first at least twice the last."""
+    """Falling thirds, the first more than three times the last."""
     if len(gained) < 3:
         return False
     thirds = [float(part.mean()) for part in np.array_split(gained, 3)]
-    return thirds[0] > thirds[1] >= thirds[2] * 0.9 and thirds[0] > 2 * thirds[2]
+    return thirds[0] > thirds[1] >= thirds[2] * 0.9 and thirds[0] > 3 * thirds[2]
 
 
 def _fade(series: Series, habits: Usual, stretch: Stretch, size: float) -> tuple[float | None, bool]:
@@ -111,10 +128,8 @@ def roundness(size: float, error: float) -> float:
     """The likelihood of the size if somebody chose a round one, over that if nobody did."""
     if size < 50:
         return 1.0
-    unit = 10.0 ** np.floor(np.log10(size))
-    rounds = np.array(ROUND) * unit
-    nearest = float(rounds[np.argmin(np.abs(rounds - size))])
-    spread = float(np.hypot(error, 0.01 * nearest))
-    chosen = float(np.exp(-((size - nearest) ** 2) / (2 * spread**2)) / (spread * np.sqrt(2 * np.pi))) / len(ROUND)
-    anything = 1.0 / (size * np.log(10))
-    return float(np.clip(chosen / anything, 0.6, 8.0))
+    unit = 10.0 ** floor(log10(size))
+    nearest = min((one * unit for one in ROUND), key=lambda one: abs(one - size))
+    spread = hypot(error, 0.006 * nearest)
+    chosen = exp(-((size - nearest) ** 2) / (2 * spread**2)) / (spread * sqrt(2 * pi)) / len(ROUND)
+    return min(max(chosen * size * log(10), 0.6), 8.0)

@@ -10,7 +10,7 @@ import numpy as np
 
 from essaim.audit.core.growth.anomalies import Anomaly, anomalies
 from essaim.audit.core.growth.causes import Cause, Surroundings, cause_of
-from essaim.audit.core.growth.noise import Usual, usual
+from essaim.audit.core.growth.noise import Usual, median, usual
 from essaim.audit.core.growth.scan import FEWEST_INCREMENTS, Stretch, merged, stretches
 from essaim.audit.core.growth.series import DAY, Floats, Series, series_of
 from essaim.audit.core.growth.shape import Shape, shape_of
@@ -202,7 +202,7 @@ def _surroundings(step: Step, following: Series, shelf: Shelf) -> Surroundings:
         followed = high - low if known and high is not None and low is not None else None
         unfollowed = high - later if known and high is not None and later is not None else None
         span = max(end - start + 14, 1.0)
-        unrest = float(np.median(np.abs(np.diff(following.values)) / np.diff(at))) * span
+        unrest = median(np.abs(np.diff(following.values)) / np.diff(at)) * span
     return Surroundings(start, end, shelf, followed, unfollowed, unrest)
 
 
