@@ -1,6 +1,6 @@
 import pytest
 
-from essaim.audit.core.competitors import Competitor
+from essaim.audit.core.competitors import Competitor, Heard
 from essaim.audit.core.formulas import headline
 from essaim.audit.core.report import Section, Tone
 from essaim.audit.core.sponsorship import sponsorship_section
@@ -102,8 +102,8 @@ def test_a_competitor_only_mentioned_is_no_work_and_an_unknown_one_is_a_counted_
 def test_a_brand_named_like_an_everyday_word_is_not_heard_in_plain_words():
     rival = Competitor.of("Maison")
 
-    assert rival.words_in(a_post(1, caption="à la maison")) == ()
-    assert rival.words_in(a_post(1, caption="soirée #maison")) == ("#maison",)
+    plain, tagged = a_post(1, caption="à la maison"), a_post(2, caption="soirée #maison")
+    assert rival.named_in([Heard.of(plain), Heard.of(tagged)]) == [(tagged, ("#maison",))]
 
 
 def test_who_is_mostly_paid_and_who_says_it_well_are_told():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from essaim.audit.core.material import PostFacts
@@ -22,17 +22,37 @@ class Competitor:
         """A competitor as people write it: handles with or without @."""
         return cls(name, Terms.of(handles=handles, names=map(Name.judged, (name, *spellings))))
 
-    def words_in(self, post: PostFacts) -> tuple[str, ...]:
-        """What of the competitor the post holds, as it would be written there; nothing when it does not."""
-        caption = f" {fold(post.caption)} "
-        named = {handle.lower() for handle in (*post.mentions, *mentions(post.caption))}
-        tags = set(map(glued, (*post.hashtags, *hashtags(post.caption))))
-        found = []
-        for how, term in self.terms.rows():
-            if how == How.HANDLE and term in named:
-                found.append(f"@{term}")
-            elif how == How.HASHTAG and term in tags:
-                found.append(f"#{term}")
-            elif how == How.WORDS and term in caption:
-                found.append(term.strip())
-        return tuple(found)
+    def named_in(self, heard: Sequence[Heard]) -> list[tuple[PostFacts, tuple[str, ...]]]:
+        """The posts that name the competitor, each with what names it as it would be written there."""
+        rows = self.terms.rows()
+        return [(one.post, words) for one in heard if (words := tuple(_found(one, rows)))]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A post made comparable once, for any number of competitors."""
+
+    post: PostFacts
+    handles: frozenset[str]
+    tags: frozenset[str]
+    words: str
+
+    @classmethod
+    def of(cls, post: PostFacts) -> Heard:
+        """The handles, glued hashtags and folded words of a post."""
+        return cls(
+            post,
+            frozenset(handle.lower().removeprefix("@") for handle in (*post.mentions, *mentions(post.caption))),
+            frozenset(map(glued, (*post.hashtags, *hashtags(post.caption)))),
+            f" {fold(post.caption)} ",
+        )
+
+
+def _found(heard: Heard, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for how, term in rows:
+        if how == How.HANDLE and term in heard.handles:
+            yield f"@{term}"
+        elif how == How.HASHTAG and term in heard.tags:
+            yield f"#{term}"
+        elif how == How.WORDS and term in heard.words:
+            yield term.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from essaim.audit.core.competitors import Competitor
+from essaim.audit.core.competitors import Competitor, Heard
 from essaim.audit.core.counted import Origin, counted_share, doubt_of, origin_of
 from essaim.audit.core.engagement_change import paid_ratio
 from essaim.audit.core.formulas import Formula
@@ -50,7 +50,8 @@ def sponsorship_section(
         return Section("sponsorship", (Line("sponsored_share", Unavailable(reason, "sponsored_share", remedy)),))
     latest = {post.post_id for post in recent(material.posts)}
     year = [one for one in judged if one.post.post_id in latest]
-    history = [_history(origin, material.posts, readings, one) for one in competitors]
+    heard = [Heard.of(post) for post in material.posts] if competitors else []
+    history = [_history(origin, heard, readings, one) for one in competitors]
     lines = (
         *_shares(origin, year),
         *_disclosures(origin, [one for one in year if one.sponsored]),
@@ -151,15 +152,15 @@ def _count(origin: Origin, definition: str, number: int, sample: int, ones: Sequ
 
 
 def _history(
-    origin: Origin, posts: Sequence[PostFacts], readings: PostReadings, competitor: Competitor
+    origin: Origin, heard: Sequence[Heard], readings: PostReadings, competitor: Competitor
 ) -> tuple[Line, tuple[Remark, ...]]:
     """How many posts name the competitor, newest first, and what they say."""
-    named = [(post, words) for post in posts if (words := competitor.words_in(post))]
+    named = competitor.named_in(heard)
     paid = [post for post, _ in named if is_paid(post, readings)]
     every = [post for post, _ in named]
     facts: dict[str, object] = {**span(every), "paid": len(paid)}
     figure = origin.estimate(
-        len(named), None, None, definition="competitor_posts", method="counted", sample=len(posts), unit=Unit.COUNT,
+        len(named), None, None, definition="competitor_posts", method="counted", sample=len(heard), unit=Unit.COUNT,
         facts=facts,
     )  # fmt: skip
     evidence = Evidence.of(EvidenceKind.POSTS, (post.post_id for post in every))
