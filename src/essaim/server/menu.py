@@ -31,7 +31,7 @@ class Place:
 
 PLACES = (
     Place("home", _("Home"), "home", ()),
-    Place("creators", _("Discover"), "compass", ("/creators",)),
+    Place("creators", _("Discover"), "compass", ("/creators", "/fees", "/settings/carefulness")),
     Place("listening", _("Listening"), "ear", ("/listening",)),
     Place("lists", _("Lists"), "list-check", ("/lists", "/searches")),
     Place("imports", _("Import"), "file-import", ("/imports",), is_for_desks=True),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "essaim.accounts",
     *(room.package for room in ROOMS),
     "essaim.workspace",
+    "essaim.portal",
     "essaim.server",
 ]
 
@@ -156,6 +157,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Whoever reads the log must not be able to open a creator's report.
+    "filters": {"secrets": {"()": "essaim.portal.core.hiding.HiddenSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["stderr"], "level": env.str("ESSAIM_LOG_LEVEL", default="WARNING")},
 }

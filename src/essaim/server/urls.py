@@ -8,5 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("essaim.accounts.web.urls")),
     path("", include("essaim.workspace.web.urls")),
     path("", include("essaim.catalogue.web.urls")),
+    path("", include("essaim.audit.web.urls")),
     path("", include("essaim.matching.web.urls")),
+    path("", include("essaim.portal.web.urls")),
 ]

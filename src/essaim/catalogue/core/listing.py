@@ -110,6 +110,8 @@ class AccountView:
     url: str
     facts: tuple[Fact, ...]
     siblings: tuple[AccountName, ...]
+    key: str = ""
+    """What makes two spellings of its handle one account: see `core.handles`."""
 
     def value(self, name: str) -> object | None:
         """The value of that fact; None when unknown."""

@@ -75,6 +75,7 @@ def account(viewer: Viewer, account_id: int) -> AccountView:
         url=found.url,
         facts=(*_own_facts(found), *_counter_facts(found)),
         siblings=tuple(AccountName(*row) for row in siblings.values_list("pk", "platform", "handle")),
+        key=found.key,
     )
 
 

@@ -37,12 +37,28 @@ def agenda(
     *,
     edition: int,
     findings: Sequence[FindingLine] = (),
+    contests: Sequence[Any] = (),
 ) -> list[Waiting]:
-    """What waits, the most pressing first; `imports`, `briefs` and `latest` are rows of their rooms' queries."""
-    found = [_of_finding(finding) for finding in findings[:MOST_FINDINGS]]
+    """What waits, the most pressing first; all but `findings` are rows of their rooms' queries."""
+    found = _of_contests(contests)
+    found += [_of_finding(finding) for finding in findings[:MOST_FINDINGS]]
     found += [waiting for file in imports if (waiting := _of_file(file))]
     found += [waiting for brief in briefs if (waiting := _of_brief(brief, latest.get(brief.pk), edition))]
     return found[:MOST]
+
+
+def _of_contests(contests: Sequence[Any]) -> list[Waiting]:
+    """One line for all: the oldest is answered first, the law counts the days."""
+    if not contests:
+        return []
+    words = ngettext(
+        "%(count)s objection of a creator waits for an answer.",
+        "%(count)s objections of creators wait for an answer.",
+        len(contests),
+    ) % {"count": count(len(contests))}
+    oldest = contests[0]
+    url = f"{reverse('audit_sharing', args=[oldest.account_id])}#contest-{oldest.pk}"
+    return [Waiting("scale", words, gettext("Read and answer"), url)]
 
 
 def _of_finding(finding: FindingLine) -> Waiting:

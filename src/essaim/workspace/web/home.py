@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Role
+from essaim.audit.queries.sharing import open_contests
 from essaim.catalogue import queries as catalogue
 from essaim.design import phrases
 from essaim.design.doors import MemberRequest, members_only
@@ -38,7 +39,12 @@ def home(request: MemberRequest) -> HttpResponse:
             "imports": imports,
             "briefs": [(brief, latest.get(brief.pk)) for brief in briefs[:BRIEFS_SHOWN]],
             "agenda": agenda(
-                imports, briefs, latest, edition=catalogue.edition(viewer), findings=catalogue.findings(viewer)
+                imports,
+                briefs,
+                latest,
+                edition=catalogue.edition(viewer),
+                findings=catalogue.findings(viewer),
+                contests=open_contests(viewer),
             ),
             "steps": steps,
             "is_new": not all(steps),

@@ -33,6 +33,15 @@ VERBS = {
     "note.written": _("%(who)s wrote a note on %(subject)s."),
     "contact.marked": _("%(who)s marked creators as contacted."),
     "search.saved": _("%(who)s saved the search “%(subject)s”."),
+    "report.shared": _("%(who)s made a link to the audit of %(subject)s, for its creator."),
+    "report.withdrawn": _("%(who)s withdrew a link to the audit of %(subject)s."),
+    "audit.contested": _("The creator of %(subject)s says that something in their audit is wrong."),
+    "contest.answered": _("%(who)s answered what the creator of %(subject)s objected to."),
+    "fee.noted": _("%(who)s wrote down an agreed fee: %(subject)s."),
+    "fee.forgotten": _("%(who)s took away an agreed fee: %(subject)s."),
+    "safety.chosen": _("%(who)s chose what the brand is careful about."),
+    "concern.set_aside": _("%(who)s judged a concern about a post unfounded."),
+    "concern.taken_up": _("%(who)s took up again a concern about a post."),
 }
 
 

@@ -1,0 +1,1 @@
+"""Rules of what a creator is shown; no framework."""

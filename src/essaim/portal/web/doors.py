@@ -1,0 +1,57 @@
+"""Who may open a creator's page: whoever holds its secret, for as long as the link is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from essaim.audit import queries as audit
+from essaim.audit.queries.sharing import opened_link
+from essaim.kernel.errors import NotFound
+
+CLOSED, BEING_COMPUTED = 404, 503
+PRIVATE = {
+    "Cache-Control": "no-store, private",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    # Other sites learn nothing of the address. With `no-referrer` browsers would also hide from ourselves
+    # where the form comes from, and no contest could be sent.
+    "Referrer-Policy": "same-origin",
+}
+
+Page = Callable[..., HttpResponse]
+
+
+def by_link(page: Page) -> Page:
+    """The page behind a personal link: called with the link that opens, and its secret.
+
+    A link that never was, is over or was withdrawn, and a part that is not
+    there, give the same polite page.
+    """
+
+    @wraps(page)
+    @sensitive_variables("secret")
+    def opened(request: HttpRequest, secret: str, **kwargs: Any) -> HttpResponse:
+        answer = _answer(page, request, secret, kwargs)
+        for name, value in PRIVATE.items():
+            answer[name] = value
+        return answer
+
+    # Each action is a transaction of its own, as behind the other doors.
+    return transaction.non_atomic_requests(opened)
+
+
+@sensitive_variables("secret")
+def _answer(page: Page, request: HttpRequest, secret: str, kwargs: dict[str, Any]) -> HttpResponse:
+    try:
+        return page(request, opened_link(secret, at=timezone.now()), secret, **kwargs)
+    except audit.NotMeasuredYet:
+        return render(request, "portal/not_yet.html", status=BEING_COMPUTED)
+    except NotFound:
+        return render(request, "portal/closed.html", status=CLOSED)

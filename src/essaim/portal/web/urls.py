@@ -1,0 +1,14 @@
+"""Addresses of personal links. Whoever holds the secret opens them."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from essaim.portal.web import views
+
+urlpatterns = [
+    path("report/<str:secret>", views.report, name="creator_report"),
+    path("report/<str:secret>/contests", views.contest, name="creator_contest"),
+    path("report/<str:secret>/evidence/<str:section>/<path:subject>", views.evidence, name="creator_evidence"),
+    path("report/<str:secret>/method/<str:code>", views.method, name="creator_method"),
+]
