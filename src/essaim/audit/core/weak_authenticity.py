@@ -2,7 +2,7 @@
 
 Bayes on a grid. The prior is what is published of whole markets, widened; each sign
 speaks by a small model of how it would look with that share, and all of them
-together speak softly, since they are not independent (docs/method/authenticity.md).
+together speak softly, since they are not independent (docs/method/guess.md).
 
 - standing: followers that never react divide the rate. With a share s it is (1 - s) ÷ (1 - 0.143) of what
   it would be, while rates of honest peers differ by 0.8 on a log scale.
