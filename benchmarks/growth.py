@@ -31,6 +31,7 @@ HERE = Path(__file__).with_name("growth")
 LABELLED = Path(__file__).parents[2] / "shared" / "data" / "growth_anomaly_nab"
 FIRST_SEED, ACCOUNTS = 900_000, 1_500
 NEAR_DAYS = 2
+BANDS = (0.75, 0.9, 1.01)
 Figures = dict[str, float]
 
 
@@ -44,25 +45,33 @@ def planted() -> Figures:
     world = _module("world")
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     causes: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    quiet = [0, 0]
+    quiet, off = [0, 0], []
     for seed in range(FIRST_SEED, FIRST_SEED + ACCOUNTS):
         account = world.drawn(seed)
         steps = steps_of(account.counts, account.posts)
         pairs, false = matched(account.truths, steps, world.EPOCH)
         bare = steps_of([replace(count, following=None) for count in account.counts])
+        off += [abs(abs(step.size) / truth.size - 1) for truth, step in pairs if step is not None]
         _count(tally, account, pairs, len(false), world.SHARES)
         _count_causes(causes, "with posts", pairs)
         _count_causes(causes, "dates and followers alone", matched(account.truths, bare, world.EPOCH)[0])
         if not account.truths:
             quiet[0] += 1
             quiet[1] += len(steps)
-    figures = {"false steps per account without events": round(quiet[1] / quiet[0], 3)}
+    figures = {
+        "accounts without events": quiet[0],
+        "false steps per account without events": round(quiet[1] / quiet[0], 3),
+        "planted steps": tally["all"][0],
+        "size off by, median": round(float(np.median(off)), 3),
+        "size off by, nine tenths within": round(float(np.quantile(off, 0.9)), 3),
+    }
     for name, (wanted, found, false_steps) in sorted(tally.items()):
         figures[f"recall, {name}"] = round(found / wanted, 3)
-        if false_steps >= 0 and not name.startswith(("size", "kind")) and " size " not in name:
+        if not name.startswith(("size", "kind")) and " size " not in name:
             figures[f"precision, {name}"] = round(found / max(found + false_steps, 1), 3)
     for name, (seen, named, right) in sorted(causes.items()):
-        figures[f"cause named, {name}"] = round(named / seen, 3)
+        if "said under" not in name:
+            figures[f"cause named, {name}"] = round(named / seen, 3)
         if named:
             figures[f"named cause right, {name}"] = round(right / named, 3)
     return figures
@@ -120,6 +129,11 @@ def _count_causes(causes: dict[str, list[int]], how: str, pairs: Sequence[tuple[
                 causes[name][0] += 1
                 causes[name][1] += bool(step.cause)
                 causes[name][2] += step.cause == truth.cause
+            if step.cause:
+                band = next(high for high in BANDS if step.confidence < high)
+                causes[f"{how}, said under {band:.0%}"][0] += 1
+                causes[f"{how}, said under {band:.0%}"][1] += 1
+                causes[f"{how}, said under {band:.0%}"][2] += step.cause == truth.cause
 
 
 def labelled() -> Figures:

@@ -38,13 +38,13 @@ def usual(days: Floats, level: Floats, values: Floats) -> Usual:
     """The robust habits of a series of at least three counts: medians only, so that steps do not move them."""
     gaps = np.diff(days)
     paces = np.diff(level) / gaps
-    around = int(np.clip(round(HALF_WINDOW_DAYS / median(gaps)), FEWEST_AROUND, MOST_AROUND))
+    around = min(max(round(HALF_WINDOW_DAYS / median(gaps)), FEWEST_AROUND), MOST_AROUND)
     pace = rolling_median(paces, 2 * around + 1)
     rest = (paces - pace - _weekdays(days, gaps, paces, pace)) * gaps
     unrest = _unrest(rest / np.sqrt(gaps), 2 * around + 1)
     births = (np.abs(pace) + _BIRTHS) / np.maximum(values[:-1], 1.0)
     floored = np.sqrt(unrest**2 + (_PACE_FLOOR * pace) ** 2 + births + _FLOOR**2)
-    near = int(np.clip(around // 2, 3, 14))
+    near = min(max(around // 2, 3), 14)
     before, after = _beside(paces, near)
     return Usual(days, gaps, pace, floored, rest, before, after)
 

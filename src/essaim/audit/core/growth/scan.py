@@ -99,7 +99,7 @@ def _excess(habits: Usual, moved: Floats, first: Places, last: Places) -> tuple[
     pace = habits.pace[middle]
     spread = habits.unrest[middle] * np.sqrt(span)
     # Restless weeks: sums over several days spread more than independent days would.
-    restless = float(np.clip(1.4826 * median(np.abs(moved) / spread), 1.0, _MOST_RESTLESS))
+    restless = min(max(1.4826 * median(np.abs(moved) / spread), 1.0), _MOST_RESTLESS)
     before, after = habits.before[first], habits.after[last]
     highest = np.fmax(np.fmax(before, after), pace)
     lowest = np.fmin(np.fmin(before, after), pace)

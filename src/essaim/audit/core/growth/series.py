@@ -93,7 +93,7 @@ def grid_of(values: Floats) -> Floats:
     has its own grid; an exact counter ends in two zeros once in a hundred.
     """
     grid = np.ones(len(values))
-    if not len(values):
+    if not len(values) or not (values % 10 == 0).any():
         return grid
     sizes = np.floor(np.log10(np.maximum(values, 1.0)))
     for size in np.unique(sizes):
