@@ -19,6 +19,8 @@ from essaim.audit.phrases import (
     sponsorship,
     weak_authenticity,
 )
+from essaim.language.kinds import KINDS
+from essaim.language.safety import CATEGORIES
 
 ROOMS = (engagement, growth, followers, parts, conversation, content, sponsorship, safety, price, weak_authenticity)
 PHRASES = {code: phrase for room in ROOMS for code, phrase in room.PHRASES.items()}
@@ -146,3 +148,8 @@ def test_the_halves_of_lines_names_are_shown_in_the_readers_words():
         ]  # fmt: skip
 
     assert shown == ["18 h à 21 h", "lundi", "anglais", "inconnu", "recette", "non dit", "@brume", "alcool", "reel"]
+
+
+def test_every_category_and_kind_that_the_models_know_has_a_name():
+    assert set(safety.CATEGORIES) == set(CATEGORIES)
+    assert set(parts.KINDS) == set(KINDS)

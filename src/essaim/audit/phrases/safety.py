@@ -23,11 +23,11 @@ CATEGORIES: Mapping[str, str | Promise] = {
     "sexual": gettext_lazy("sexual content"),
     "profanity": gettext_lazy("coarse language"),
     "hate": gettext_lazy("hate and insults"),
-    "dangerous": gettext_lazy("dangerous acts"),
-    "cosmetic": gettext_lazy("cosmetic procedures"),
-    "trading": gettext_lazy("crypto and trading"),
-    "miracle": gettext_lazy("weight loss and miracle cures"),
-    "counterfeit": gettext_lazy("counterfeits"),
+    "dangerous_acts": gettext_lazy("dangerous acts"),
+    "cosmetic_procedures": gettext_lazy("cosmetic procedures"),
+    "crypto_trading": gettext_lazy("crypto and trading"),
+    "miracle_claims": gettext_lazy("weight loss and miracle cures"),
+    "counterfeits": gettext_lazy("counterfeits"),
 }
 
 
