@@ -120,6 +120,7 @@ AUDITS = Readings(
             "account_id": pa.int64(),
             "digest": pa.string(),
             "sections": pa.string(),
+            "marks": pa.string(),
             "posts_read": pa.string(),
             "comments_read": pa.string(),
         }

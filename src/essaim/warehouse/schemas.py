@@ -46,7 +46,7 @@ TABLES = {
         account_id BIGINT, value DOUBLE, since TIMESTAMPTZ, until TIMESTAMPTZ, sample INTEGER, source VARCHAR
     """,
     "audited": """
-        account_id BIGINT, digest VARCHAR, read_digest VARCHAR, sections VARCHAR, posts_read VARCHAR,
+        account_id BIGINT, digest VARCHAR, read_digest VARCHAR, sections VARCHAR, marks VARCHAR, posts_read VARCHAR,
         authenticity DOUBLE, authenticity_low DOUBLE, authenticity_high DOUBLE, is_sampled BOOLEAN,
         price DOUBLE, price_low DOUBLE, price_high DOUBLE
     """,
@@ -69,7 +69,7 @@ TABLES = {
 every account has a row of each kind, with a value or with the reason why not.
 `growth` is over about 90 days, as a part of one. `audited` has a row for each
 account: the digest of its own material as it is and as it was when the audit read
-it (`sections` and `posts_read`, JSON), the share of real followers (`is_sampled`: judged on a sample,
+it (`sections`, `marks` and `posts_read`, JSON), the share of real followers (`is_sampled`: judged on a sample,
 rather than on weaker evidence), and the fee to expect for its platform's usual
 format, in euros. `comments.text_digest` changes when a comment's author or text
 does. `understood` is what was read

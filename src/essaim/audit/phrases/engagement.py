@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -187,3 +187,11 @@ _PEER_SENTENCES = {
         gettext_lazy("Lower than %(share)s of %(platform)s %(tier)s accounts (%(peers)s)."), above=False
     ),
 }
+
+
+def _said(code: str) -> Callable[[Mapping[str, Any]], str]:
+    """A verdict's sentence from a remark's facts: `scale` says what it was held against."""
+    return lambda facts: verdict(Verdict(code, facts["scale"], dict(facts)))
+
+
+SENTENCES = {code: _said(code) for code in (*_SCALE_SENTENCES, *_PEER_SENTENCES)}
