@@ -64,10 +64,15 @@ def front_end() -> dict[str, object]:
     return {"script": assets.script(), "styles": assets.styles(), "fonts": assets.fonts()}
 
 
-@register.inclusion_tag("design/figure.html")
-def figure(estimate: Figure, top: float | None = None, *, big: bool = False) -> dict[str, object]:
-    """A figure with its interval, sample, mark and card. `top`: where bars that are compared end."""
-    return {"figure": figures.drawn(estimate, top=top), "big": big}
+@register.inclusion_tag("design/figure.html", takes_context=True)
+def figure(
+    context: template.Context, estimate: Figure, top: float | None = None, *, big: bool = False
+) -> dict[str, object]:
+    """A figure with its interval, sample, mark and card. `top`: where bars that are compared end.
+
+    A page for people without an account says in `method_base` where they read of methods.
+    """
+    return {"figure": figures.drawn(estimate, top=top), "big": big, "method_base": context.get("method_base")}
 
 
 @register.inclusion_tag("design/field.html")
