@@ -51,7 +51,10 @@ def _watched(dice: Dice, platform: str, followers: int, level: float, reach: flo
     # A better account is seen by more people and liked by more of them: half of its level goes to each.
     better = math.sqrt(level)
     views = followers * _at(_VIEWS[platform], followers) * better * reach * dice.around(1.0, spread)
-    found = {"views": views, "likes": views * _at(_LIKED[platform], followers) * better * dice.around(1.0, 0.3)}
+    found = {
+        "views": views,
+        "likes": views * _at(_LIKED[platform], followers) * better * dice.around(1.0, 0.3 * _luck(reach)),
+    }
     found["comments"] = views * dice.around(0.0022 if platform == "tiktok" else 0.0038, 0.5)
     if platform == "tiktok":
         found["shares"] = views * dice.around(0.004, 0.6)

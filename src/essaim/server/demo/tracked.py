@@ -45,10 +45,10 @@ def _somebody_looked(plan: Plan, day: date) -> bool:
 def _usual(dice: Dice, plan: Plan, *, newest: int) -> list[float]:
     """By age in days: the followers without those of arrivals and waves, told backwards from the newest count."""
     found = [max(1.0, plan.followers - _arrived(plan, newest))] * (newest + 1)
-    for _ in range(SPAN - newest):
-        here = found[-1]
-        change = here * (plan.growth / 30 * dice.around(1.0, _UNEVEN) + _NOISE * dice.normal())
-        found.append(max(1.0, here - change))
+    # Thrown for every day, whether somebody looked or not, so that all that is thrown later stays the same.
+    paces = [plan.growth / 30 * dice.around(1.0, _UNEVEN) + _NOISE * dice.normal() for _ in range(SPAN)]
+    for pace in paces[newest:]:
+        found.append(max(1.0, found[-1] * (1 - pace)))
     return found
 
 
