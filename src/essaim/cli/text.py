@@ -19,7 +19,7 @@ from rich.table import Table as Grid
 from essaim.catalogue.core.intake.header import find_header
 from essaim.catalogue.core.intake.opening import open_file
 from essaim.catalogue.core.intake.table import Line, Table, as_text, is_blank
-from essaim.cli import text_sponsored
+from essaim.cli import text_comments, text_sponsored
 from essaim.design import formats
 from essaim.language import meaning
 from essaim.language.hashtags import split_hashtag
@@ -193,6 +193,8 @@ def _print(answers: Iterable[tuple[Row, Answer]]) -> None:
 
 def _said(answer: Answer) -> str:
     """What was found, as people read it."""
+    if "polarity" in answer:
+        return text_comments.said(answer)
     if "language" in answer:
         found = answer["language"]
         return f"{formats.language(found)} {_chance(answer)}" if answer["probability"] else _("cannot be said")
@@ -209,3 +211,4 @@ def _chance(answer: Answer) -> str:
 
 
 text_sponsored.add_to(app, _answer)
+text_comments.add_to(app, _answer)

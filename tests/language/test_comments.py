@@ -1,0 +1,175 @@
+"""What readers' comments say: polarity, questions, enthusiasm, and what is said without words."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from essaim.language.comments import METHOD, has_finer, read_comments
+from essaim.language.comments.generic import is_generic
+from essaim.language.comments.surface import known_signs, surface
+from tools.comments import examples
+
+needs_finer = pytest.mark.skipif(not has_finer(), reason="the weights of the finer reading are not installed")
+
+
+def one(text: str, *, finer: bool = False):
+    return read_comments([text], finer=finer)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("J'adore cette robe 😍", "positive"), ("jpp c'est trop stylé", "positive"), ("so pretty", "positive"),
+        ("troooop beau", "positive"), ("MAGNIFIQUE !!!", "positive"), ("rien à redire, parfait", "positive"),
+        ("nul à chier", "negative"), ("bof", "negative"), ("trop deg", "negative"), ("this is trash", "negative"),
+        ("j'aime pas du tout", "negative"), ("arnaque, n'achetez pas", "negative"), ("merci pour rien", "negative"),
+        ("j'habite à Lyon", "neutral"), ("@user regarde", "neutral"), ("le lien est en bio", "neutral"),
+        ("❤️", "positive"), ("😂😂", "positive"), ("🤮", "negative"), ("🙄", "negative"), ("👀", "neutral"),
+    ],
+)  # fmt: skip
+def test_a_comment_has_a_polarity(text: str, polarity: str):
+    assert one(text).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("c'est quelle marque", True), ("tu l'as trouvé où", True), ("il est dispo svp", True), ("prix svp", True),
+        ("where is it from", True), ("link please", True), ("Tu fais quelle taille ?", True), ("???", True),
+        ("trop belle", False), ("quand je rentre je fais pareil", False), ("merci pour le lien", False), ("🔥", False),
+    ],
+)  # fmt: skip
+def test_a_question_is_known_by_its_words(text: str, asks: bool):
+    assert (one(text).question >= 0.5) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "enthusiastic"),
+    [
+        ("J'ADOOOORE 😍😍", True), ("🔥🔥🔥", True), ("omg so beautiful ❤️❤️", True), ("incroyable !!!", True),
+        ("merci", False), ("pas mal", False), ("👍", False), ("c'est nul", False), ("le prix svp", False),
+    ],
+)  # fmt: skip
+def test_enthusiasm_is_more_than_approval(text: str, enthusiastic: bool):
+    assert (one(text).enthusiastic >= 0.5) is enthusiastic
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n", "@user", "@user @user", ".", "https://example.org/a"])
+def test_nothing_said_is_neutral_in_no_language(text: str):
+    read = one(text)
+
+    assert (read.polarity, read.language, read.language_probability) == ("neutral", "und", 0.0)
+    assert read.question < 0.5
+    assert read.enthusiastic < 0.5
+
+
+def test_every_reading_is_whole():
+    texts = ["trop beau", "❤️", "", "c'est où ?", "x" * 10_000, "\ud83d", "١٢٣", "今日のコーデ", "a\x00b", "🏳️‍🌈" * 300]
+
+    for finer in (False, has_finer()):
+        readings = read_comments(texts, finer=finer)
+
+        assert len(readings) == len(texts)
+        for read in readings:
+            assert read.positive + read.negative + read.neutral == pytest.approx(1, abs=1e-5)
+            assert all(0 <= chance <= 1 for chance in (read.question, read.enthusiastic, read.positive))
+    assert read_comments([]) == []
+
+
+def test_the_same_text_has_the_same_reading_wherever_it_stands():
+    alone = one("trop bien ce tuto")
+
+    among = read_comments(["quelle horreur", "trop bien ce tuto", "❤️", "trop bien ce tuto"])
+
+    assert among[1] == among[3]
+    assert among[1].positive == pytest.approx(alone.positive, abs=1e-5)
+    assert METHOD
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("❤️❤️", (True, False, True)), ("@user ❤️", (True, False, True)), ("@user @user", (False, True, True)),
+        ("wow", (False, False, True)), ("trop beau", (False, False, True)), ("nice pic", (False, False, True)),
+        ("Trop beau ton canapé", (False, False, False)), ("c'est quelle marque", (False, False, False)),
+        ("belle ?", (False, False, False)),
+    ],
+)  # fmt: skip
+def test_a_comment_may_say_nothing_of_the_post(text: str, kinds: tuple[bool, bool, bool]):
+    read = one(text)
+
+    assert (read.is_emoji_only, read.is_mention_only, read.is_generic) == kinds
+    assert is_generic(surface(text)) is kinds[2]
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("TROOOOP BEAUUUU", "trop beau"), ("coooool", "cool"), ("@lea.b trop bien", "@user trop bien"),
+        ("vu sur https://example.org/x", "vu sur http"), ("❤️❤️❤️❤️❤️", "❤ ❤ ❤"), ("🤦🏽‍♀️", "🙄"), ("🧇", "gaufre"),
+        ("quoi !!!!!!!", "quoi !!!"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_comment_is_made_plain(written: str, plain: str):
+    assert surface(written).plain == plain
+
+
+def test_every_sign_has_a_sibling_that_is_known():
+    signs = known_signs()
+
+    assert len(signs) > 150
+    assert all(-2 <= sign.valence <= 2 and 0 <= sign.warmth <= 2 for sign in signs.values())
+    assert all(sign.sibling in signs for sign in signs.values())
+
+
+def test_the_labelled_french_comments_are_read_well_enough_and_never_learned_from():
+    rows = examples.labelled_french()
+    learned = {row.text for row in examples.ours("french")}
+
+    right = sum(
+        ("negative", "neutral", "positive")[row.polarity] == read.polarity
+        for row, read in zip(rows, read_comments([row.text for row in rows]), strict=True)
+    )
+
+    assert not {row.text for row in rows} & learned
+    assert right / len(rows) >= 0.78
+
+
+@needs_finer
+def test_the_finer_reading_hears_what_the_quick_one_may_not():
+    texts = [
+        "ah bravo, belle mentalité 👏",
+        "je ne peux plus m'en passer",
+        "on a connu mieux",
+        "ça ne peut pas être mieux",
+    ]
+
+    assert [read.polarity for read in read_comments(texts, finer=True)] == [
+        "negative",
+        "positive",
+        "negative",
+        "positive",
+    ]
+
+
+def test_the_labels_of_public_comments_are_those_of_the_rows_they_name():
+    if not examples.SHARED.is_dir():
+        pytest.skip("the shared material is not here")
+    with (examples.LABELLED / "instagram_2025.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+
+    assert len(examples.labelled_instagram()) == len(rows) == 367
+
+
+def test_ours_hold_no_public_comment():
+    """Those that train the reading are ours, not copied from a public set."""
+    long_ones = [row.text for name in ("french", "english") for row in examples.ours(name) if len(row.text) > 40]
+
+    assert len(long_ones) > 100
+    if examples.SHARED.is_dir():
+        assert not {text for _row, text in examples.instagram()} & set(long_ones)
+
+
+def test_the_folders_are_where_they_are_looked_for():
+    assert (Path(examples.LABELLED) / "french_test.tsv").is_file()

@@ -1,0 +1,1 @@
+"""What `tools/train_comments.py` is made of."""

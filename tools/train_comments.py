@@ -1,0 +1,249 @@
+"""`python tools/train_comments.py adapt|quick|wordless|sureness`: train what `essaim.language.comments` reads with.
+
+`adapt` trains the adapters of the second look on labelled texts (JAX, in an
+environment of its own; half an hour) and writes `finer.npz`. `quick` has it read
+public comments without labels, teaches the small network to answer alike, and
+writes `quick.npz`; `wordless` adds the reading of comments made of emoji.
+`sureness` fits the temperatures and prints them. Nothing learns from
+`benchmarks/comments`, nor from the tweets' validation parts but for sureness.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import expit, softmax
+
+from essaim.language.comments import finer, quick
+from essaim.language.comments.marks import WIDTH, marks
+from essaim.language.comments.pieces import pieces_of
+from essaim.language.comments.surface import surface
+from tools.comments import examples
+from tools.comments.adapters import HEADS, Adapting
+from tools.comments.examples import Example
+from tools.comments.lessons import answers_of
+from tools.comments.network import Lesson, closed, learned
+from tools.comments.varying import varied
+
+PACKAGE = Path(__file__).parents[1] / "src" / "essaim" / "language" / "comments"
+SEED = 0
+ROUNDS, RATE = 3, 2e-3
+"""Of the adapters."""
+REDDIT, FILMS, TIMES_OURS = 9_000, 4_000, 4
+PLAIN_TWEETS = 0.7
+TOGETHER = 1_024
+QUICK_ROUNDS, QUICK_RATE, QUICK_TIMES_OURS = 5, 3e-3, 6
+UNLABELLED_REDDIT = 15_000
+OF_LABELS = 0.4
+"""The share of the labels, beside the second look's answers, in what the quick reading learns."""
+Floats = NDArray[np.float32]
+Read = tuple[Example, tuple[int, ...], Floats]
+
+
+def main(stage: str) -> None:
+    """One stage; they go in the order of the description."""
+    {"adapt": adapt, "quick": teach_quick, "wordless": teach_wordless, "sureness": fit_sureness}[stage]()
+
+
+def adapt() -> None:
+    """Write finer.npz."""
+    dice = random.Random(SEED)  # noqa: S311  an order of texts, not a secret
+    plan = [list(_batches(texts, dice)) for texts in _rounds(dice)]
+    model = Adapting(marked=WIDTH, steps=sum(map(len, plan)), rate=RATE, seed=SEED)
+    for number, batches in enumerate(plan):
+        model.prepare([told for batch in batches for _example, told, _marks in batch])
+        loss = sum(_learn(model, batch) for batch in batches)
+        print(f"round {number + 1}: loss {loss / len(batches):.3f}", flush=True)
+    kept = {name: np.asarray(part) for name, part in model.parts.items()}
+    shipped = {
+        name: part.astype(np.float16)
+        for name, part in kept.items()
+        if name.partition(".")[2] not in set(HEADS) - set(finer.HEADS)
+    }
+    np.savez_compressed(PACKAGE / "finer.npz", **shipped)  # type: ignore[arg-type]  # its stubs take no mapping
+
+
+def _learn(model: Adapting, batch: Sequence[Read]) -> float:
+    right = [answers_of(example) for example, _told, _marks in batch]
+    counted = np.array([one.weights for one in right], np.float32)
+    answers = {
+        "pol": np.array([one.polarity for one in right]),
+        "q": np.array([[one.question] for one in right], np.float32),
+        "e": np.array([[one.enthusiastic] for one in right], np.float32),
+        "go": np.array([one.emotions for one in right]),
+        "xed": np.array([one.film_emotions for one in right]),
+    }
+    return model.learn(
+        [told for _example, told, _marks in batch],
+        np.array([marked for _example, _told, marked in batch]),
+        {head: (answer, counted[:, column]) for column, (head, answer) in enumerate(answers.items())},
+    )
+
+
+def _rounds(dice: random.Random) -> Iterator[list[Example]]:
+    """Each round: all tweets, a third of the other public texts, ours more often than once."""
+    tweets = examples.tweets("fr", "train") + examples.tweets("en", "train")
+    own = examples.ours("french") + examples.ours("english") + examples.ours("wordless")
+    others = _others(dice)
+    for number in range(ROUNDS):
+        mine = [one for one in own for _again in range(_times(TIMES_OURS / ROUNDS, dice))]
+        yield tweets + others[number::ROUNDS] + mine
+
+
+def _others(dice: random.Random) -> list[Example]:
+    reddit = examples.reddit()
+    dice.shuffle(reddit)
+    # Most of Reddit is neutral; ours is not.
+    telling = [one for one in reddit if one.emotions != (27,) or dice.random() < 0.4][:REDDIT]
+    films = dice.sample(examples.films(), FILMS)
+    sentences = examples.sentences()
+    asking = [one for one in sentences if one.question]
+    saying = dice.sample([one for one in sentences if not one.question], 400)
+    found = [*telling, *films, *asking, *asking, *saying]
+    dice.shuffle(found)
+    return found
+
+
+def _times(mean: float, dice: random.Random) -> int:
+    return int(mean) + (dice.random() < mean - int(mean))
+
+
+def _batches(texts: Sequence[Example], dice: random.Random) -> Iterator[list[Read]]:
+    """Texts of like length together."""
+    read = [_as_read(one, dice) for one in texts]
+    dice.shuffle(read)
+    found: list[list[Read]] = []
+    for start in range(0, len(read), TOGETHER):
+        some = sorted(read[start : start + TOGETHER], key=lambda one: len(one[1]))
+        while some:
+            size = 64 if len(some[0][1]) <= 16 else 32
+            if len(some) >= size:
+                found.append(some[:size])
+            some = some[size:]
+    dice.shuffle(found)
+    yield from found
+
+
+def _as_read(example: Example, dice: random.Random) -> Read:
+    is_plain = example.source.startswith("tweets") and dice.random() < PLAIN_TWEETS
+    shown = surface(example.text if is_plain else varied(example, dice))
+    return example, tuple(pieces_of(shown.plain)), marks(shown)
+
+
+def teach_quick() -> None:
+    """Write quick.npz, without the reading of wordless comments."""
+    dice = random.Random(SEED)  # noqa: S311  an order of texts, not a secret
+    pool = [one for one in _pool(dice) if surface(one.text).is_worded]
+    told = finer.scores([surface(one.text) for one in pool])
+    shown, right, counted = [], [], []
+    for example, scores in zip(pool, told, strict=True):
+        times = QUICK_TIMES_OURS if example.source.startswith("ours") else 1
+        for again in range(times):
+            shown.append(surface(varied(example, dice) if again or times == 1 else example.text))
+            answers, weights = _taught(example, scores)
+            right.append(answers)
+            counted.append(weights)
+    lesson = Lesson(shown, np.array(right), np.array(counted))
+    _keep(closed(learned(lesson, rounds=QUICK_ROUNDS, rate=QUICK_RATE, seed=SEED)))
+
+
+def _pool(dice: random.Random) -> list[Example]:
+    reddit = examples.reddit()
+    dice.shuffle(reddit)
+    return [
+        *examples.tweets("fr", "train"),
+        *examples.tweets("en", "train"),
+        *examples.ours("french"),
+        *examples.ours("english"),
+        *reddit[:UNLABELLED_REDDIT],
+        *examples.films(),
+        *examples.sentences(),
+        *(Example("instagram", text) for text in examples.unlabelled_instagram()),
+    ]
+
+
+def _taught(example: Example, scores: Floats) -> tuple[Floats, Floats]:
+    """What the second look answers, drawn to the labels where there are some; and the weights."""
+    answers = np.concatenate([softmax(scores[:3]), expit(scores[3:])]).astype(np.float32)
+    counted = 1.5 if example.source.startswith("ours") else 1.0
+    if example.polarity is not None:
+        label = np.eye(3, dtype=np.float32)[example.polarity]
+        answers[:3] += OF_LABELS * (label - answers[:3])
+    if example.question is not None:
+        answers[3] += OF_LABELS * (float(example.question) - answers[3])
+    if example.enthusiastic is not None:
+        answers[4] += OF_LABELS * (float(example.enthusiastic) - answers[4])
+    return answers, np.full(3, counted, np.float32)
+
+
+def teach_wordless() -> None:
+    """Add to quick.npz the reading of comments without words: logistic regressions on their marks."""
+    own = examples.ours("wordless")
+    seen = np.array([marks(surface(one.text)) for one in own], np.float64)
+    right = np.array([[one.polarity or 0, one.question, one.enthusiastic] for one in own], np.intp)
+    matrix = np.zeros((WIDTH, 5))
+    level = np.zeros(5)
+    matrix[:, :3], level[:3] = _regression(seen, np.eye(3)[right[:, 0]])
+    for column in (1, 2):
+        # Two scores that differ by what one logistic score is.
+        two, levels = _regression(seen, np.eye(2)[right[:, column]])
+        matrix[:, column + 2], level[column + 2] = two[:, 1] - two[:, 0], levels[1] - levels[0]
+    _keep({"wordless": matrix.astype(np.float16), "wordless_level": level.astype(np.float16)})
+
+
+def _regression(seen: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+    """A multinomial regression with a slight ridge."""
+    kinds = right.shape[1]
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        matrix, level = flat[:-kinds].reshape(-1, kinds), flat[-kinds:]
+        chances = softmax(seen @ matrix + level, axis=1)
+        off = (chances - right) / len(seen)
+        slopes = np.concatenate([(seen.T @ off + 0.006 * matrix).ravel(), off.sum(axis=0)])
+        return float(-(right * np.log(chances + 1e-12)).sum() / len(seen) + 0.003 * (matrix**2).sum()), slopes
+
+    found = minimize(loss, np.zeros((seen.shape[1] + 1) * kinds), jac=True, method="L-BFGS-B").x
+    return found[:-kinds].reshape(-1, kinds), found[-kinds:]
+
+
+def _keep(parts: dict[str, NDArray[np.generic]]) -> None:
+    path = PACKAGE / "quick.npz"
+    kept: dict[str, NDArray[np.generic]] = {}
+    if path.is_file():
+        with np.load(path) as before:
+            kept = {name: before[name] for name in before.files}
+    np.savez_compressed(path, **(kept | parts))  # type: ignore[arg-type]  # its stubs take no mapping
+
+
+def fit_sureness() -> None:
+    """Print the temperatures: under them, comments that taught nothing are the most probable."""
+    rows = [*examples.labelled_french(), *examples.labelled_instagram()]
+    rows = [one for one in rows if surface(one.text).is_worded]
+    for name, look in (("FINER", finer.scores), ("QUICK", quick.scores)):
+        told = look([surface(one.text) for one in rows]).astype(np.float64)
+        polarity = _temperature(told[:, :3], np.array([one.polarity for one in rows]))
+        question = _temperature(_two(told[:, 3]), np.array([int(bool(one.question)) for one in rows]))
+        warmth = _temperature(_two(told[:, 4]), np.array([int(bool(one.enthusiastic)) for one in rows]))
+        print(f"{name} = Temperatures({polarity:.2f}, {question:.2f}, {warmth:.2f})")
+
+
+def _two(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.stack([np.zeros_like(scores), scores], axis=1)
+
+
+def _temperature(scores: NDArray[np.float64], right: NDArray[np.intp]) -> float:
+    def loss(logarithm: NDArray[np.float64]) -> float:
+        chances = softmax(scores / np.exp(logarithm[0]), axis=1)
+        return float(-np.log(chances[np.arange(len(right)), right] + 1e-12).mean())
+
+    return float(np.exp(minimize(loss, np.zeros(1), method="Nelder-Mead").x[0]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
