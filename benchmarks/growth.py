@@ -54,7 +54,10 @@ def planted() -> Figures:
         off += [abs(abs(step.size) / truth.size - 1) for truth, step in pairs if step is not None]
         _count(tally, account, pairs, len(false), world.SHARES)
         _count_causes(causes, "with posts", pairs)
-        _count_causes(causes, "dates and followers alone", matched(account.truths, bare, world.EPOCH)[0])
+        alone = matched(account.truths, bare, world.EPOCH)[0]
+        _count_causes(causes, "dates and followers alone", alone)
+        if account.sampling == "daily":
+            _count_causes(causes, "dates and followers alone and daily", alone)
         if not account.truths:
             quiet[0] += 1
             quiet[1] += len(steps)
@@ -65,10 +68,20 @@ def planted() -> Figures:
         "size off by, median": round(float(np.median(off)), 3),
         "size off by, nine tenths within": round(float(np.quantile(off, 0.9)), 3),
     }
+    return figures | _found(tally) | _named(causes)
+
+
+def _found(tally: dict[str, list[int]]) -> Figures:
+    figures: Figures = {}
     for name, (wanted, found, false_steps) in sorted(tally.items()):
         figures[f"recall, {name}"] = round(found / wanted, 3)
         if not name.startswith(("size", "kind")) and " size " not in name:
             figures[f"precision, {name}"] = round(found / max(found + false_steps, 1), 3)
+    return figures
+
+
+def _named(causes: dict[str, list[int]]) -> Figures:
+    figures: Figures = {}
     for name, (seen, named, right) in sorted(causes.items()):
         if "said under" not in name:
             figures[f"cause named, {name}"] = round(named / seen, 3)

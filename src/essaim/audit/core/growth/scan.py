@@ -15,7 +15,7 @@ from essaim.audit.core.growth.series import Floats
 Places = NDArray[np.intp]
 FALSE_DISCOVERIES = 0.1
 FREEDOM, MOST_FREEDOM = 4.0, 20.0
-TAILS, FREEDOMS = (2.6, 2.88, 3.1, 3.6), (8.0, 5.0, 3.0, 2.0)
+TAILS, FREEDOMS = (2.6, 2.88, 3.1, 3.6, 4.2), (8.0, 5.0, 3.0, 2.0, 1.3)
 """Of Student's distributions: where the outer tenth begins, in medians, and their degrees of freedom."""
 FEWEST_FOR_TAILS = 40
 WIDTHS = (1, 2, 3, 4, 5, 7, 10, 14)
@@ -130,7 +130,7 @@ def _comes_every_year(habits: Usual, run: Floats, stretch: Stretch) -> bool:
 
 
 def _freedom(habits: Usual) -> float:
-    """Student's degrees of freedom of one day, from how far the outer tenth lies beyond the middle."""
+    """Student's degrees of freedom of one increment, from how far the outer tenth of them lies beyond the middle."""
     size = np.abs(habits.rest) / (habits.unrest * np.sqrt(habits.gaps))
     middle = median(size)
     if len(size) < FEWEST_FOR_TAILS or not middle:
@@ -140,7 +140,7 @@ def _freedom(habits: Usual) -> float:
 
 def _two_tails(surprise: Floats, span: Floats, freedom: float) -> Floats:
     """The chance of at least so much from habit: Student's, whose tails are heavy for a day and lighter for weeks."""
-    chance: Floats = 2 * stdtr(np.clip(freedom + span / 2, 1, MOST_FREEDOM), -np.abs(surprise))
+    chance: Floats = 2 * stdtr(np.minimum(freedom + span / 2, MOST_FREEDOM), -surprise)
     return chance
 
 
