@@ -50,7 +50,7 @@ RING = {
 }
 NAMED = {"name": "Rosée", "posts": 3, "first": DAY, "last": "2026-11-28T12:00:00+00:00", "quotes": QUOTES}
 FACTS = {
-    "one_post_misleads": {"share": 0.8, "posts": 12, "mean": 0.09, "median": 0.031},
+    "one_post_misleads": {"share": 0.8, "posts": 12, "mean": 8_460.0, "median": 320.0},
     "engagement_rises": {"change": 1.4, "low": 0.1, "high": 2.2, "posts": 24},
     "engagement_falls": {"change": -0.1, "low": -0.15, "high": -0.05, "posts": 24},
     "paid_lower": PAID, "paid_like_others": PAID, "paid_not_lower": PAID,
@@ -153,3 +153,10 @@ def test_the_halves_of_lines_names_are_shown_in_the_readers_words():
 def test_every_category_and_kind_that_the_models_know_has_a_name():
     assert set(safety.CATEGORIES) == set(CATEGORIES)
     assert set(parts.KINDS) == set(KINDS)
+
+
+def test_no_section_words_a_code_that_another_has_worded():
+    sections = (parts, conversation, content, sponsorship, safety, price, weak_authenticity)
+    codes = [code for room in ROOMS for code in room.PHRASES]
+
+    assert [code for room in sections for code in room.PHRASES if codes.count(code) > 1] == []

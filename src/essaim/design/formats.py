@@ -82,14 +82,14 @@ def money(amount: Money | None) -> str:
 
 
 def amount(value: float | None, currency: str) -> str:
-    """An estimate of money, to the unit from 100 up: `387 €` in French, `€387` in English; `€3.20` below.
+    """An estimate of money, to the unit from 20 up: `387 €` in French, `€387` in English; `€3.20` below.
 
     Cents of a guess would promise what nobody knows; exact money is written by `money`.
     """
     if value is None:
         return ""
     pattern = str(locale().currency_formats["standard"].pattern)
-    whole = pattern.replace(".00", "") if abs(value) >= 99.5 else pattern
+    whole = pattern.replace(".00", "") if abs(value) >= 20 else pattern
     # Decimals, as everywhere: 2.675 is what was meant, whatever the computer holds it as.
     return format_currency(Decimal(str(value)), currency, format=whole, currency_digits=False, locale=locale())
 

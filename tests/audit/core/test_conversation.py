@@ -186,3 +186,16 @@ def test_ring_hunting_leaves_giveaways_aside():
     section = conversation_section(an_account(world.posts, world.comments), world.readings, kinds)
 
     assert section.line("ring_share").figure.value == 0
+
+
+def test_what_a_group_writes_is_no_praise():
+    world = next(worlds(1, size=12))
+    readings = {
+        number: a_comment_reading(number, enthusiastic=0.9, is_generic=one.is_generic)
+        for number, one in world.readings.items()
+    }
+
+    section = conversation_section(an_account(world.posts, world.comments), readings, {})
+
+    assert section.line("enthusiastic_share").figure.value == pytest.approx(0.9)
+    assert "enthusiastic_readers" not in said(section)

@@ -153,3 +153,13 @@ def test_undated_posts_have_parts_but_no_trend():
 
     assert isinstance(section.line("format:post").figure, Estimate)
     assert section.line("trend").figure.reason == "too_few_dated_posts"
+
+
+def test_by_views_a_viral_post_misleads_all_the_same():
+    posts = [a_post(n, days_ago=10 + n, views=5_000, likes=240, comments=10, shares=0) for n in range(11)]
+    viral = a_post(99, days_ago=5, views=1_200_000, likes=58_000, comments=2_000, shares=0)
+
+    section = parts(an_account([viral, *posts], platform="tiktok"))
+
+    (remark,) = section.remarks
+    assert (remark.code, remark.facts["median"], remark.evidence.ids) == ("one_post_misleads", 250, (99,))

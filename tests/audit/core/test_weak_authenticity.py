@@ -121,3 +121,9 @@ def test_steps_that_look_bought_are_read_from_growth_without_what_was_given_back
 
     assert (bought.share, bought.confidence, bought.evidence.total) == (0.2, 0.9, 2)
     assert bought_steps(steps, None) == ()
+
+
+def test_what_a_ring_writes_is_counted_once():
+    ring_alone = suspicious(ring=a_share(0.5, 0))
+
+    assert suspicious(ring=a_share(0.5, 0), generic=a_share(0.8)).value == ring_alone.value

@@ -15,7 +15,7 @@ from essaim.audit.core.material import Material, PostFacts
 from essaim.audit.core.median import median_with_interval
 from essaim.audit.core.posting_times import FEWEST_POSTS as FEWEST_TIMED
 from essaim.audit.core.posting_times import Times, by_hours, by_weekday
-from essaim.audit.core.rated_posts import PostReadings, RatedPost, formula_used, rated_posts, recent
+from essaim.audit.core.rated_posts import PostReadings, formula_used, rated_posts, recent
 from essaim.audit.core.readings import UNKNOWN_LANGUAGE
 from essaim.audit.core.report import Evidence, EvidenceKind, Line, Remark, Section, Tone
 from essaim.kernel.estimate import Estimate, Figure, Unavailable, Unit
@@ -54,8 +54,8 @@ def content_section(
         *_shares("kind", origin, read, lambda post: _kind(post, readings)),
         *_shares("language", origin, read, lambda post: _language(post, readings)),
         *_rhythm(origin, posts),
-        *_timed("hour", origin, rated, by_hours(rated, zone), zone),
-        *_timed("weekday", origin, rated, by_weekday(rated, zone), zone),
+        *_timed("hour", origin, by_hours(rated, zone), zone),
+        *_timed("weekday", origin, by_weekday(rated, zone), zone),
     )
     return Section("content", lines, _remarks(lines, posts))
 
@@ -128,10 +128,10 @@ def _regularity(origin: Origin, gaps: np.ndarray) -> Figure:
     )  # fmt: skip
 
 
-def _timed(what: str, origin: Origin, rated: Sequence[RatedPost], times: Times | None, zone: tzinfo) -> list[Line]:
+def _timed(what: str, origin: Origin, times: Times, zone: tzinfo) -> list[Line]:
     name, definition = f"best_{what}", f"by_{what}"
-    facts: dict[str, object] = {"found": sum(one.is_ripe for one in rated), "needed": FEWEST_TIMED}
-    if times is None:
+    facts: dict[str, object] = {"found": times.posts, "needed": FEWEST_TIMED}
+    if not times.enough:
         return [Line(name, Unavailable("too_few_to_compare_times", definition, "import_posts", facts))]
     if not times.stand_out:
         return [Line(name, Unavailable(f"no_{what}_stands_out", definition, facts={**facts, "chance": times.chance}))]

@@ -21,7 +21,7 @@ from essaim.audit.core.readings import CommentReading
 from essaim.audit.core.report import Evidence, EvidenceKind, Line, Section
 from essaim.audit.core.rings import FEWEST_POSTS as FEWEST_RING_POSTS
 from essaim.audit.core.rings import Ring, rings_of
-from essaim.kernel.estimate import Figure, Unavailable, Unit
+from essaim.kernel.estimate import Figure, Standing, Unavailable, Unit
 
 FEWEST_COMMENTS = 10
 FEWEST_POSTS = 2
@@ -87,7 +87,7 @@ def _of(comments: Sequence[CommentFacts]) -> Evidence:
 
 def _share(
     talk: _Talk, definition: str, counted: Sequence[CommentFacts], parts: Sequence[float], *,
-    fewest: int = FEWEST_COMMENTS, sample_of: str = "comments",
+    fewest: int = FEWEST_COMMENTS, sample_of: str = "comments", standing: Standing = Standing.ESTIMATED,
 ) -> Figure:  # fmt: skip
     """The share of `counted` that `parts` (1, 0, or a probability each) make, clustered by post."""
     posts: dict[int, list[float]] = {}
@@ -105,7 +105,7 @@ def _share(
     method = "clustered_model_95" if doubt else "clustered_95"
     return talk.origin.estimate(
         value, low, high, definition=definition, method=method, sample=len(counted), sample_of=sample_of,
-        facts={"posts": len(posts)},
+        facts={"posts": len(posts)}, standing=standing,
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def _reply_rate(talk: _Talk) -> Line:
         return Line("reply_rate", Unavailable("authors_unknown", "reply_rate", "import_comments"))
     parts = [float(one.comment_id in talk.answers) for one in talk.top]
     seen = [one for one in talk.top if one.comment_id in talk.answers]
-    return Line("reply_rate", _share(talk, "reply_rate", talk.top, parts), _of(seen))
+    return Line("reply_rate", _share(talk, "reply_rate", talk.top, parts, standing=Standing.MEASURED), _of(seen))
 
 
 def _delay(talk: _Talk) -> Figure:
@@ -183,5 +183,6 @@ def _ring_share(talk: _Talk, rings: tuple[Ring, ...] | None) -> Line:
     figure = talk.origin.estimate(
         len(ids) / len(talk.readers), None, None, definition="ring_share", method="ring_test",
         sample=len(talk.readers), sample_of="comments", facts={"posts": posts},
+        standing=Standing.ESTIMATED,
     )  # fmt: skip
     return Line("ring_share", figure, Evidence.of(EvidenceKind.COMMENTS, ids))

@@ -15,7 +15,8 @@ NORMAL = 0.15
 NEGATIVE = 0.15
 ENTHUSIASTIC = 0.15
 FEW_QUESTIONS_ANSWERED = 0.25
-HEAVY_RING = 0.1
+HEAVY_RING, LOUD_RING = 0.1, 0.2
+PRAISE = frozenset({"enthusiastic_readers", "real_conversation"})
 NAMED = 12
 
 
@@ -23,6 +24,9 @@ def remarks(lines: Sequence[Line], rings: Sequence[Ring]) -> tuple[Remark, ...]:
     """One remark per figure whose whole interval is on one side of its mark, and one per ring."""
     figures = {line.name: line for line in lines if isinstance(line.figure, Estimate)}
     found = [remark for name, say in _SAYS.items() if name in figures and (remark := say(figures[name]))]
+    if sum(ring.share for ring in rings) >= LOUD_RING:
+        # What a group writes is no praise of the posts.
+        found = [remark for remark in found if remark.code not in PRAISE]
     return (*found, *map(_ring, rings))
 
 

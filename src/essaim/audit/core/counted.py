@@ -16,7 +16,7 @@ from scipy.stats import t as student
 
 from essaim.audit.core.material import Material
 from essaim.catalogue.core.listening.shares import Z
-from essaim.kernel.estimate import Estimate, Figure, Unavailable, Unit
+from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable, Unit
 
 NAMED_SOURCES = 3
 
@@ -31,8 +31,9 @@ class Origin:
     def estimate(
         self, value: float, low: float | None, high: float | None, *, definition: str, method: str, sample: int | None,
         unit: Unit = Unit.SHARE, sample_of: str = "posts", facts: dict[str, object] | None = None,
+        standing: Standing = Standing.MEASURED,
     ) -> Estimate:  # fmt: skip
-        """A measured figure of that origin."""
+        """A figure of that origin; measured unless a model had a part in it."""
         return Estimate(
             value=float(value),
             low=None if low is None else float(low),
@@ -44,6 +45,7 @@ class Origin:
             source=self.source,
             at=self.at,
             unit=unit,
+            standing=standing,
             facts=facts or {},
         )
 
@@ -63,10 +65,11 @@ def counted_share(origin: Origin, part: float, whole: int, *, definition: str, s
     if not whole:
         return Unavailable("nothing_to_count", definition, facts=facts or {})
     value, low, high = share_with_interval([part], [whole], doubt=doubt, alone=True)
-    method = "wilson_model_95" if doubt else "wilson_95"
+    method, standing = ("wilson_model_95", Standing.ESTIMATED) if doubt else ("wilson_95", Standing.MEASURED)
     return origin.estimate(
-        value, low, high, definition=definition, method=method, sample=whole, sample_of=sample_of, facts=facts
-    )
+        value, low, high, definition=definition, method=method, sample=whole, sample_of=sample_of, facts=facts,
+        standing=standing,
+    )  # fmt: skip
 
 
 def share_with_interval(

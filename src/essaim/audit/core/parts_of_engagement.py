@@ -91,7 +91,10 @@ def _median(ones: Sequence[RatedPost], origin: Origin, definition: str, formula:
 
 
 def _weight_of_the_best(rated: Sequence[RatedPost], origin: Origin) -> tuple[Line, ...]:
-    """What share of all reactions the best post holds, and how far the mean lies above the median."""
+    """What share of all reactions the best post holds, and how far their mean lies above their median.
+
+    Of reactions, not of rates: by views, a viral post has an ordinary rate and misleads all the same.
+    """
     total = sum(one.reactions for one in rated)
     if len(rated) < FEWEST_FOR_BEST or not total:
         facts: dict[str, object] = {"found": len(rated), "needed": FEWEST_FOR_BEST}
@@ -102,7 +105,7 @@ def _weight_of_the_best(rated: Sequence[RatedPost], origin: Origin) -> tuple[Lin
     share = origin.estimate(
         best.reactions / total, None, None, definition="best_post_share", method="counted", sample=len(rated)
     )
-    every = np.array([one.rate for one in rated])
+    every = np.array([one.reactions for one in rated])
     middle = float(np.median(every))
     if not middle:
         return (Line("best_post", share, seen),)

@@ -41,20 +41,27 @@ class Times:
 
     blocks: tuple[Block, ...]
     chance: float
+    posts: int
+    """Ripe posts of blocks that hold at least three."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are posts enough to ask."""
+        return bool(self.blocks)
 
     @property
     def stand_out(self) -> bool:
         """Whether the differences are more than chance."""
-        return self.chance <= CHANCE
+        return self.enough and self.chance <= CHANCE
 
 
-def by_hours(rated: Sequence[RatedPost], zone: tzinfo) -> Times | None:
-    """By part of the local day; None when there are too few posts to ask."""
+def by_hours(rated: Sequence[RatedPost], zone: tzinfo) -> Times:
+    """By part of the local day; without blocks when there are too few posts to ask."""
     return _times(rated, lambda at: _block(at.astimezone(zone).hour))
 
 
-def by_weekday(rated: Sequence[RatedPost], zone: tzinfo) -> Times | None:
-    """By local weekday, `0` for Monday; None when there are too few posts to ask."""
+def by_weekday(rated: Sequence[RatedPost], zone: tzinfo) -> Times:
+    """By local weekday, `0` for Monday; without blocks when there are too few posts to ask."""
     return _times(rated, lambda at: str(at.astimezone(zone).weekday()))
 
 
@@ -62,7 +69,7 @@ def _block(hour: int) -> str:
     return next(f"{start}-{end}" for start, end in BLOCKS if start <= hour < end)
 
 
-def _times(rated: Sequence[RatedPost], block_of: Callable[[datetime], str]) -> Times | None:
+def _times(rated: Sequence[RatedPost], block_of: Callable[[datetime], str]) -> Times:
     ripe = [one for one in rated if one.is_ripe]
     blocks: dict[str, list[int]] = {}
     for place, one in enumerate(ripe):
@@ -71,10 +78,10 @@ def _times(rated: Sequence[RatedPost], block_of: Callable[[datetime], str]) -> T
     kept = {name: places for name, places in blocks.items() if len(places) >= FEWEST_OF_BLOCK}
     places = [place for ones in kept.values() for place in ones]
     if len(places) < FEWEST_POSTS or len(kept) < 2:
-        return None
+        return Times((), 1.0, len(places))
     logs = _within_format(ripe)
     found = _shrunken(kept, logs, ripe)
-    return Times(tuple(sorted(found, key=lambda block: -block.ratio)), _chance(kept, logs))
+    return Times(tuple(sorted(found, key=lambda block: -block.ratio)), _chance(kept, logs), len(places))
 
 
 def _within_format(rated: Sequence[RatedPost]) -> Values:

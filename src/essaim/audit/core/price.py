@@ -82,7 +82,7 @@ def expected_fee(
     facts: dict[str, object] = {"format": post_format, "platform": platform}
     if not followers:
         reason = "no_followers" if followers is None else "zero_followers"
-        return Unavailable(reason, "expected_fee", "import_counts", facts)
+        return Unavailable(reason, "expected_fee", "import_followers", facts)
     published = band(platform, post_format)
     alike = [(deal, weight) for deal in deals if (weight := _weight(deal, platform, post_format, followers, at))]
     known = sum(weight for _, weight in alike)

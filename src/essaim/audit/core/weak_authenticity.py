@@ -9,7 +9,7 @@ together speak softly, since they are not independent (docs/method/guess.md).
 - generic comments: about 0.15 + 0.5 s of comments say nothing of the post, give or take 0.15 (HypeAuditor: one
   to three in twenty is usual, half is an alarm).
 - rings: about 0.3 s of comments come from groups, give or take 0.2. Where a group writes a tenth of the comments,
-  it lends reactions: a high standing then says nothing.
+  it lends reactions and empty words: a high standing and generic comments then say nothing of their own.
 - bought-like steps: of a step of share b, 0.8 b are suspicious, with the probability that the growth section gives;
   a year of counts without such a step makes large shares less likely: (1 - s ÷ 2).
 """
@@ -86,12 +86,12 @@ def _window(step: Step) -> Evidence:
 
 def weak_authenticity_section(signs: Signs, *, source: str, at: datetime) -> Section:
     """Lines `authenticity` and `suspicious`, estimated; unavailable when there is no sign at all."""
-    present = _present(signs)
+    present = signs_present(signs)
     if not present:
         remedy = "bring_follower_sample"
         missing = Unavailable("no_follower_sample", "authentic_followers_weak", remedy)
         return Section("authenticity", (Line("authenticity", missing),))
-    value, low, high = _quantiles(signs, present)
+    value, low, high = quantiles(signs, present)
     facts: dict[str, object] = {"signs": list(present)}
     real, suspicious = (1 - value, 1 - high, 1 - low), (value, low, high)
     lines = (
@@ -102,7 +102,8 @@ def weak_authenticity_section(signs: Signs, *, source: str, at: datetime) -> Sec
     return Section("authenticity", lines, (Remark("guess_without_sample", Tone.UNKNOWN, told), *_moves(signs, present)))
 
 
-def _present(signs: Signs) -> tuple[str, ...]:
+def signs_present(signs: Signs) -> tuple[str, ...]:
+    """The names of the signs that say anything."""
     known = {
         "standing": isinstance(signs.standing, Estimate),
         "generic": isinstance(signs.generic, Estimate),
@@ -122,7 +123,7 @@ def _figure(
     )  # fmt: skip
 
 
-def _quantiles(signs: Signs, present: Sequence[str]) -> tuple[float, float, float]:
+def quantiles(signs: Signs, present: Sequence[str]) -> tuple[float, float, float]:
     """Median, 2.5 % and 97.5 % of the share, judged by the signs named."""
     shares, weights = _posterior(signs, present)
     order = np.argsort(shares, kind="stable")
@@ -158,11 +159,16 @@ def _standing(signs: Signs) -> Values:
     if not isinstance(figure, Estimate):
         return np.zeros_like(_GRID)
     place, low, high = (_normal(end) for end in (figure.value, figure.low, figure.high))
-    if place > 0 and isinstance(signs.ring, Estimate) and signs.ring.value >= LENT:
+    if place > 0 and _is_lent(signs):
         return np.zeros_like(_GRID)
     noise = math.hypot(PEERS, PEERS * (high - low) / 3.92)
     expected = np.log((1 - _GRID) / (1 - PUBLISHED))
     return -(((PEERS * place - expected) / noise) ** 2) / 2
+
+
+def _is_lent(signs: Signs) -> bool:
+    """Whether a group of commenters writes enough to colour engagement and comments."""
+    return isinstance(signs.ring, Estimate) and signs.ring.value >= LENT
 
 
 def _normal(share: float | None) -> float:
@@ -170,6 +176,13 @@ def _normal(share: float | None) -> float:
     if share is None or not 0 < share < 1:
         return 0.0 if share is None else math.copysign(_UTMOST, share - 0.5)
     return max(-_UTMOST, min(_UTMOST, NormalDist().inv_cdf(share)))
+
+
+def _generic(signs: Signs) -> Values:
+    """Log likelihood of the comments that say nothing; what a ring writes is counted once, as the ring."""
+    if _is_lent(signs):
+        return np.zeros_like(_GRID)
+    return _share(signs.generic, GENERIC_AT_NONE + GENERIC_SLOPE * _GRID, GENERIC_NOISE)
 
 
 def _share(figure: Figure, expected: Values, noise: float) -> Values:
@@ -188,7 +201,7 @@ def _calm(signs: Signs) -> Values:
 
 _LIKELIHOODS = {
     "standing": _standing,
-    "generic": lambda signs: _share(signs.generic, GENERIC_AT_NONE + GENERIC_SLOPE * _GRID, GENERIC_NOISE),
+    "generic": _generic,
     "ring": lambda signs: _share(signs.ring, RING_SLOPE * _GRID, RING_NOISE),
     "steps": _calm,
 }
@@ -196,9 +209,9 @@ _LIKELIHOODS = {
 
 def _moves(signs: Signs, present: Sequence[str]) -> Iterator[Remark]:
     """One remark per sign that moves the guess: what it would be without it, and with it."""
-    whole, _, _ = _quantiles(signs, present)
+    whole, _, _ = quantiles(signs, present)
     for name in present:
-        without, _, _ = _quantiles(signs, [other for other in present if other != name])
+        without, _, _ = quantiles(signs, [other for other in present if other != name])
         if abs(whole - without) < MOVED:
             continue
         up = whole > without

@@ -80,7 +80,7 @@ PHRASES = {
         gettext_lazy("Too few dated posts"), gettext_lazy("%(needed)s dated posts are needed for this; %(found)s found.")
     ),
     "too_few_to_compare_times": Phrase(
-        gettext_lazy("Too few posts to compare times"), gettext_lazy("Times are compared from %(needed)s dated posts with counters on; %(found)s found.")
+        gettext_lazy("Too few posts to compare times"), gettext_lazy("Times are compared from %(needed)s posts with counters on, three or more at each time, measured three days after publication or later; %(found)s found.")
     ),
     "no_hour_stands_out": Phrase(
         gettext_lazy("No hour stands out"), gettext_lazy("Posts do about as well at any hour: the differences are no more than chance.")

@@ -76,7 +76,6 @@ PHRASES = {
         gettext_lazy("Too few posts with named comments"), gettext_lazy("Who comments together is told from 5 posts with comments that have an author and have been read; comments of %(found)s posts are known.")
     ),
     "import_comments": Phrase(gettext_lazy("Bring in comments"), gettext_lazy("Bring in a file of comments with their authors and dates, for several posts.")),
-    "import_posts": Phrase(gettext_lazy("Bring in posts"), gettext_lazy("Bring in more posts with their dates and counters.")),
     "run_audit": Phrase(gettext_lazy("Run the audit"), gettext_lazy("Run the audit of this account.")),
 }  # fmt: skip
 

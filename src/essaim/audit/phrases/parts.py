@@ -52,7 +52,7 @@ PHRASES = {
         gettext_lazy("Share of the best post"), gettext_lazy("The part of all reactions of the year that the single best post received.")
     ),
     "mean_over_median": Phrase(
-        gettext_lazy("Average over typical"), gettext_lazy("The average engagement rate of posts, divided by that of a typical one. Far above 1, a few posts make the average.")
+        gettext_lazy("Average over typical"), gettext_lazy("The average number of reactions of a post, divided by that of a typical one. Far above 1, a few posts make the average.")
     ),
     "median_of_part_95": Phrase(
         gettext_lazy("Median of these posts, bootstrap interval"), gettext_lazy("The median over these posts among the latest 200 of the past 365 days, with the 95 %% interval that all their possible resamples give.")
@@ -81,14 +81,14 @@ assert (FEWEST_TREND_POSTS, FEWEST_TREND_DAYS, FEWEST_FOR_BEST) == (8, 28, 5)  #
 
 def _misleads(facts: Mapping[str, Any]) -> str:
     return ngettext(
-        "One post holds %(share)s of all reactions of %(posts)s post. The average says %(mean)s, the typical post %(median)s: trust the typical post.",
-        "One post holds %(share)s of all reactions of %(posts)s posts. The average says %(mean)s, the typical post %(median)s: trust the typical post.",
+        "One post holds %(share)s of all reactions of %(posts)s post. The average says %(mean)s reactions a post, the typical post has %(median)s: trust the typical post.",
+        "One post holds %(share)s of all reactions of %(posts)s posts. The average says %(mean)s reactions a post, the typical post has %(median)s: trust the typical post.",
         facts["posts"],
     ) % {
         "share": whole_share(facts["share"]),
         "posts": count(facts["posts"]),
-        "mean": share(facts["mean"]),
-        "median": share(facts["median"]),
+        "mean": count(facts["mean"]),
+        "median": count(facts["median"]),
     }
 
 

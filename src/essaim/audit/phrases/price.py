@@ -46,7 +46,6 @@ PHRASES = {
     "nobody_there": Phrase(gettext_lazy("Nobody there"), gettext_lazy("No real follower is known in the target area: there is nothing to divide by.")),
     "note_fees": Phrase(gettext_lazy("Note your fees"), gettext_lazy("Note the fees you agreed: expected prices follow them from 3 like deals on.")),
     "import_audience": Phrase(gettext_lazy("Bring in the audience"), gettext_lazy("Bring in the audience's countries and cities, as the creator's statistics show them.")),
-    "import_counts": Phrase(gettext_lazy("Bring in followers"), gettext_lazy("Bring in a file with the account's number of followers.")),
 }  # fmt: skip
 
 assert (FEWEST_WEIGHT, FEWEST_UNPUBLISHED) == (3, 5)  # noqa: S101  a wrong sentence must stop the start, not a page

@@ -133,8 +133,8 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "discloses_partly": _share(
         ngettext_lazy(
-            "Partnerships are clearly said in only %(value)s of %(posts)s sponsored post (%(low)s to %(high)s). Put the wording in your brief.",
-            "Partnerships are clearly said in only %(value)s of %(posts)s sponsored posts (%(low)s to %(high)s). Put the wording in your brief.",
+            "Partnerships are clearly said in %(value)s of %(posts)s sponsored post (%(low)s to %(high)s): put the wording in your brief.",
+            "Partnerships are clearly said in %(value)s of %(posts)s sponsored posts (%(low)s to %(high)s): put the wording in your brief.",
             "number",
         )
     ),
