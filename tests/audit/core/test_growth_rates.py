@@ -77,3 +77,22 @@ def test_a_section_of_nothing_says_that_it_knows_nothing():
     section = growth_section([], [])
     assert [remark.code for remark in section.remarks] == ["too_few_counts"]
     assert not any(line.figure.available for line in section.lines)
+
+
+def test_a_remark_says_a_mass_following_once_and_shades_its_days():
+    followers = [20_000 + 20 * day + day % 3 for day in range(200)]
+    following = [400 + day % 2 for day in range(200)]
+    for day in range(100, 200):
+        followers[day] += min(day - 99, 10) * 250
+        following[day] += min(day - 99, 10) * 600 - (5_400 if day >= 120 else 0)
+    counts = [
+        Count(NOW - timedelta(days=199 - day), followers[day], following[day], None, "counts.csv") for day in range(200)
+    ]
+    (remark,) = growth_section(counts, []).remarks
+    assert (remark.code, remark.facts["counter"], remark.facts["cause"]) == (
+        "step_mass_follow",
+        "followers",
+        "mass_follow",
+    )
+    assert (remark.facts["start"], remark.facts["end"]) == ("2026-08-17", "2026-08-27")
+    assert remark.evidence.total == 2

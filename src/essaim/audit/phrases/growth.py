@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from essaim.audit.core.growth.rates import WINDOWS
 from essaim.audit.core.growth.scan import FEWEST_INCREMENTS
 from essaim.design.figures import Phrase
-from essaim.design.formats import count, day, whole_share
+from essaim.design.formats import count, day, decimal, whole_share
 
 DEFINITIONS = {
     "growth_30_days": Phrase(
@@ -88,14 +88,17 @@ def _filled(facts: Mapping[str, Any]) -> dict[str, str]:
     """The gaps of a step's sentence."""
     return {
         "followers": count(abs(facts["size"])),
-        "share": whole_share(min(abs(facts["share"]), 1.0))
-        if abs(facts["share"]) <= 1
-        else f"× {1 + facts['share']:.1f}",
+        "share": _share(abs(facts["share"])),
         "start": day(date.fromisoformat(facts["start"])),
         "end": day(date.fromisoformat(facts["end"])),
         "chance": whole_share(facts["confidence"]),
         "lost": count(abs(facts["lost"])),
     }
+
+
+def _share(part: float) -> str:
+    """A percentage up to twice as many, beyond that how many times: × 6.7."""
+    return whole_share(part) if part <= 1 else f"× {decimal(1 + part)}"
 
 
 def _said(sentence: Any, *, after: Any = None) -> Callable[[Mapping[str, Any]], str]:

@@ -15,7 +15,7 @@ from essaim.audit.core.material import Count, PostFacts
 from essaim.audit.core.report import Evidence, EvidenceKind, Line, Remark, Section, Tone
 from essaim.kernel.estimate import Estimate, Figure, Unavailable, Unit
 
-YEAR = timedelta(days=365)
+YEAR, MONTH = timedelta(days=365), timedelta(days=30)
 LONG_GAP_DAYS = 45
 TONES = {
     Cause.VIRAL_POST: Tone.GOOD,
@@ -43,8 +43,17 @@ def growth_section(counts: Sequence[Count], posts: Sequence[PostFacts], *, givea
     lines = [Line(f"growth_{window}_days", rate, _rate_evidence(rate)) for window, rate in rates.items()]
     lines.append(Line("abnormal_steps", _count_of_steps(series, recent, counts), _evidence(recent)))
     lines.append(Line("growth_in_steps", _part_in_steps(series, recent, counts), _evidence(recent)))
-    remarks = [remark_of(step) for step in reversed((*steps, *following_steps(counts)))]
+    told = sorted((*steps, *_besides(following_steps(counts), steps)), key=lambda step: step.start, reverse=True)
+    remarks = [remark_of(step) for step in told]
     return Section("growth", tuple(lines), (*remarks, *_about_counts(series, steps)))
+
+
+def _besides(followings: Sequence[Step], steps: Sequence[Step]) -> list[Step]:
+    """The steps of following that no step of followers already tells."""
+    told = [step for step in steps if step.cause == Cause.MASS_FOLLOW]
+    return [
+        one for one in followings if not any(one.start - MONTH <= step.end and step.start <= one.end for step in told)
+    ]
 
 
 def remark_of(step: Step) -> Remark:
