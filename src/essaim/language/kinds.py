@@ -26,7 +26,7 @@ SAID = 0.5
 TITLED = frozenset(("video", "short"))
 """Formats whose text is a title first, where the first words count most."""
 _WORDS_ONLY = (-1.52, 1.70)
-_BOTH = (-0.62, 1.48, 0.52)
+_BOTH = (-0.67, 1.51, 0.47)
 _LEAST, _MOST = 0.02, 0.98
 _LEAST_MEANT = 0.005
 
