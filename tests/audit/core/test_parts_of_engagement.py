@@ -163,3 +163,10 @@ def test_by_views_a_viral_post_misleads_all_the_same():
 
     (remark,) = section.remarks
     assert (remark.code, remark.facts["median"], remark.evidence.ids) == ("one_post_misleads", 250, (99,))
+
+
+def test_what_is_left_over_is_never_called_the_best_kind():
+    posts = [a_post(n, days_ago=10 + n, likes=900 if n % 2 else 200) for n in range(20)]
+    readings = [a_reading(n, kind="other" if n % 2 else "recipe") for n in range(20)]
+
+    assert "best_kind" not in said(parts(an_account(posts), readings))

@@ -169,7 +169,8 @@ def _on_parts(lines: Sequence[Line], what: str) -> Remark | None:
         return None
     known.sort(key=lambda pair: pair[1].value, reverse=True)
     (line, best), *others = known
-    if (best.low or 0.0) <= max(other.high or other.value for _, other in others):
+    # "Other kinds" is what is left: nobody can order more of it.
+    if line.name == "kind:other" or (best.low or 0.0) <= max(other.high or other.value for _, other in others):
         return None
     facts = {what: line.name.split(":", 1)[1], "rate": best.value, "next": others[0][1].value, "posts": best.sample}
     return Remark(f"best_{what}", Tone.GOOD, facts, line.evidence)

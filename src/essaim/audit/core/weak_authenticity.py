@@ -40,8 +40,8 @@ LENT = 0.1
 KEPT = 0.8
 SOFTLY = 0.7
 """The exponent of all signs together."""
-MOVED = 0.01
-"""A sign that moves the guess by less than a point is not spoken of."""
+MOVED = 0.02
+"""A sign that moves the guess by less than two points is not spoken of."""
 _UTMOST = 2.5
 _GRID = np.linspace(0.0005, 0.9995, 1_000)
 
