@@ -5,7 +5,7 @@ Each is imported only when it is asked for, or when the list of all is printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated, Any
@@ -77,7 +77,9 @@ def essaim(
     ] = False,
 ) -> None:
     """Micro-influencer marketing, from a spreadsheet of creators to what each euro brought."""
-    context.obj = Desk(now=timezone.now(), language=get_language() or "fr", sit=_sit, refresh=_refresh, index=_index)
+    context.obj = Desk(
+        now=timezone.now(), language=get_language() or "fr", sit=_sit, refresh=_refresh, index=_index, audit=_audit
+    )
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -122,3 +124,15 @@ def _index(viewer: Viewer, told: Told) -> None:
 
     rebuild_warehouse(viewer, at=timezone.now(), told=hear)
     read_texts(viewer, at=timezone.now, told=lambda done, total: told("texts", done, total), step=hear)
+
+
+def _audit(viewer: Viewer, account_ids: Collection[int] | None, told: Told) -> None:
+    from essaim.server.measuring import audit_accounts  # noqa: PLC0415  slow import: the analytical engine
+
+    audit_accounts(
+        viewer,
+        at=timezone.now,
+        account_ids=account_ids,
+        told=lambda done, total: told("audits", done, total),
+        step=lambda step: told(step, 0, 0),
+    )

@@ -99,7 +99,10 @@ def _rows(figure: Estimate, *, low: str, high: str, sample: str, facts: dict[str
     if low:
         level = formats.whole_share(float(str(figure.facts.get("level", USUAL_LEVEL))))
         rows.append(
-            (gettext("%(level)s interval") % {"level": level}, gettext("%(low)s to %(high)s") % {"low": low, "high": high})
+            (
+                gettext("%(level)s interval") % {"level": level},
+                gettext("%(low)s to %(high)s") % {"low": low, "high": high},
+            )
         )
     if sample:
         rows.append((gettext("Sample"), sample))
@@ -150,11 +153,16 @@ def _fact(fact: Any) -> object:
     return formats.count(fact) if isinstance(fact, int) and not isinstance(fact, bool) else fact
 
 
-def told(figure: Figure, *, top: float | None = None) -> str:
-    """The figure on one line of text, for terminals and plain files: value, interval, sample, standing, or why not."""
-    shown = drawn(figure, top=top)
+def named(label: str, figure: Figure) -> str:
+    """The figure on one line under a name of its own."""
+    shown = drawn(figure)
     if not shown.value:
-        return f"{shown.title}: — {shown.about}"
+        return f"{label}: — {shown.about}"
     interval = f" [{shown.low} – {shown.high}]" if shown.low else ""
     sample = f" · {shown.sample}" if shown.sample else ""
-    return f"{shown.title}: {shown.value}{interval}{sample} · {shown.standing_words}"
+    return f"{label}: {shown.value}{interval}{sample} · {shown.standing_words}"
+
+
+def told(figure: Figure) -> str:
+    """The figure on one line of text, for terminals and plain files: value, interval, sample, standing, or why not."""
+    return named(phrases.title(figure.definition), figure)

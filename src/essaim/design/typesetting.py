@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import emoji
+
 import essaim
 
 PACKAGE = Path(essaim.__file__).parent

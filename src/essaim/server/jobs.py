@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
 
 from essaim.accounts import queries as accounts
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import end_cut_imports
-from essaim.server.measuring import read_texts, refresh_warehouse
+from essaim.server.measuring import audit_accounts, read_texts, refresh_warehouse
 
 SLICE = 15.0
 """Seconds of reading at a time: an import that waits is not kept waiting longer."""
@@ -19,14 +21,19 @@ def keep_in_step(workspace_id: int) -> None:
     """Measure the workspace again when its catalogue has changed; nothing to do otherwise."""
     viewer = accounts.machine_viewer(workspace_id)
     refresh_warehouse(viewer, at=timezone.now())
-    read_on.enqueue(workspace_id)
+    ask(read_on, workspace_id)
 
 
 @task()
 def read_on(workspace_id: int) -> None:
-    """Read a slice of the workspace's new texts, then let other jobs have their turn until none is left."""
-    if read_texts(accounts.machine_viewer(workspace_id), at=timezone.now, seconds=SLICE):
-        read_on.enqueue(workspace_id)
+    """Read a slice of what is new in the workspace, then let other jobs have their turn until nothing is left.
+
+    Texts come first, since searches wait for them; then the accounts' audits.
+    """
+    viewer = accounts.machine_viewer(workspace_id)
+    left = read_texts(viewer, at=timezone.now, seconds=SLICE)
+    if left or audit_accounts(viewer, at=timezone.now, seconds=SLICE):
+        ask(read_on, workspace_id)
 
 
 def catch_up() -> None:
@@ -34,4 +41,15 @@ def catch_up() -> None:
     end_cut_imports(at=timezone.now())
     for viewer in map(accounts.machine_viewer, accounts.workspace_ids()):
         job = read_on if catalogue.is_current(viewer) else keep_in_step
-        job.enqueue(viewer.workspace_id)
+        ask(job, viewer.workspace_id)
+
+
+def ask(job: Task[[int], None], workspace_id: int) -> None:
+    """Ask for a job of that workspace, unless the same one waits already: it will see what has changed until then."""
+    waiting = DBTaskResult.objects.filter(
+        task_path=job.module_path,
+        status=TaskResultStatus.READY,
+        args_kwargs={"args": [workspace_id], "kwargs": {}},
+    )
+    if not waiting.exists():
+        job.enqueue(workspace_id)

@@ -17,4 +17,4 @@ REACTIONS = {
 def react(fact: str, *, workspace_id: int) -> None:
     """Ask for every job that the fact starts."""
     for job in REACTIONS[fact]:
-        job.enqueue(workspace_id)
+        jobs.ask(job, workspace_id)

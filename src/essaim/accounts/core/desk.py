@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
@@ -40,12 +40,14 @@ class Desk:
         sit: Callable[[], Viewer],
         refresh: Callable[[Viewer], None],
         index: Callable[[Viewer, Told], None] = lambda _viewer, _told: None,
+        audit: Callable[[Viewer, Collection[int] | None, Told], None] = lambda _viewer, _ids, _told: None,
     ) -> None:
         self.now = now
         self.language = language
         self._sit = sit
         self._refresh = refresh
         self._index = index
+        self._audit = audit
 
     @cached_property
     def viewer(self) -> Viewer:
@@ -60,4 +62,9 @@ class Desk:
     def index(self, told: Told) -> Viewer:
         """The same view, once everything was measured again and every text was read."""
         self._index(self.viewer, told)
+        return self.viewer
+
+    def audit(self, account_ids: Collection[int] | None, told: Told) -> Viewer:
+        """The same view, once those accounts (None: all that are new or changed) were audited."""
+        self._audit(self.viewer, account_ids, told)
         return self.viewer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from essaim.audit.cli import followers, growth, showing
+from essaim.audit.cli import followers, growth, running, showing
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -15,5 +15,6 @@ def audit() -> None:
 
 
 showing.add_to(app)
+running.add_to(app)
 growth.add_to(app)
 followers.add_to(app)

@@ -63,7 +63,7 @@ class Look:
 
 def look_at(profiles: Sequence[Profile]) -> Look:
     """The models' word on every profile."""
-    weights = _weights()
+    weights = shipped()
     return weights.look(matrix(profiles), evidence(profiles, weights.extras))
 
 
@@ -125,7 +125,8 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> Weights:
+def shipped() -> Weights:
+    """The weights beside this file."""
     with np.load(Path(__file__).with_name("families.npz")) as stored:
         return Weights.of(dict(stored))
 

@@ -1,0 +1,80 @@
+"""Reading accounts: what models say of their posts and comments, once, to be kept until the material changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from essaim.audit.core.material import CommentFacts, Material, PostFacts
+from essaim.audit.core.readings import CommentReading, ConcernReading, PostReading
+from essaim.language import comments, kinds, safety, sponsorship
+from essaim.language.spoken import spoken
+
+METHOD = f"1/{comments.METHOD}/{kinds.METHOD}/{safety.METHOD}/{sponsorship.METHOD}"
+"""Names this way of reading and its models; accounts read another way are read again."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read of one account."""
+
+    posts: tuple[PostReading, ...]
+    comments: tuple[CommentReading, ...]
+
+
+def read(materials: Sequence[Material]) -> list[Read]:
+    """What those accounts' posts and comments say, in the same order; all texts are given to each model at once."""
+    posts = iter(_posts([post for material in materials for post in material.posts]))
+    remarks = iter(read_comments([comment for material in materials for comment in material.comments]))
+    return [
+        Read(
+            tuple(next(posts) for _post in material.posts),
+            tuple(next(remarks) for _comment in material.comments),
+        )
+        for material in materials
+    ]
+
+
+def _posts(posts: Sequence[PostFacts]) -> list[PostReading]:
+    captions = [post.caption for post in posts]
+    spoken_in = [spoken(caption) for caption in captions]
+    said = [sponsorship.sponsorship(post.caption, labelled=post.is_paid) for post in posts]
+    guesses = kinds.kinds_of(captions, formats=[post.format for post in posts])
+    concerns = safety.concerns_of(captions)
+    return [
+        PostReading(
+            post_id=post.post_id,
+            kind=kind.kind,
+            kind_probability=kind.probability,
+            sponsored_probability=paid.probability,
+            is_sponsored=paid.sponsored,
+            is_disclosed=paid.disclosed,
+            disclosure=paid.disclosure,
+            words=paid.words,
+            partners=paid.partners,
+            concerns=tuple(ConcernReading(one.category, one.probability, one.quote) for one in found),
+            language=speech.language,
+            language_probability=speech.probability,
+        )
+        for post, kind, paid, found, speech in zip(posts, guesses, said, concerns, spoken_in, strict=True)
+    ]
+
+
+def read_comments(remarks: Sequence[CommentFacts]) -> list[CommentReading]:
+    """What those comments say, in the same order."""
+    found = comments.read_comments([remark.text for remark in remarks])
+    return [
+        CommentReading(
+            comment_id=remark.comment_id,
+            language=one.language,
+            positive=one.positive,
+            negative=one.negative,
+            neutral=one.neutral,
+            question=one.question,
+            enthusiastic=one.enthusiastic,
+            is_generic=one.is_generic,
+            is_emoji_only=one.is_emoji_only,
+            is_mention_only=one.is_mention_only,
+        )
+        for remark, one in zip(remarks, found, strict=True)
+    ]

@@ -1,0 +1,56 @@
+"""What an account's own material says: as it was read, or read now when it has changed since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from essaim.accounts.core.viewer import Viewer
+from essaim.audit.core.marks import Marks
+from essaim.audit.core.material import Material
+from essaim.audit.core.own import own_audit
+from essaim.audit.core.reading import read
+from essaim.audit.core.readings import PostReading
+from essaim.audit.core.report import Section
+from essaim.catalogue import queries as catalogue
+from essaim.warehouse import generations
+
+
+@dataclass(frozen=True)
+class OwnAudit:
+    """The sections that rest on the account alone, the marks among them, and what was read in its posts."""
+
+    sections: tuple[Section, ...]
+    marks: Marks
+    posts: tuple[PostReading, ...]
+
+
+def own_reading(viewer: Viewer, material: Material) -> OwnAudit:
+    """The stored reading when it is of the material as it is; read on the spot otherwise."""
+    return _stored(viewer, material.account_id) or read_now(material)
+
+
+def read_now(material: Material) -> OwnAudit:
+    """The account read on the spot; nothing is kept."""
+    (found,) = read([material])
+    own = own_audit(material, found)
+    return OwnAudit(own.sections, own.marks, found.posts)
+
+
+def _stored(viewer: Viewer, account_id: int) -> OwnAudit | None:
+    generation = catalogue.generation_of(viewer)
+    if generation is None or not catalogue.is_current(viewer):
+        return None
+    with generations.reading(generation) as connection:
+        rows = connection.execute(
+            "SELECT sections, marks, posts_read FROM audited WHERE account_id = $id AND digest = read_digest",
+            {"id": account_id},
+        ).fetchall()
+    if not rows:
+        return None
+    ((sections, marks, posts),) = rows
+    return OwnAudit(
+        tuple(map(Section.from_json, json.loads(sections))),
+        Marks.from_json(json.loads(marks)),
+        tuple(map(PostReading.from_json, json.loads(posts))),
+    )
