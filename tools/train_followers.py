@@ -25,6 +25,7 @@ from essaim.audit.core.followers.profile import COLUMNS, NEVER_LESS_SUSPICIOUS, 
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data" / "fake_accounts"
+FOLLOWERS = "srf_unlabelled_10000.csv"
 READ = ROOT / "benchmarks" / "followers" / "read_by_hand.json"
 WEIGHTS = ROOT / "src" / "essaim" / "audit" / "core" / "followers" / "families.npz"
 TENTHS = (0.01, 0.01, 0.02, 0.05, 0.12, 0.25, 0.42, 0.65, 0.85, 0.96)
@@ -118,24 +119,29 @@ def kaggle(folder: Path = SHARED) -> Labelled:
     return Labelled(np.array(told, dtype=float), np.array([float(row["fake"]) for row in rows]), np.array(extras))
 
 
-def followers_read(folder: Path = SHARED) -> Labelled:
+def followers_read(folder: Path = SHARED, labels: Path = READ) -> Labelled:
     """The followers that were read by hand, in the order of the file."""
-    tenths = json.loads(READ.read_text(encoding="utf-8"))["rows"]
-    rows = [row for row in _rows(folder / "srf_unlabelled_10000.csv") if row["row"] in tenths]
+    tenths = _tenths(labels)
+    rows = [row for row in _rows(folder / FOLLOWERS) if row["row"] in tenths]
     chance = np.array([TENTHS[tenths[row["row"]]] for row in rows])
     return Labelled(np.array([_srf(row) for row in rows]), chance, np.full((len(rows), len(EXTRAS)), np.nan))
 
 
-def tenths_read(folder: Path = SHARED) -> NDArray[np.int64]:
+def tenths_read(folder: Path = SHARED, labels: Path = READ) -> NDArray[np.int64]:
     """The labels themselves, in the order of `followers_read`."""
-    tenths = json.loads(READ.read_text(encoding="utf-8"))["rows"]
-    return np.array([tenths[row["row"]] for row in _rows(folder / "srf_unlabelled_10000.csv") if row["row"] in tenths])
+    tenths = _tenths(labels)
+    return np.array([tenths[row["row"]] for row in _rows(folder / FOLLOWERS) if row["row"] in tenths])
 
 
 def unlabelled(folder: Path = SHARED) -> Matrix:
     """The followers that nobody read."""
-    tenths = json.loads(READ.read_text(encoding="utf-8"))["rows"]
-    return np.array([_srf(row) for row in _rows(folder / "srf_unlabelled_10000.csv") if row["row"] not in tenths])
+    tenths = _tenths(READ)
+    return np.array([_srf(row) for row in _rows(folder / FOLLOWERS) if row["row"] not in tenths])
+
+
+def _tenths(labels: Path) -> dict[str, int]:
+    tenths: dict[str, int] = json.loads(labels.read_text(encoding="utf-8"))["rows"]
+    return tenths
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
