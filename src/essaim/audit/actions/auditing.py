@@ -60,7 +60,7 @@ def measure_audits(connection: duckdb.DuckDBPyConnection, *, at: datetime, deals
 
     Needs the `engagement` table. `deals` are the fees that the workspace agreed.
     """
-    rows = connection.execute(_JUDGED).fetch_record_batch(_BATCH)
+    rows = connection.execute(_JUDGED).to_arrow_reader(_BATCH)
     judged = [_judged(batch, at=at, deals=deals) for batch in rows]
     connection.register("judged", pa.concat_tables(judged) if judged else _NOBODY)
     connection.execute(_FILL, {"method": METHOD})
