@@ -25,7 +25,7 @@ _WITH_A_PRICE = re.compile(
 )
 _PRICE = re.compile(
     r"\d\s?%|%\s?\d|\d\s?[€£$]|[€£$]\s?\d|"
-    r"\b(?:off\b|r[eé]duc|remise|sconto|rabatt|descuento|discount|promo|livraison)"
+    r"\b(?:off\b|r[eé]duc|remise|sconto|rabatt|descuento|discount|promo|livraison|checkout|[aà] la caisse)"
 )
 _NO_CODES = frozenset(
     (
