@@ -13,6 +13,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +34,26 @@ from tools.comments.varying import varied
 
 PACKAGE = Path(__file__).parents[1] / "src" / "essaim" / "language" / "comments"
 SEED = 0
-ROUNDS, RATE = 3, 2e-3
-"""Of the adapters."""
-REDDIT, FILMS, TIMES_OURS = 9_000, 4_000, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Rounds over the tweets; how many other texts each adds; and the rate of learning, which fades over `fading`."""
+
+    rounds: int
+    fading: int
+    rate: float
+    reddit: int
+    films: int
+    sentences: int
+    times_ours: float
+
+
+COURSES = (Course(1, 3, 2e-3, 3_000, 1_333, 230, 4 / 3), Course(2, 2, 1.3e-3, 1_200, 500, 100, 3))
+"""First the public texts, then mostly tweets and comments."""
 PLAIN_TWEETS = 0.7
+NEUTRAL, OF_NEUTRAL = (27,), 0.4
+"""Most of Reddit is neutral; comments are not."""
 TOGETHER = 1_024
 QUICK_ROUNDS, QUICK_RATE, QUICK_TIMES_OURS = 5, 3e-3, 6
 UNLABELLED_REDDIT = 15_000
@@ -54,12 +71,14 @@ def main(stage: str) -> None:
 def adapt() -> None:
     """Write finer.npz."""
     dice = random.Random(SEED)  # noqa: S311  an order of texts, not a secret
-    plan = [list(_batches(texts, dice)) for texts in _rounds(dice)]
-    model = Adapting(marked=WIDTH, steps=sum(map(len, plan)), rate=RATE, seed=SEED)
-    for number, batches in enumerate(plan):
-        model.prepare([told for batch in batches for _example, told, _marks in batch])
-        loss = sum(_learn(model, batch) for batch in batches)
-        print(f"round {number + 1}: loss {loss / len(batches):.3f}", flush=True)
+    model = Adapting(marked=WIDTH, seed=SEED)
+    for course in COURSES:
+        plan = [list(_batches(texts, dice)) for texts in _rounds(course, dice)]
+        model.begin(steps=len(plan[0]) * course.fading, rate=course.rate)
+        model.prepare([told for batches in plan for batch in batches for _example, told, _marks in batch])
+        for batches in plan:
+            loss = sum(_learn(model, batch) for batch in batches)
+            print(f"loss {loss / len(batches):.3f}", flush=True)
     kept = {name: np.asarray(part) for name, part in model.parts.items()}
     shipped = {
         name: part.astype(np.float16)
@@ -86,28 +105,22 @@ def _learn(model: Adapting, batch: Sequence[Read]) -> float:
     )
 
 
-def _rounds(dice: random.Random) -> Iterator[list[Example]]:
-    """Each round: all tweets, a third of the other public texts, ours more often than once."""
+def _rounds(course: Course, dice: random.Random) -> Iterator[list[Example]]:
+    """Each round: all tweets, some of the other public texts, ours more often than once."""
     tweets = examples.tweets("fr", "train") + examples.tweets("en", "train")
     own = examples.ours("french") + examples.ours("english") + examples.ours("wordless")
-    others = _others(dice)
-    for number in range(ROUNDS):
-        mine = [one for one in own for _again in range(_times(TIMES_OURS / ROUNDS, dice))]
-        yield tweets + others[number::ROUNDS] + mine
-
-
-def _others(dice: random.Random) -> list[Example]:
-    reddit = examples.reddit()
-    dice.shuffle(reddit)
-    # Most of Reddit is neutral; ours is not.
-    telling = [one for one in reddit if one.emotions != (27,) or dice.random() < 0.4][:REDDIT]
-    films = dice.sample(examples.films(), FILMS)
+    reddit = [one for one in examples.reddit() if one.emotions != NEUTRAL or dice.random() < OF_NEUTRAL]
     sentences = examples.sentences()
     asking = [one for one in sentences if one.question]
-    saying = dice.sample([one for one in sentences if not one.question], 400)
-    found = [*telling, *films, *asking, *asking, *saying]
-    dice.shuffle(found)
-    return found
+    saying = [one for one in sentences if not one.question]
+    for _number in range(course.rounds):
+        others = [
+            *dice.sample(reddit, course.reddit),
+            *dice.sample(examples.films(), course.films),
+            *dice.sample(asking, min(course.sentences // 2, len(asking))),
+            *dice.sample(saying, course.sentences // 2),
+        ]
+        yield tweets + others + [one for one in own for _again in range(_times(course.times_ours, dice))]
 
 
 def _times(mean: float, dice: random.Random) -> int:

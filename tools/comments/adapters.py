@@ -44,20 +44,25 @@ class Batch:
 class Adapting:
     """The model being adapted."""
 
-    def __init__(self, *, marked: int, steps: int, rate: float, seed: int) -> None:
+    def __init__(self, *, marked: int, seed: int) -> None:
         self._jax, self._np = import_module("jax"), import_module("jax.numpy")
         opened = _opened()
         self._below = {name: self._np.asarray(part[:UNTOUCHED]) for name, part in opened.items()}
         self._above = {name: self._np.asarray(part[UNTOUCHED:]) for name, part in opened.items()}
         self.parts = _beginning(marked, seed)
-        self._first = {name: np.zeros_like(part) for name, part in self.parts.items()}
-        self._second = {name: np.zeros_like(part) for name, part in self.parts.items()}
-        self._steps, self._rate, self._seed, self._step = steps, rate, seed, 0
+        self._seed = seed
+        self.begin(steps=1, rate=0.0)
         self._dice = np.random.default_rng(seed)
         self._kept: dict[tuple[int, ...], NDArray[np.float16]] = {}
         self._read_below = self._jax.jit(self._lower)
         self._told = self._jax.jit(partial(self._scores, key=None))
         self._moved = self._jax.jit(self._move)
+
+    def begin(self, *, steps: int, rate: float) -> None:
+        """Begin a course: `steps` over which the rate, after a short rise, fades."""
+        self._first = {name: np.zeros_like(part) for name, part in self.parts.items()}
+        self._second = {name: np.zeros_like(part) for name, part in self.parts.items()}
+        self._steps, self._rate, self._step = steps, rate, 0
 
     def prepare(self, told: Sequence[tuple[int, ...]]) -> None:
         """Read the untouched layers for these texts, once: they give the same at every round."""

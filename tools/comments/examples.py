@@ -14,7 +14,7 @@ SHARED = ROOT.parent / "shared" / "data"
 OURS = Path(__file__).parent
 LABELLED = ROOT / "benchmarks" / "comments"
 POLARITIES = ("negative", "neutral", "positive")
-_LETTERS = {"n": 0, "u": 1, "p": 2}
+LETTERS = {"n": 0, "u": 1, "p": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def ours(name: str) -> list[Example]:
     """
     lines = (OURS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     return [
-        Example(f"ours {name}", text, _LETTERS[code[0]], "q" in code, "e" in code)
+        Example(f"ours {name}", text, LETTERS[code[0]], "q" in code, "e" in code)
         for code, text in (line.split("\t") for line in lines)
     ]
 

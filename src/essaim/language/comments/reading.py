@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from essaim.language.comments import finer as second_look
 from essaim.language.comments import quick
 from essaim.language.comments.calibration import AS_TOLD, FINER, QUICK
+from essaim.language.comments.chat import chat_language
 from essaim.language.comments.generic import is_generic, is_mention_only
-from essaim.language.comments.surface import Surface, surface
-from essaim.language.spoken import NOTHING_SAID, spoken
+from essaim.language.comments.surface import Surface, shortened, surface
+from essaim.language.spoken import NOTHING_SAID
 
 METHOD = "comments/1"
 """The models' version: readings made under another name are to be made again."""
@@ -79,7 +80,7 @@ def _chances(shown: Sequence[Surface], *, finer: bool) -> NDArray[np.float32]:
 
 def _reading(text: str, shown: Surface, chances: NDArray[np.float32]) -> CommentReading:
     negative, neutral, positive, question, enthusiastic = chances.tolist()
-    language = spoken(text) if shown.is_worded else NOTHING_SAID
+    language = chat_language(shortened(text) if shown.stretched else text) if shown.is_worded else NOTHING_SAID
     return CommentReading(
         language=language.language,
         language_probability=language.probability,

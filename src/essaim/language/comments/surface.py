@@ -118,12 +118,16 @@ def _told(sign: str) -> str:
 def _plain(text: str, *, is_loud: bool, is_stretched: bool) -> str:
     quiet = text.lower() if is_loud else text
     if is_stretched:
-        quiet = _WORD.sub(lambda word: _shortened(word[0]), quiet)
+        quiet = shortened(quiet)
     return " ".join(_REPEATED_MARK.sub(r"\1\1\1", quiet).split())
 
 
+def shortened(text: str) -> str:
+    """The text with its stretched words as they are usually written: `trooop` is `trop`, `cooool` is `cool`."""
+    return _WORD.sub(lambda word: _shortened(word[0]), text)
+
+
 def _shortened(word: str) -> str:
-    """A stretched word as it is usually written: `trooop` is `trop`, `cooool` is `cool`."""
     if not _STRETCHED.search(word):
         return word
     twice, once = _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)
