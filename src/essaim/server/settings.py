@@ -160,5 +160,7 @@ LOGGING = {
     # Whoever reads the log must not be able to open a creator's report.
     "filters": {"secrets": {"()": "essaim.portal.core.hiding.HiddenSecrets"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
+    # Django's own handlers would say each line once more, with its secrets.
+    "loggers": {"django": {"handlers": []}},
     "root": {"handlers": ["stderr"], "level": env.str("ESSAIM_LOG_LEVEL", default="WARNING")},
 }

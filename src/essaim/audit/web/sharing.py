@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,27 +15,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essaim.accounts.core.viewer import Role
-from essaim.audit import actions, phrases
+from essaim.accounts.core.viewer import Role, Viewer
+from essaim.audit import actions, queries
+from essaim.audit.actions.carefulness import take_up_again
+from essaim.audit.actions.settling import settle_contest
 from essaim.audit.core.contests import LIFE, LONGEST_WORDS, AlreadyAnswered, Outcome, WordsMissing, WordsTooLong
-from essaim.audit.models import Contest, ReportLink
+from essaim.audit.models import ReportLink
+from essaim.audit.queries.concerns import concerns_of, set_aside_of
+from essaim.audit.queries.contested import told
 from essaim.audit.queries.said import problem_said
-from essaim.audit.queries.sharing import contests_of, links_of
+from essaim.audit.queries.sharing import concerns_set_aside, contests_of, links_of
 from essaim.catalogue import queries as catalogue
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import NotFound
 
+LONGEST_ID = 18
 REFUSED = 422
 
 
 @dataclass(frozen=True)
-class _Answered:
+class Answered:
     """What somebody wrote into a form that was refused: nothing written is lost."""
 
     contest_id: int
     outcome: str
     words: str
     problem: str
+    unfounded: frozenset[str]
 
 
 @require_safe
@@ -78,12 +83,17 @@ def answer(request: MemberRequest, account_id: int, contest_id: int) -> HttpResp
     if contest_id not in {one.pk for one in contests_of(request.viewer, account_id)}:
         raise NotFound(kind="contest", id=contest_id)
     request.viewer.must_reach(Role.MANAGER)
-    outcome, words = request.POST.get("outcome", ""), request.POST.get("answer", "")
+    outcome = request.POST.get("outcome", "")
     if outcome not in set(Outcome):
         return _refused(request, account_id, contest_id, _("Choose whether the creator is right or not."))
     try:
-        actions.answer_contest(
-            request.viewer, contest_id=contest_id, outcome=Outcome(outcome), answer=words, at=timezone.now()
+        settle_contest(
+            request.viewer,
+            contest_id=contest_id,
+            outcome=Outcome(outcome),
+            answer=request.POST.get("answer", ""),
+            unfounded=[_concern(key) for key in request.POST.getlist("unfounded")],
+            at=timezone.now(),
         )
     except (WordsMissing, WordsTooLong, AlreadyAnswered) as refusal:
         return _refused(request, account_id, contest_id, problem_said(refusal))
@@ -91,18 +101,43 @@ def answer(request: MemberRequest, account_id: int, contest_id: int) -> HttpResp
     return redirect("audit_sharing", account_id)
 
 
+@require_POST
+@members_only
+def take_up(request: MemberRequest, account_id: int) -> HttpResponse:
+    """A concern that was set aside counts again."""
+    post_id, category = _concern(request.POST.get("concern", ""))
+    if (post_id, category) not in concerns_set_aside(request.viewer, account_id):
+        raise NotFound(kind="concern", id=post_id)
+    take_up_again(request.viewer, post_id=post_id, category=category, at=timezone.now())
+    messages.success(request, _("The concern counts again."))
+    return redirect("audit_sharing", account_id)
+
+
+def _concern(key: str) -> tuple[int, str]:
+    """A post and a category, as a form names them: `12:alcohol`. Raises `NotFound`."""
+    post_id, _colon, category = key.partition(":")
+    if not post_id.isdecimal() or len(post_id) > LONGEST_ID:
+        raise NotFound(kind="concern", id=key[:40])
+    return int(post_id), category
+
+
 def _refused(request: MemberRequest, account_id: int, contest_id: int, problem: str) -> HttpResponse:
     outcome, words = request.POST.get("outcome", ""), request.POST.get("answer", "")
-    return _page(request, account_id, refused=_Answered(contest_id, outcome, words, problem), status=REFUSED)
+    written = Answered(contest_id, outcome, words, problem, frozenset(request.POST.getlist("unfounded")))
+    return _page(request, account_id, refused=written, status=REFUSED)
 
 
 def _page(request: MemberRequest, account_id: int, *, status: int = 200, **more: Any) -> HttpResponse:
     viewer, now = request.viewer, timezone.now()
     account = catalogue.account(viewer, account_id)
+    report = _report(viewer, account_id)
+    posts = report.posts if report else ()
     context = {
         "account": account,
         "links": [(link, _state(link, now)) for link in links_of(viewer, account_id)],
-        "contests": list(_contests(contests_of(viewer, account_id))),
+        "contests": list(told(contests_of(viewer, account_id), report.sections if report else ())),
+        "concerns": concerns_of(viewer, account_id, posts),
+        "set_aside": set_aside_of(viewer, account_id, posts),
         "days": LIFE.days,
         "longest": LONGEST_WORDS,
         "may_share": viewer.role.reaches(Role.CONTRIBUTOR),
@@ -112,14 +147,16 @@ def _page(request: MemberRequest, account_id: int, *, status: int = 200, **more:
     return render(request, "audit/sharing.html", context, status=status)
 
 
+def _report(viewer: Viewer, account_id: int) -> queries.Report | None:
+    """What the contests speak of; None while the figures of a new account are being computed."""
+    try:
+        return queries.report_of(viewer, account_id)
+    except queries.NotMeasuredYet:
+        return None
+
+
 def _state(link: ReportLink, now: datetime) -> str:
     """open, withdrawn or past."""
     if link.withdrawn_at is not None:
         return "withdrawn"
     return "open" if link.expires_at > now else "past"
-
-
-def _contests(contests: Iterable[Contest]) -> Iterator[tuple[Contest, str]]:
-    """Each contest with the part of the report that it speaks of."""
-    for one in contests:
-        yield one, str(phrases.SECTIONS[one.section].title)

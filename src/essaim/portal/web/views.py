@@ -17,6 +17,7 @@ from essaim.accounts import queries as accounts
 from essaim.audit import actions
 from essaim.audit import queries as audit
 from essaim.audit.core.contests import LONGEST_WORDS
+from essaim.audit.queries.contested import told
 from essaim.audit.queries.said import problem_said
 from essaim.audit.queries.sharing import OpenedLink, contests_by
 from essaim.design import phrases
@@ -109,7 +110,8 @@ def method(request: HttpRequest, _link: OpenedLink, secret: str, *, code: str) -
 
 def _page(request: HttpRequest, link: OpenedLink, secret: str, *, status: int = 200, **more: Any) -> HttpResponse:
     found = audit.report_of(link.viewer, link.account_id)
-    sections = audit.shown(for_creator(found.sections))
+    own = for_creator(found.sections)
+    sections = audit.shown(own)
     context = {
         "account": found.account,
         "workspace_name": accounts.workspace_of(link.viewer).name,
@@ -118,8 +120,7 @@ def _page(request: HttpRequest, link: OpenedLink, secret: str, *, status: int = 
         "origins": origins_of(found.account),
         "sections": sections,
         "short": audit.in_short(sections),
-        "contests": contests_by(link.viewer, link.link_id),
-        "titles": {section.name: section.title for section in sections},
+        "contests": list(told(contests_by(link.viewer, link.link_id), own)),
         "longest": LONGEST_WORDS,
         "for_creator": True,
         **_addresses(secret),
