@@ -16,6 +16,8 @@ interface Drawing {
   /** Whether the axis may leave zero out: for indices, never for amounts that are compared by their height. */
   is_floating?: boolean;
   middle?: { value: number; low: number | null; high: number | null; words: string };
+  /** Spans of time to shade, each with two words: abnormal steps of followers. */
+  bands?: { start: string; end: string; words: string }[];
   /** For "lines": each with its name and its interval; `points` then hold what the tooltip says at each moment. */
   lines?: { name: string; part: number; is_banded?: boolean; values: { at: string; value: number | null; low: number | null; high: number | null }[] }[];
 }
@@ -95,12 +97,26 @@ function series(drawing: Drawing, ink: Colours): Record<string, unknown> {
       lineStyle: { color: ink.accent, type: "solid", width: 1.5 },
       data: [{ yAxis: middle.value }],
     },
-    markArea: middle && middle.low !== null && {
+    markArea: drawing.bands?.length ? spans(drawing.bands, ink) : middle && middle.low !== null && {
       silent: true,
       itemStyle: { color: ink.accent, opacity: 0.12 },
       data: [[{ yAxis: middle.low }, { yAxis: middle.high }]],
     },
   };
+}
+
+/** Shaded spans; one that is shorter than a day is widened so that it can be seen. */
+function spans(bands: NonNullable<Drawing["bands"]>, ink: Colours): Record<string, unknown> {
+  return {
+    silent: true,
+    itemStyle: { color: ink.warn, opacity: 0.16 },
+    label: { color: ink.ink, fontSize: 12, position: "insideTop" },
+    data: bands.map((one) => [{ xAxis: one.start, name: one.words }, { xAxis: one.end === one.start ? after(one.end) : one.end }]),
+  };
+}
+
+function after(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
 type Line = NonNullable<Drawing["lines"]>[number];
@@ -175,5 +191,5 @@ function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const parts = Array.from({ length: 10 }, (_, place) => of(`part-${place + 1}`));
-  return { parts, accent: of("accent"), line: of("line"), ink: of("ink"), faint: of("ink-3"), sheet: of("sheet"), font: style.fontFamily };
+  return { parts, accent: of("accent"), line: of("line"), ink: of("ink"), faint: of("ink-3"), warn: of("warn"), sheet: of("sheet"), font: style.fontFamily };
 }

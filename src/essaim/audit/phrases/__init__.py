@@ -20,6 +20,7 @@ from essaim.audit.phrases import (
 )
 from essaim.audit.phrases.engagement import verdict
 from essaim.audit.phrases.followers import CLASS_NAMES, why
+from essaim.audit.phrases.growth import step_name
 from essaim.audit.phrases.readings import by_the_creator, read_in_comment, read_in_post
 from essaim.audit.phrases.sections import GROUPS, SECTIONS
 from essaim.design.figures import register_phrases
@@ -38,6 +39,7 @@ __all__ = [
     "reason",
     "register",
     "sentence",
+    "step_name",
     "verdict",
     "why",
 ]

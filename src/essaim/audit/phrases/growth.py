@@ -183,3 +183,21 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "long_gap": _gap,
     "counts_rounded": _rounded,
 }  # fmt: skip
+
+
+STEP_NAMES = {
+    "step_viral_post": gettext_lazy("viral post"),
+    "step_viral_shape": gettext_lazy("looks viral"),
+    "step_giveaway": gettext_lazy("giveaway"),
+    "step_bought_followers": gettext_lazy("looks bought"),
+    "step_mass_follow": gettext_lazy("follows in bulk"),
+    "step_mass_unfollow": gettext_lazy("unfollows in bulk"),
+    "step_purge": gettext_lazy("clean-up"),
+    "step_unexplained_rise": gettext_lazy("unexplained"),
+    "step_unexplained_drop": gettext_lazy("unexplained"),
+}
+
+
+def step_name(code: str) -> str:
+    """The step in two words, for a chart; blank for what is no step of followers."""
+    return str(STEP_NAMES.get(code, ""))

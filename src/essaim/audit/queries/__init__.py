@@ -17,7 +17,7 @@ from essaim.audit.queries.sharing import (
     open_contests,
     opened_link,
 )
-from essaim.audit.queries.shown import ShownLine, ShownSection, in_short, shown
+from essaim.audit.queries.shown import ShownLine, ShownSection, ShownStep, in_short, shown, steps_shown
 
 __all__ = [
     "Audit",
@@ -29,6 +29,7 @@ __all__ = [
     "Report",
     "ShownLine",
     "ShownSection",
+    "ShownStep",
     "audit_of",
     "categories_of",
     "concerns_set_aside",
@@ -47,4 +48,5 @@ __all__ = [
     "report_pdf",
     "sentences",
     "shown",
+    "steps_shown",
 ]

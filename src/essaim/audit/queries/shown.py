@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from essaim.audit import phrases
 from essaim.audit.core.report import Evidence, EvidenceKind, Line, Remark, Section, Tone
+from essaim.audit.queries.audits import Report
 from essaim.design import formats
 from essaim.kernel.estimate import Figure, Unavailable
 
@@ -101,6 +102,24 @@ class InShort:
     check: tuple[ShownRemark, ...]
     unknown: tuple[str, ...]
     """Titles of figures that are unavailable, with the reason."""
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step of followers on a chart: from day to day, and its cause in two words."""
+
+    start: str
+    end: str
+    words: str
+
+
+def steps_shown(report: Report) -> list[ShownStep]:
+    """The abnormal steps of followers, for a chart; days in ISO 8601."""
+    return [
+        ShownStep(remark.facts["start"], remark.facts["end"], phrases.step_name(remark.code))
+        for remark in report.section("growth").remarks
+        if remark.facts.get("counter") == "followers"
+    ]
 
 
 def shown(sections: Iterable[Section]) -> tuple[ShownSection, ...]:

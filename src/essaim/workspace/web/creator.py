@@ -6,10 +6,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from essaim.accounts.core.viewer import Viewer
+from essaim.accounts.core.viewer import Role, Viewer
 from essaim.audit import queries as audit
 from essaim.audit.core.verdicts import Verdict
 from essaim.audit.queries import Audit
@@ -22,7 +23,7 @@ from essaim.workspace.core.post_rates import post_rates
 from essaim.workspace.web import shelf
 from essaim.workspace.web.facts import facts_in_words
 
-TABS = ("overview", "posts", "sources")
+TABS = ("overview", "audit", "posts", "sources")
 
 
 @require_safe
@@ -34,7 +35,8 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
     posts = catalogue.latest_posts(request.viewer, account_id)
     rates = post_rates(posts, credit.engagement, credit.followers) if credit else {}
     series = catalogue.follower_series(request.viewer, account_id)
-    tab = request.GET.get("tab", "overview")
+    wanted = request.GET.get("tab", "overview")
+    tab = wanted if wanted in TABS else "overview"
     return render(
         request,
         "workspace/creator.html",
@@ -45,7 +47,8 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
             "facts": facts_in_words(account.facts),
             "followers_chart": followers_chart(series),
             "rates_chart": rates_chart(posts, rates, credit.engagement) if credit else None,
-            "tab": tab if tab in TABS else "overview",
+            "tab": tab,
+            **(report(request.viewer, account_id, series) if tab == "audit" else {}),
             **shelf.context(request.viewer, account_id),
         },
     )
@@ -60,6 +63,22 @@ def panel(request: MemberRequest, account_id: int) -> HttpResponse:
     stands = catalogue.shelved(request.viewer, [account_id]).get(account_id)
     context = {**profile(account, credit_of(request.viewer, account_id)), "posts": posts, "shelved": stands}
     return render(request, "workspace/creator_panel.html", context)
+
+
+def report(viewer: Viewer, account_id: int, series: list[SeriesPoint]) -> dict[str, Any]:
+    """The audit in words, with its growth drawn; nothing while a new account is being measured."""
+    try:
+        found = audit.report_of(viewer, account_id)
+    except audit.NotMeasuredYet:
+        return {}
+    sections = audit.shown(found.sections)
+    return {
+        "sections": sections,
+        "short": audit.in_short(sections),
+        "growth_chart": growth_chart(series, audit.steps_shown(found)),
+        "evidence_base": reverse("creator", args=[account_id]).rstrip("/") + "/evidence",
+        "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
+    }
 
 
 def profile(account: AccountView, credit: Audit | None) -> dict[str, Any]:
@@ -111,6 +130,15 @@ def followers_chart(series: list[SeriesPoint]) -> dict[str, object] | None:
         for point in series
     ]
     return {"kind": "line", "unit": "count", "label": gettext("Followers over time"), "points": points}
+
+
+def growth_chart(series: list[SeriesPoint], steps: list[audit.ShownStep]) -> dict[str, object] | None:
+    """Followers over time with the abnormal steps shaded, each with its sentence."""
+    chart = followers_chart(series)
+    if chart is None:
+        return None
+    bands = [{"start": step.start, "end": step.end, "words": step.words} for step in steps]
+    return {**chart, "bands": bands}
 
 
 def rates_chart(posts: list[PostLine], rates: dict[int, float], engagement: Figure) -> dict[str, object] | None:
