@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from essaim.audit.core.followers import Judgement, Share, judge_profiles
+from essaim.audit.core.followers import LEVEL, Judgement, Share, judge_profiles
 from essaim.audit.core.followers.file import FollowersRead, NoFollowerColumns, Unread, followers_in
 from essaim.audit.phrases.followers import CLASS_NAMES, why
 from essaim.catalogue.core.intake.opening import open_file
@@ -85,12 +85,11 @@ def _refuse(sentence: str, path: Path, **gaps: str) -> None:
 
 
 def _content(judgement: Judgement) -> dict[str, Any]:
-    share = judgement.suspicious
     return {
         "accounts": judgement.accounts,
         "readable": judgement.readable,
         "enough": judgement.enough,
-        "suspicious": None if share is None else _json(share),
+        "suspicious": _json(judgement.suspicious),
         "classes": {code: _json(one) for code, one in judgement.classes.items()},
         "per_account": [
             {
@@ -104,13 +103,14 @@ def _content(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _json(share: Share) -> dict[str, Any]:
+def _json(share: Share | None) -> dict[str, Any]:
+    """The share under the names of a figure; nulls when no follower can be judged."""
     return {
-        "value": share.value,
-        "low": share.low,
-        "high": share.high,
-        "level": share.level,
-        "sample": share.sample,
+        "value": None if share is None else share.value,
+        "low": None if share is None else share.low,
+        "high": None if share is None else share.high,
+        "level": LEVEL,
+        "sample": 0 if share is None else share.sample,
     }
 
 

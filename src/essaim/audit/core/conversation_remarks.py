@@ -12,11 +12,14 @@ OFTEN, RARELY = 0.3, 0.05
 ALARM = 0.5
 """HypeAuditor: half of the comments saying nothing is an alarm, one to three in twenty is normal."""
 NORMAL = 0.15
+MANY = 0.3
+"""Twice what is normal."""
 NEGATIVE = 0.15
 ENTHUSIASTIC = 0.15
 FEW_QUESTIONS_ANSWERED = 0.25
 HEAVY_RING, LOUD_RING = 0.1, 0.2
 PRAISE = frozenset({"enthusiastic_readers", "real_conversation"})
+HOLLOW = frozenset({"mostly_generic_comments", "many_generic_comments"})
 NAMED = 12
 
 
@@ -24,8 +27,9 @@ def remarks(lines: Sequence[Line], rings: Sequence[Ring]) -> tuple[Remark, ...]:
     """One remark per figure whose whole interval is on one side of its mark, and one per ring."""
     figures = {line.name: line for line in lines if isinstance(line.figure, Estimate)}
     found = [remark for name, say in _SAYS.items() if name in figures and (remark := say(figures[name]))]
-    if sum(ring.share for ring in rings) >= LOUD_RING:
-        # What a group writes is no praise of the posts.
+    is_hollow = any(remark.code in HOLLOW for remark in found)
+    if is_hollow or sum(ring.share for ring in rings) >= LOUD_RING:
+        # What a group writes, or what could stand under any post, is no praise of these.
         found = [remark for remark in found if remark.code not in PRAISE]
     return (*found, *map(_ring, rings))
 
@@ -64,6 +68,8 @@ def _generic(line: Line) -> Remark | None:
     low, high, facts = _ends(line)
     if low >= ALARM:
         return Remark("mostly_generic_comments", Tone.CHECK, facts, line.evidence)
+    if low >= MANY:
+        return Remark("many_generic_comments", Tone.CHECK, facts, line.evidence)
     return Remark("real_conversation", Tone.GOOD, facts, line.evidence) if high <= NORMAL else None
 
 

@@ -16,7 +16,7 @@ from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
+from scipy.stats import binom, hypergeom
 
 from essaim.audit.core.groups import dense_groups, significant
 from essaim.audit.core.material import CommentFacts, PostFacts
@@ -192,11 +192,19 @@ def _pairs(grid: _Grid) -> Values:
 
 
 def _same_posts(grid: _Grid) -> Values:
-    """The tail of the shared posts: binomial on the shorter list, a little wider than the hypergeometric."""
+    """The tail of the shared posts: hypergeometric, among as many posts as would give the expected number.
+
+    Were all posts equally popular, that is the number of posts; the more some draw
+    everybody, the fewer posts there are in effect.
+    """
     times = grid.present.sum(axis=1)
-    fewer = np.minimum.outer(times, times)
-    tail: Values = binom.sf(grid.shared - 1, fewer, np.clip(grid.expected / fewer, 0, 1))
-    return tail
+    one, other = np.meshgrid(times, times, indexing="ij")
+    among = np.maximum(np.floor(one * other / grid.expected), one + other - grid.shared)
+    cases = np.stack([grid.shared, among, one, other], axis=-1).reshape(-1, 4)
+    # Pairs are many and their numbers few: each case is worked out once.
+    unique, places = np.unique(cases, axis=0, return_inverse=True)
+    tail: Values = hypergeom.sf(unique[:, 0] - 1, unique[:, 1], unique[:, 2], unique[:, 3])[places.reshape(-1)]
+    return tail.reshape(grid.shared.shape)
 
 
 def _same_moments(grid: _Grid) -> Values:

@@ -134,6 +134,9 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "mostly_generic_comments": _share(
         gettext_lazy("Most comments say nothing of the post: %(value)s of %(comments)s (%(low)s to %(high)s). One to three in twenty is usual; read some of them.")
     ),
+    "many_generic_comments": _share(
+        gettext_lazy("Many comments say nothing of the post: %(value)s of %(comments)s (%(low)s to %(high)s). One to three in twenty is usual; read some of them.")
+    ),
     "real_conversation": _share(
         gettext_lazy("Comments are about the posts: only %(value)s of %(comments)s could stand anywhere (%(low)s to %(high)s).")
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from django.utils.translation import gettext, ngettext
 
@@ -12,7 +12,7 @@ from essaim.audit import phrases
 from essaim.audit.core.report import Evidence, EvidenceKind, Line, Remark, Section, Tone
 from essaim.audit.queries.audits import Report
 from essaim.design import formats
-from essaim.kernel.estimate import Figure, Unavailable
+from essaim.kernel.estimate import Estimate, Figure, Unavailable
 
 MAIN = {
     "engagement": ("rate", "percentile", "trend", "paid_ratio"),
@@ -25,11 +25,17 @@ MAIN = {
     "price": (),
 }
 """The lines of each section that stand in front; the others are unfolded."""
+FOLDED = ("safety",)
+"""Sections that are read by their remarks: every figure is unfolded."""
 ICONS = {Tone.GOOD: "check", Tone.NEUTRAL: "arrow-right", Tone.CHECK: "alert-triangle", Tone.UNKNOWN: "help"}
 REMARK = "remark-"
 """Before the place of a remark in its section, as the subject of its evidence: several may share a code."""
-MOST_IN_SHORT = 4
+MOST_IN_SHORT, MOST_OF_A_SECTION = 5, 2
 """Remarks of each tone in the summary."""
+BY_WEIGHT = (
+    "authenticity", "growth", "engagement", "conversation", "safety", "sponsorship", "content", "price",
+)  # fmt: skip
+"""Whose remarks come first in the summary: what a fee would be lost on."""
 
 
 @dataclass(frozen=True)
@@ -129,37 +135,45 @@ def shown(sections: Iterable[Section]) -> tuple[ShownSection, ...]:
 
 def in_short(sections: Sequence[ShownSection]) -> InShort:
     """What somebody with ten seconds should read."""
-    remarks = [remark for section in sections for remark in section.remarks]
     missing = [
         f"{line.label} – {phrases.reason(line.figure)}"
         for section in sections
         for line in section.main
         if isinstance(line.figure, Unavailable)
     ]
-    return InShort(
-        good=tuple(one for one in remarks if one.tone == Tone.GOOD)[:MOST_IN_SHORT],
-        check=tuple(one for one in remarks if one.tone == Tone.CHECK)[:MOST_IN_SHORT],
-        unknown=tuple(missing),
-    )
+    return InShort(_weightiest(sections, Tone.GOOD), _weightiest(sections, Tone.CHECK), tuple(dict.fromkeys(missing)))
+
+
+def _weightiest(sections: Sequence[ShownSection], tone: Tone) -> tuple[ShownRemark, ...]:
+    """Remarks of that tone: the first of each section in the order of their weight, then the second of each."""
+    named = {section.name: [one for one in section.remarks if one.tone == tone] for section in sections}
+    ranked = [named.get(name, [])[:MOST_OF_A_SECTION] for name in BY_WEIGHT]
+    turns = zip_longest(*ranked)
+    return tuple(one for turn in turns for one in turn if one is not None)[:MOST_IN_SHORT]
 
 
 def _section(section: Section) -> ShownSection:
     lines = [_line(section.name, line) for line in section.lines]
     front = [line for name in MAIN[section.name] for line in lines if line.name == name]
-    grouped = [line for line in lines if ":" in line.name]
+    grouped = [line for line in lines if ":" in line.name and not _is_nothing(section.name, line)]
     others = [line for line in lines if line not in front and line not in grouped]
     return ShownSection(
         name=section.name,
         title=str(phrases.SECTIONS[section.name].title),
         question=str(phrases.SECTIONS[section.name].sentence),
-        main=tuple(front or others),
-        others=tuple(others if front else ()),
+        main=tuple(front if front or section.name in FOLDED else others),
+        others=tuple(others if front or section.name in FOLDED else ()),
         groups=tuple(
             ShownGroup(phrases.group(kind), tuple(found))
             for kind, found in groupby(grouped, key=lambda line: line.name.partition(":")[0])
         ),
         remarks=tuple(_remark(section.name, place, remark) for place, remark in enumerate(section.remarks)),
     )
+
+
+def _is_nothing(section: str, line: ShownLine) -> bool:
+    """A category of safety that was looked for and not found: it stands among the others."""
+    return section == "safety" and isinstance(line.figure, Estimate) and not line.figure.value
 
 
 def _line(section: str, line: Line) -> ShownLine:

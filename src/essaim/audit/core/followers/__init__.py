@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from essaim.audit.core.followers.judging import CLASSES, FEWEST, Judged, Judgement, Share, judge, judge_profiles
+from essaim.audit.core.followers.mixture import LEVEL
 from essaim.audit.core.followers.profile import Profile, profile_of
 from essaim.audit.core.followers.reasons import Reason
 from essaim.audit.core.followers.sections import authenticity, section
@@ -10,6 +11,7 @@ from essaim.audit.core.followers.sections import authenticity, section
 __all__ = [
     "CLASSES",
     "FEWEST",
+    "LEVEL",
     "Judged",
     "Judgement",
     "Profile",

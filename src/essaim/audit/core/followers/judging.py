@@ -83,7 +83,7 @@ def judge(
 
 def judge_profiles(profiles: Sequence[Profile], *, population: int | None = None) -> Judgement:
     """The same on profiles."""
-    kept = np.array([place for place, one in enumerate(profiles) if one.knows_enough], dtype=np.int64)
+    kept = np.array([place for place, one in enumerate(profiles) if one.is_readable], dtype=np.int64)
     if not len(kept):
         return Judgement(len(profiles), 0, None, per_account=tuple(_unread(one) for one in profiles))
     look = look_at(profiles)
@@ -134,7 +134,7 @@ def kind_of(one: Profile) -> str:
 
 
 def _judged(one: Profile, chance: float, kind: str) -> Judged:
-    looks_suspicious = one.knows_enough and chance >= SUSPICIOUS_FROM
+    looks_suspicious = one.is_readable and chance >= SUSPICIOUS_FROM
     probability = round(UNSURE / 2 + (1 - UNSURE) * chance, 5)
     return Judged(
         probability, SUSPICIOUS if looks_suspicious else kind, reasons(one, looks_suspicious=looks_suspicious)

@@ -44,10 +44,10 @@ class Profile:
     """Since the latest post."""
 
     @property
-    def knows_enough(self) -> bool:
-        """Whether it has two of: posts, followers, following, picture, digits."""
+    def is_readable(self) -> bool:
+        """Whether anything is known that a model can judge by; the fewer facts, the wider the interval."""
         known = (self.posts, self.followers, self.following, self.has_picture, self.digit_share)
-        return sum(one is not None for one in known) >= 2
+        return any(one is not None for one in known)
 
 
 def profile_of(facts: FollowerFacts, at: datetime | None = None) -> Profile:

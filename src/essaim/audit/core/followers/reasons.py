@@ -35,7 +35,7 @@ def reasons(one: Profile, *, looks_suspicious: bool) -> tuple[Reason, ...]:
     """At most `MOST`; those for the class come first, then what speaks against it."""
     against, on_its_side = tuple(_doubts(one)), tuple(_signs_of_life(one))
     first, second = (against, on_its_side) if looks_suspicious else (on_its_side, against)
-    if not one.knows_enough and not first and not second:
+    if not one.is_readable and not first and not second:
         return (Reason("hardly_known", suspicious=False),)
     if not first:
         first = (Reason("numbers_together", suspicious=looks_suspicious),)
