@@ -61,6 +61,7 @@ _SORTS: dict[str, dict[str, float]] = {
     "6 members": {"size": 6},
     "12 members, half of the posts": {"size": 12, "zeal": 0.5},
     "12 members, every second post": {"size": 12, "active": 0.5},
+    "12 members, every second post, no hours": {"size": 12, "active": 0.5, "timeless": 1},
     "12 members, slow (median 3 h)": {"size": 12, "slow": 1},
     "12 members, one sentence in three": {"size": 12, "generic": 0.67},
     "12 members, 10 posts": {"size": 12, "posts": 10},
@@ -76,6 +77,7 @@ def worlds(number: int, **options: float) -> Iterator[World]:
 def _world(
     dice: np.random.Generator, *, size: float = 0, posts: float = 25, fans: float = 20, zeal: float = 0.85,
     generic: float = 0.85, fan_generic: float = 0.4, alerted: float = 0.15, slow: float = 0, active: float = 0.9,
+    timeless: float = 0,
 ) -> World:  # fmt: skip
     published = {n: NOON - timedelta(days=3 * n + float(dice.random())) for n in range(int(posts))}
     told: list[tuple[int, str, float, bool]] = []
@@ -98,13 +100,20 @@ def _world(
         for n in published
         if n in chosen and dice.random() < zeal
     ]
-    return _told(published, told, frozenset(f"member{one}" for one in range(int(size))))
+    members = frozenset(f"member{one}" for one in range(int(size)))
+    return _told(published, told, members, is_timed=not timeless)
 
 
-def _told(published: dict[int, datetime], told: list[tuple[int, str, float, bool]], members: frozenset[str]) -> World:
+def _told(
+    published: dict[int, datetime],
+    told: list[tuple[int, str, float, bool]],
+    members: frozenset[str],
+    *,
+    is_timed: bool,
+) -> World:
     comments, readings = [], {}
     for number, (post, author, minutes, is_generic) in enumerate(told):
-        at = published[post] + timedelta(minutes=minutes)
+        at = published[post] + timedelta(minutes=minutes) if is_timed else None
         comments.append(CommentFacts(number, post, author, "", at, by_creator=False, answers=None))
         readings[number] = CommentReading(
             number, "fr", 0.5, 0.05, 0.45, 0.05, 0.2, is_generic, is_emoji_only=False, is_mention_only=False

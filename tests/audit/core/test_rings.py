@@ -97,3 +97,10 @@ def test_pairs_are_kept_as_benjamini_and_hochberg_do():
 
     assert significant(chances, 0.05).tolist() == [[False, True, True], [True, False, False], [True, False, False]]
     assert not significant(chances, 0.001).any()
+
+
+def test_dates_without_hours_accuse_nobody():
+    for world in worlds(5, fan_generic=0.75):
+        told = [replace(one, written_at=one.written_at.replace(hour=0, minute=0, second=0)) for one in world.comments]
+
+        assert rings_of(world.posts, told, world.readings, left_out=frozenset()) == ()
