@@ -239,8 +239,8 @@ def speed() -> Figures:
     for size in (500, 100_000):
         counts = dice.integers(0, 3000, size=(size, 3)).astype(float)
         profiles = [
-            Profile(*row, has_picture=bool(place % 3), digit_share=0.1, digits=1)
-            for place, row in enumerate(counts.tolist())
+            Profile(posts, followers, following, has_picture=bool(place % 3), digits=1, digit_share=0.1)
+            for place, (posts, followers, following) in enumerate(counts.tolist())
         ]
         began = time.perf_counter()
         judge_profiles(profiles)

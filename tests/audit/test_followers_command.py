@@ -123,7 +123,7 @@ def test_a_missing_file_is_named(followers, tmp_path):
 
 def test_one_row_and_rows_that_say_nothing_are_answered(followers, tmp_path):
     path = tmp_path / "f.jsonl"
-    path.write_text('{"posts": 3, "followers": 40}\n{"posts": null, "followers": null}\n', encoding="utf-8")
+    path.write_text('{"posts": 3, "followers": 40}\n{"posts": null, "private": null}\n', encoding="utf-8")
 
     code, out, _ = followers(path, "--json")
     answer = json.loads(out)
@@ -131,6 +131,18 @@ def test_one_row_and_rows_that_say_nothing_are_answered(followers, tmp_path):
     assert code == 0
     assert (answer["accounts"], answer["readable"], answer["enough"]) == (2, 1, False)
     assert answer["per_account"][1]["why"] == ["too little is known"]
+
+
+def test_a_file_in_which_nothing_can_be_judged_has_shares_that_are_null(followers, tmp_path):
+    path = tmp_path / "f.csv"
+    path.write_text("private,verified\nyes,no\nno,no\n", encoding="utf-8")
+
+    code, out, _ = followers(path, "--json")
+    answer = json.loads(out)
+
+    assert code == 0
+    assert answer["suspicious"] == {"value": None, "low": None, "high": None, "level": 0.9, "sample": 0}
+    assert (answer["accounts"], answer["readable"], answer["classes"]) == (2, 0, {})
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the public sets in ../shared/data/fake_accounts")

@@ -61,6 +61,8 @@ def test_classes_add_up_to_one_and_each_lies_in_its_interval():
     assert all(0 <= one.low <= one.value <= one.high <= 1 for one in judgement.classes.values())
     assert {one.class_ for one in judgement.per_account[180:210]} == {"influencer"}
     assert {one.class_ for one in judgement.per_account[210:]} == {"mass"}
+    assert judgement.per_account[180].why[0].code == "followed_by_many"
+    assert judgement.per_account[210].why[0].code == "follows_crowds"
 
 
 def test_a_sign_of_life_never_makes_an_account_more_suspicious():
@@ -162,6 +164,13 @@ def test_absurd_values_are_unknown():
     assert (profile.posts, profile.followers, profile.following) == (None, None, 5)
     assert profile.digit_share is None
     assert judge([FollowerFacts(posts=-3, followers=10**30)] * 80).readable == 0
+
+
+def test_every_account_has_a_reason_for_its_class_first():
+    judgement = judge([*people(60), *empties(60)])
+
+    for one in judgement.per_account:
+        assert one.why[0].suspicious is (one.class_ == "suspicious")
 
 
 def test_reasons_are_facts_of_the_profile():

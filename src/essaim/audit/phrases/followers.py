@@ -173,6 +173,12 @@ _WHY: dict[str, Callable[[Facts], str]] = {
     "silent_long": _counted(
         lambda n: ngettext("no post for %(days)s day", "no post for %(days)s days", n), "days"
     ),
+    "follows_crowds": _counted(
+        lambda n: ngettext("follows %(following)s account", "follows %(following)s accounts", n), "following"
+    ),
+    "followed_by_many": _counted(
+        lambda n: ngettext("followed by %(followers)s account", "followed by %(followers)s accounts", n), "followers"
+    ),
     "no_biography": _plain(gettext_lazy("no biography")),
     "verified": _plain(gettext_lazy("verified by the platform")),
     "has_posted": _counted(lambda n: ngettext("has posted %(posts)s time", "has posted %(posts)s times", n), "posts"),

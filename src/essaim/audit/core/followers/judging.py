@@ -136,9 +136,18 @@ def kind_of(one: Profile) -> str:
 def _judged(one: Profile, chance: float, kind: str) -> Judged:
     looks_suspicious = one.is_readable and chance >= SUSPICIOUS_FROM
     probability = round(UNSURE / 2 + (1 - UNSURE) * chance, 5)
-    return Judged(
-        probability, SUSPICIOUS if looks_suspicious else kind, reasons(one, looks_suspicious=looks_suspicious)
-    )
+    if looks_suspicious:
+        return Judged(probability, SUSPICIOUS, reasons(one, looks_suspicious=True))
+    return Judged(probability, kind, (*_of_kind(one, kind), *reasons(one, looks_suspicious=False)))
+
+
+def _of_kind(one: Profile, kind: str) -> tuple[Reason, ...]:
+    """What makes an influencer or a mass follower."""
+    if kind == INFLUENCER and one.followers is not None:
+        return (Reason("followed_by_many", suspicious=False, facts={"followers": int(one.followers)}),)
+    if kind == MASS and one.following is not None:
+        return (Reason("follows_crowds", suspicious=False, facts={"following": int(one.following)}),)
+    return ()
 
 
 def _unread(one: Profile) -> Judged:
