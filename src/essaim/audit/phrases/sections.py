@@ -35,13 +35,13 @@ GROUPS = {
     "format": gettext_lazy("By format"),
     "kind": gettext_lazy("By kind of content"),
     "language": gettext_lazy("By language"),
-    "hours": gettext_lazy("By hour"),
+    "hour": gettext_lazy("By hour"),
     "weekday": gettext_lazy("By weekday"),
     "category": gettext_lazy("By category"),
     "disclosure": gettext_lazy("How it was said"),
     "partner": gettext_lazy("For whom"),
     "competitor": gettext_lazy("Posts that name a competitor"),
     "fee": gettext_lazy("Expected fee"),
-    "per_thousand": gettext_lazy("For 1,000 real followers in the target area"),
+    "per_thousand": gettext_lazy("For 1,000 real followers"),
 }
 """Titles of lines whose names begin alike: `format:reel`."""

@@ -14,7 +14,7 @@ import numpy as np
 from essaim.audit.core.followers.families import Look, Vector, expit, look_at
 from essaim.audit.core.followers.mixture import LEVEL, SEED, Mixture, bounds, mixed
 from essaim.audit.core.followers.profile import Profile, known_columns, profile_of
-from essaim.audit.core.followers.reasons import Reason, reasons
+from essaim.audit.core.followers.reasons import MOST, Reason, reasons
 from essaim.audit.core.material import FollowerFacts
 
 REAL, INFLUENCER, MASS, SUSPICIOUS = CLASSES = ("real", "influencer", "mass", "suspicious")
@@ -23,6 +23,7 @@ INFLUENCER_FOLLOWERS, INFLUENCER_FOLLOWING, MASS_FOLLOWING = 5_000, 1_500, 1_500
 FEWEST = 50
 """Accounts that can be read, under which a share is not worth saying."""
 SUSPICIOUS_FROM = 0.5
+SAID_BY_KIND = frozenset({"follows_thousands", "numbers_together"})
 UNSURE = 0.01
 """No chance comes nearer than half of this to 0 or 1; their order is kept."""
 
@@ -138,7 +139,11 @@ def _judged(one: Profile, chance: float, kind: str) -> Judged:
     probability = round(UNSURE / 2 + (1 - UNSURE) * chance, 5)
     if looks_suspicious:
         return Judged(probability, SUSPICIOUS, reasons(one, looks_suspicious=True))
-    return Judged(probability, kind, (*_of_kind(one, kind), *reasons(one, looks_suspicious=False)))
+    said = reasons(one, looks_suspicious=False)
+    first = _of_kind(one, kind)
+    if first:
+        said = tuple(reason for reason in said if reason.code not in SAID_BY_KIND)[: MOST - 1]
+    return Judged(probability, kind, (*first, *said))
 
 
 def _of_kind(one: Profile, kind: str) -> tuple[Reason, ...]:
