@@ -86,6 +86,7 @@ def test_a_denial_is_understood_and_quoted(caption):
         "Pour toute collaboration : mail en bio",
         "DM for collabs 💌",
         "Mon code de la route en poche, dress code blanc, code wifi au bar",
+        "I use code every day at work, with code reviews",
         "« Collaboration commerciale » : je vous explique ce que ça veut dire",
         "",
         "🔥🔥🔥",
@@ -122,6 +123,21 @@ def test_a_code_lets_one_guess_and_declares_nothing():
     assert (found.sponsored, found.disclosed, found.disclosure) == (True, False, "none")
 
 
+def test_words_far_from_the_label_do_not_excuse_it():
+    far = "Ma tente en collaboration avec @petitcairn. " + "On a marché. " * 20 + "Musique : Plein Soleil"
+
+    assert sponsorship(far).sponsored
+    assert not sponsorship("Musique : en collaboration avec @leo.guitar").sponsored
+
+
+def test_the_longest_texts_are_read_in_no_time():
+    began = time.process_time()
+    for text in ("#ad " * 30_000, "AVEC LE CODE " * 10_000, "non pas un " * 20_000, "@" * 100_000, "merci à " * 30_000):
+        sponsorship(text)
+
+    assert time.process_time() - began < 3
+
+
 def test_the_platform_s_label_settles_it_but_is_doubtful_alone():
     assert sponsorship("Belle lumière", labelled=True) == Sponsorship(
         sponsored=True, probability=0.99, disclosed=True, disclosure="doubtful"
@@ -146,6 +162,11 @@ def test_the_catalogue_looks_up_words_that_are_read_here_too():
         assert sponsorship(f"Ma journée #{tag}").sponsored, tag
     for denial in paid.DENIED:
         assert sponsorship(f"{denial}, juste aimé").denied or sponsorship(f"#{denial}").denied, denial
+
+
+def test_a_stem_too_short_to_be_looked_up_is_refused():
+    with pytest.raises(ValueError, match=r"pr\*"):
+        Phrasebook({"gift": ("pr*",)})
 
 
 def test_a_phrasebook_keeps_the_longer_of_two_that_overlap():

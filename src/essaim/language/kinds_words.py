@@ -56,8 +56,8 @@ def told(text: str, *, is_title: bool, language: str) -> Told:
         else:
             said = _Heard(reading.quote(found.start, found.end), _placed(strength, found.start, is_title=is_title))
             _hear(heard, kind, reading.letters[found.start : found.end], said)
-    if "#" in text:
-        for tag in _TAG.findall(text):
+    if "#" in reading.text:
+        for tag in _TAG.findall(reading.text):
             for kind, strength, letters in _said_by_tag(tag):
                 _hear(heard, kind, letters, _Heard(f"#{tag}", _weights()[strength]))
     _hear_measures(heard, reading)

@@ -19,9 +19,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
-_KEY = 4
+LONGEST = 10_000
+"""Letters read of a text: twice what the longest description of a platform holds."""
+_STEM = 4
+"""A stem is looked up by so many letters, and has as many at least."""
 _WORDS = re.compile(r"[^\W_]+")
 _GAP = r"[^\w@#.!?\n]{1,3}"
 _ANY_FOUR = rf"(?:{_GAP}[\w%€-]+){{0,4}}?{_GAP}"
@@ -55,17 +59,21 @@ class Reading:
     text: str
     letters: str
     places: tuple[int, ...] | None
-    keys: frozenset[str]
+    words: frozenset[str]
+    stems: frozenset[str]
+    """How the words begin."""
 
     @classmethod
     def of(cls, text: str) -> Reading:
-        """The text, read."""
+        """The text, read as far as `LONGEST`."""
+        text = text[:LONGEST]
         letters = text.lower() if text.isascii() else text.translate(_FOLDING)
         places = None
         if len(letters) != len(text):
             places = tuple(at for at, char in enumerate(text) for _ in char.translate(_FOLDING))
             places = (*places, len(text))
-        return cls(text, letters, places, frozenset(word[:_KEY] for word in _WORDS.findall(letters)))
+        words = frozenset(_WORDS.findall(letters))
+        return cls(text, letters, places, words, frozenset(word[:_STEM] for word in words))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where these letters stand in the text."""
@@ -99,21 +107,24 @@ class Phrasebook:
                 letters = Reading.of(phrase).letters
                 for key in _keys(letters):
                     gathered.setdefault(key, {}).setdefault(code, []).append(pattern(letters))
-        self._by_key = {
+        compiled = {
             key: [
                 (code, re.compile("|".join(sorted(patterns, key=len, reverse=True))))
                 for code, patterns in by_code.items()
             ]
             for key, by_code in gathered.items()
         }
+        self._by_word = {key: found for key, found in compiled.items() if not key.endswith("*")}
+        self._by_stem = {key[:-1]: found for key, found in compiled.items() if key.endswith("*")}
 
     def find(self, reading: Reading) -> list[Found]:
         """In the order of the text."""
         found: dict[str, list[Found]] = {}
-        for key in reading.keys & self._by_key.keys():
-            for code, wanted in self._by_key[key]:
-                for match in wanted.finditer(reading.letters):
-                    found.setdefault(code, []).append(Found(code, match.start(), match.end()))
+        met = [self._by_word[word] for word in reading.words & self._by_word.keys()]
+        met += [self._by_stem[stem] for stem in reading.stems & self._by_stem.keys()]
+        for code, wanted in chain.from_iterable(met):
+            for match in wanted.finditer(reading.letters):
+                found.setdefault(code, []).append(Found(code, match.start(), match.end()))
         kept = [one for several in found.values() for one in _longest(several)]
         return sorted(kept, key=lambda one: (one.start, one.end))
 
@@ -130,20 +141,27 @@ def _longest(found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _keys(phrase: str) -> set[str]:
-    """How the words begin by which the phrase may be met: the choices of the piece whose shortest is longest."""
-    bare = phrase.strip('"')
-    pieces = [_bare_choices(piece) for piece in bare.split()]
-    return {word[:_KEY] for word in max(filter(None, pieces), key=lambda words: min(map(len, words)))}
+    """The words by which a phrase may be met, `stem*` for a stem: the choices of the piece whose shortest is longest."""
+    pieces = [words for piece in phrase.strip('"').split() if (words := _bare_choices(piece))]
+    if not pieces:
+        raise ValueError(phrase)
+    return set(max(pieces, key=lambda words: min(map(len, words))))
 
 
 def _bare_choices(piece: str) -> list[str]:
     words: list[str] = []
     for choice in piece.split("/"):
         bare = _WORDS.search(choice)
-        if bare:
+        if bare is None:
+            continue
+        if choice.endswith("*"):
+            if len(bare[0]) < _STEM:
+                return []
+            words.append(f"{bare[0][:_STEM]}*")
+        else:
             words.append(bare[0])
-            if choice.endswith("?"):
-                words.append(bare[0][:-1])
+        if choice.endswith("?"):
+            words.append(bare[0][:-1])
     return words
 
 

@@ -59,7 +59,7 @@ def heard(text: str) -> dict[str, Heard]:
             excused.add(category)
         else:
             _hear(said, category, letters, Said(*reading.span(start, end), weights()[strength]))
-    _hear_signs(said, excused, text)
+    _hear_signs(said, excused, reading.text)
     if not said:
         return {}
     if any(one.end - one.start <= _SHORT for words in said.values() for one in words.values()):

@@ -26,9 +26,10 @@ BASE = 0.03
 """The chance that remains when nothing is said: a post may be paid and hide it."""
 _SAID_NOT = 0.01
 _HIGHEST, _BY_PLATFORM = 0.99, 0.99
-_SHOWN = 0.15
+_SHOWN = 0.25
 _IN_SIGHT = 125
 _TAGS_BEFORE = 3
+_LINES_READ = 5
 _LIKELY_ONLY_DENIED = 0.5
 
 
@@ -134,11 +135,11 @@ def _partners(reading: Reading, signs: Sequence[Sign]) -> tuple[str, ...]:
     named = dict.fromkeys(partner for sign in signs if sign.strength >= _SHOWN for partner in sign.partners)
     if named:
         return tuple(named)
-    for sign in signs:
-        if sign.strength >= SPONSORED:
-            alone = _only_account(reading, sign)
-            if alone:
-                return (alone,)
+    telling = [sign for sign in signs if sign.strength >= SPONSORED]
+    for sign in telling[:_LINES_READ]:
+        alone = _only_account(reading, sign)
+        if alone:
+            return (alone,)
     return ()
 
 

@@ -51,7 +51,7 @@ def codes_in(text: str) -> Iterator[Code]:
     """The codes of a text. A price cut beside them, or a digit inside, makes them surer."""
     if text.islower():
         return
-    is_cut = bool(_PRICE.search(text.lower()))
+    is_cut = speaks_of_a_price(text)
     for match in _ANNOUNCED.finditer(text):
         has_digit = any(map(str.isdigit, match[1]))
         # In `CODE DE LA ROUTE` everything is in capitals, and nothing is a code.
@@ -63,6 +63,11 @@ def codes_in(text: str) -> Iterator[Code]:
     if is_cut:
         for match in _WITH_A_PRICE.finditer(text):
             yield Code(match.start(), match.end(), _SURE, _shop_after(text, match.end()))
+
+
+def speaks_of_a_price(text: str) -> bool:
+    """Whether a price, a discount, a delivery or a checkout is spoken of."""
+    return bool(_PRICE.search(text.lower()))
 
 
 def _shop_after(text: str, end: int) -> str:

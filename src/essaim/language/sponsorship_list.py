@@ -40,6 +40,7 @@ class Wording:
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()
     unnamed: float | None = None
+    unpriced: float | None = None
     names: bool = False
     alone: bool = False
     france: str = ""
@@ -57,6 +58,7 @@ def wordings() -> dict[str, Wording]:
             listed(group["words"]),
             listed(group.get("unless", "")),
             group.get("unnamed"),
+            group.get("unpriced"),
             group.get("names", False),
             group.get("alone", False),
             group.get("france", ""),

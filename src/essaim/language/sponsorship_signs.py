@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from essaim.language.phrasing import MENTION, Found, Reading
-from essaim.language.sponsorship_codes import NAME, codes_in
+from essaim.language.sponsorship_codes import NAME, codes_in, speaks_of_a_price
 from essaim.language.sponsorship_list import DECLARES, Kind, Wording, book, wordings
 
 _EXCUSED = 0.1
+_NEARBY = 120
+"""Letters on either side in which an excuse is looked for."""
+_UNDOING = (Kind.DECOY, Kind.DENIAL)
 _BEFORE = 60
 _LINKS = "par|by|avec|with|con|von|mit|da|for|pour"
 _CALLED = "la marque|the brand|la maison|l'équipe|the team at|toute l'équipe de|my friends at|our friends at"
@@ -62,26 +65,37 @@ class Signs:
 def signs_of(reading: Reading) -> Signs:
     """In the order of the text."""
     met = book().find(reading)
-    excused = {one.code[:-1] for one in met if one.code.endswith("!")}
-    covered = [(one.start, one.end) for one in met if _kind(one) in (Kind.DECOY, Kind.DENIAL)]
-    denied = [(one.start, one.end) for one in met if _kind(one) is Kind.DENIAL]
+    excuses = [one for one in met if one.code.endswith("!")]
+    denials = [(one.start, one.end) for one in met if _kind(one) is Kind.DENIAL]
+    covered = denials + [(one.start, one.end) for one in met if _kind(one) is Kind.DECOY]
     addresses = [match.span() for match in _ADDRESS.finditer(reading.letters)] if "/" in reading.letters else []
     found: list[Sign] = []
     for one in met:
         wording = wordings().get(one.code)
-        if wording is None or _kind(one) in (Kind.DECOY, Kind.DENIAL) or _is_covered(one, covered):
-            continue
-        if wording.alone and not _stands_alone(reading.letters, one.start, one.end):
-            continue
-        if wording.kind in DECLARES and (_is_covered(one, addresses) or _is_quoted(reading.letters, one)):
+        if wording is None or wording.kind in _UNDOING or _is_covered(one, covered):
             continue
         if wording.kind in DECLARES and _is_denied(reading.letters, one):
-            denied.append((one.start, one.end))
-            continue
-        found.append(_sign(reading, one, wording, is_excused=one.code in excused))
+            denials.append((one.start, one.end))
+        elif _is_meant(reading.letters, one, wording, addresses):
+            found.append(_sign(reading, one, wording, is_excused=_is_excused(one, excuses)))
     found.extend(_brand_tags(reading))
     found.extend(_codes(reading, covered))
-    return Signs(tuple(sorted(found, key=lambda sign: sign.start)), tuple(sorted(denied)))
+    return Signs(tuple(sorted(found, key=lambda sign: sign.start)), tuple(sorted(denials)))
+
+
+def _is_meant(letters: str, one: Found, wording: Wording, addresses: list[tuple[int, int]]) -> bool:
+    """Whether the words stand where such words are said: not in an address, not quoted, by themselves if they must."""
+    if wording.alone and not _stands_alone(letters, one.start, one.end):
+        return False
+    return wording.kind not in DECLARES or not (_is_covered(one, addresses) or _is_quoted(letters, one))
+
+
+def _is_excused(one: Found, excuses: list[Found]) -> bool:
+    """Whether words nearby show that something else is meant."""
+    return any(
+        excuse.code[:-1] == one.code and excuse.start < one.end + _NEARBY and one.start < excuse.end + _NEARBY
+        for excuse in excuses
+    )
 
 
 def _kind(found: Found) -> Kind | None:
@@ -98,6 +112,8 @@ def _sign(reading: Reading, one: Found, wording: Wording, *, is_excused: bool) -
     strength = wording.strength
     if wording.unnamed is not None and not partners:
         strength = wording.unnamed
+    if wording.unpriced is not None and not speaks_of_a_price(reading.text):
+        strength = wording.unpriced
     if is_excused:
         strength = min(strength, _EXCUSED)
     return Sign(one.code, wording.kind, one.start, one.end, strength, wording.france, partners)
