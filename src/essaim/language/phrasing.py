@@ -141,7 +141,7 @@ def _longest(found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _keys(phrase: str) -> set[str]:
-    """The words by which a phrase may be met, `stem*` for a stem: the choices of the piece whose shortest is longest."""
+    """The words by which it may be met, `stem*` for a stem: the choices of the piece whose shortest is longest."""
     pieces = [words for piece in phrase.strip('"').split() if (words := _bare_choices(piece))]
     if not pieces:
         raise ValueError(phrase)
