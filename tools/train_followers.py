@@ -31,7 +31,7 @@ WEIGHTS = ROOT / "src" / "essaim" / "audit" / "core" / "followers" / "families.n
 TENTHS = (0.01, 0.01, 0.02, 0.05, 0.12, 0.25, 0.42, 0.65, 0.85, 0.96)
 """What each tenth of the reader's certainty is worth as a chance."""
 SUSPICIOUS_FROM = 7
-BORROWED = 0.15
+BORROWED = 0.08
 """The weight of an ordinary account when an influencer's followers are learned: 480 readings by one person are few."""
 MASKED = 0.35
 COPIES = 4
@@ -163,7 +163,7 @@ def suspicion(own: Labelled, *, borrowed: Labelled | None = None) -> HistGradien
         weight = np.concatenate([weight, np.full(len(borrowed.chance), BORROWED)])
     rows, chance, weight = _with_gaps(told, chance, weight)
     model = HistGradientBoostingClassifier(
-        max_iter=120, learning_rate=0.06, max_leaf_nodes=6, min_samples_leaf=40, l2_regularization=2.0,
+        max_iter=160, learning_rate=0.06, max_leaf_nodes=8, min_samples_leaf=40, l2_regularization=2.0,
         monotonic_cst=NEVER_LESS_SUSPICIOUS, early_stopping=False, random_state=0,
     )  # fmt: skip
     # A chance is as much of a suspicious account and as much of a real one.
