@@ -22,11 +22,11 @@ def with_headline(
     verdicts: Iterable[Verdict],
 ) -> Section:
     """The engagement section whole: the figures of the generation first, then the parts read in the posts."""
+    other = {"by_followers": by_followers, "by_views": by_views}
     head = (
         Line("rate", rate),
         Line("percentile", percentile),
-        Line("by_followers", by_followers),
-        Line("by_views", by_views),
+        *(Line(name, figure) for name, figure in other.items() if figure != rate),
     )
     return Section(parts.name, (*head, *parts.lines), (*map(remark_of, verdicts), *parts.remarks))
 
