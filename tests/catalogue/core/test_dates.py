@@ -31,6 +31,18 @@ def test_one_day_in_many_spellings(written):
     assert read_date(written) == Moment(datetime(2026, 11, 3, tzinfo=UTC))
 
 
+@pytest.mark.parametrize(
+    "written", ["Mar 02 2024", "March 02 2024", "Mar 2, 2024", "sam. 2 mars 2024", "Sat Mar 02 2024", "2 mar 2024"]
+)
+def test_march_is_not_taken_for_a_tuesday(written):
+    assert read_date(written) == Moment(datetime(2024, 3, 2, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("written", ["mar 5 mars 2024", "mardi 5 mars 2024", "Tue, Mar 05 2024", "mar. mar 5 2024"])
+def test_tuesday_is_not_taken_for_march(written):
+    assert read_date(written) == Moment(datetime(2024, 3, 5, tzinfo=UTC))
+
+
 def test_a_time_without_zone_belongs_to_the_readers_place():
     read = read_date("03/11/2026 14:05", zone=PARIS)
 

@@ -44,6 +44,7 @@ _DAY_MONTH = re.compile(
     r"(\d{1,2})(?:er|st|nd|rd|th|\.)?[\s-]*(?:(?:of|de)\s+)?([a-z]+)\.?[\s,-]*(?:de\s)?(\d{4}|\d{2}(?!:))?[\s,]*(?:(?:a|at|um|de)\s)?(.*)"
 )
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,\s]+(\d{4}))?[\s,]*(?:at\s)?(.*)")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*[.,]?\s+(?=\d|[a-z]+\s\d)")
 _EARLIEST, _LATEST = 1990, 2100
 
 
@@ -124,23 +125,28 @@ def order_of(cells: Iterable[object]) -> tuple[str, bool]:
 
 
 def _with_month_name(written: str, zone: tzinfo, as_of: datetime | None) -> Moment:
-    written = re.sub(
-        r"^(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)[a-z]*[.,]?\s+(?=\d|[a-z]+\s\d)", "", written
-    )
-    found = _DAY_MONTH.fullmatch(written)
-    if found and found[2] in _MONTH_OF:
-        day, month, year, rest = int(found[1]), _MONTH_OF[found[2]], found[3], found[4]
-    else:
-        found = _MONTH_DAY.fullmatch(written)
-        if not found or found[1] not in _MONTH_OF:
-            raise Unreadable(written)
-        month, day, year, rest = _MONTH_OF[found[1]], int(found[2]), found[3], found[4]
+    # `mar` is Tuesday in `mar 5 mars 2024` and March in `mar 5 2024`: a weekday leaves a day and a month behind it.
+    parts = _day_and_month(_WEEKDAY.sub("", written)) or _day_and_month(written)
+    if parts is None:
+        raise Unreadable(written)
+    day, month, year, rest = parts
     if year:
         return Moment(_moment(_full_year(year), month, day, rest, zone))
     if as_of is None:
         raise YearMissing(written)
     at = _moment(as_of.year, month, day, rest, zone)
     return Moment(at if at <= as_of else _moment(as_of.year - 1, month, day, rest, zone), year_is_given=False)
+
+
+def _day_and_month(written: str) -> tuple[int, int, str | None, str] | None:
+    """Day, month, year as written and what follows; None without the name of a month."""
+    found = _DAY_MONTH.fullmatch(written)
+    if found and found[2] in _MONTH_OF:
+        return int(found[1]), _MONTH_OF[found[2]], found[3], found[4]
+    found = _MONTH_DAY.fullmatch(written)
+    if found and found[1] in _MONTH_OF:
+        return int(found[2]), _MONTH_OF[found[1]], found[3], found[4]
+    return None
 
 
 class YearMissing(Unreadable):
