@@ -40,7 +40,7 @@ FOLDS = 4
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
 Extra = tuple[str, ...]
-EXTRAS: Extra = ("bio", "website", "name_words", "name_digits")
+EXTRAS: Extra = ("bio", "website", "name_digits")
 """Columns that only Kaggle has: they add a little evidence to what the trees say."""
 
 
@@ -111,7 +111,6 @@ def kaggle(folder: Path = SHARED) -> Labelled:
         [
             math.log1p(float(row["description length"])),
             float(row["external URL"]),
-            min(float(row["fullname words"]), 2.0),
             float(float(row["nums/length fullname"]) > 0),
         ]
         for row in rows
@@ -200,12 +199,12 @@ def _with_gaps(told: Matrix, chance: Vector, weight: Vector) -> tuple[Matrix, Ve
 def _extra_evidence(labelled: Labelled, base: HistGradientBoostingClassifier) -> Matrix:
     """Slope and centre of each extra column, given what the trees say already; a strong ridge keeps it modest.
 
-    Slopes have the sign that life has: a biography, a site, a name in two words
-    speak for a person, digits in the name against. Centred so that among real
+    Slopes have the sign that life has: a biography and a site speak for a person,
+    digits in the name against. Centred so that among real
     accounts the evidence multiplies odds by one on average.
     """
     said = np.clip(base.decision_function(features(labelled.told)), -4, 4) * 0.8
-    signs = np.array([-1.0, -1.0, -1.0, 1.0])
+    signs = np.array([-1.0, -1.0, 1.0])
 
     def loss(slopes: Vector) -> float:
         odds = said + slopes[0] + labelled.extras @ slopes[1:]

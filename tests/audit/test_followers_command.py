@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
+from essaim.audit.core.followers import Reason
+from essaim.audit.phrases.followers import SENTENCES, why
 from essaim.cli.commands import run
 
+REASON_CODES = [
+    *("follows_far_more", "few_followers", "follows_thousands", "never_posted", "hardly_posted", "no_picture"),
+    *("digits_in_name", "name_of_digits", "silent_long", "no_biography", "verified", "has_posted"),
+    *("followed_in_proportion", "private_and_posts", "posted_lately", "has_site", "has_biography", "has_picture"),
+    *("hardly_known", "numbers_together", "follows_crowds", "followed_by_many"),
+]
+SHARES = {"more_suspicious_than_usual", "few_suspicious", "suspicious_undecided", "many_mass_followers"}
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "fake_accounts"
 OURS = "username,full_name,bio,posts,followers,following,has_profile_picture,private,external_url,verified,last_post_at"
 
@@ -143,6 +152,21 @@ def test_a_file_in_which_nothing_can_be_judged_has_shares_that_are_null(follower
     assert code == 0
     assert answer["suspicious"] == {"value": None, "low": None, "high": None, "level": 0.9, "sample": 0}
     assert (answer["accounts"], answer["readable"], answer["classes"]) == (2, 0, {})
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_reason_and_remark_has_words(language):
+    facts = dict.fromkeys(("posts", "followers", "following", "digits", "days", "length"), 12) | {"share": 0.4}
+    shares = dict.fromkeys(("value", "low", "high", "expected"), 0.3)
+    others = {"missing": ["picture"], "sample": 60, "unread": 2, "accounts": 90}
+
+    with override(language):
+        reasons = [why(Reason(code, suspicious=True, facts=facts)) for code in REASON_CODES]
+        remarks = [SENTENCES[code](shares if code in SHARES else others) for code in SENTENCES]
+
+    assert len(set(reasons)) >= len(REASON_CODES) - 2  # a mass follower's and a doubt's words may be the same
+    assert all("%(" not in one for one in [*reasons, *remarks])
+    assert not any("never posted" in one for one in reasons) or language == "en"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the public sets in ../shared/data/fake_accounts")

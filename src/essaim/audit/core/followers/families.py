@@ -69,7 +69,7 @@ def look_at(profiles: Sequence[Profile]) -> Look:
 
 def evidence(profiles: Sequence[Profile], extras: Matrix) -> Vector:
     """What biography, site, name, verification and latest post add to the log odds; unknown adds nothing."""
-    told = np.array([_extra(one) for one in profiles], dtype=np.float64).reshape(-1, 4)
+    told = np.array([_extra(one) for one in profiles], dtype=np.float64).reshape(-1, 3)
     added: Vector = np.nansum(told * extras[0] + extras[1], axis=1)
     for place, one in enumerate(profiles):
         if one.is_verified:
@@ -80,11 +80,10 @@ def evidence(profiles: Sequence[Profile], extras: Matrix) -> Vector:
     return added
 
 
-def _extra(one: Profile) -> tuple[float, float, float, float]:
+def _extra(one: Profile) -> tuple[float, float, float]:
     return (
         np.nan if one.bio_length is None else float(np.log1p(one.bio_length)),
         np.nan if one.has_website is None else float(one.has_website),
-        np.nan if one.name_words is None else float(min(one.name_words, 2)),
         np.nan if one.name_has_digits is None else float(one.name_has_digits),
     )
 

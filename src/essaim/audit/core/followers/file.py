@@ -150,10 +150,9 @@ def _profile(row: Row, facts: FollowerFacts, drawn: datetime | None) -> Profile:
     profile = profile_of(facts, drawn)
     if profile.digit_share is None:
         profile = replace(profile, digit_share=_digit_share(row))
-    if profile.name_words is None:
-        words_said, share = _whole(row.get("name_words")), row.get("name_digit_share")
-        has_digits = share > 0 if isinstance(share, float) else None
-        profile = replace(profile, name_words=words_said, name_has_digits=has_digits)
+    share = row.get("name_digit_share")
+    if profile.name_has_digits is None and isinstance(share, float):
+        profile = replace(profile, name_has_digits=share > 0)
     return profile
 
 
@@ -233,7 +232,5 @@ _READERS: dict[str, Callable[[str], object]] = {
     "verified": _flag,
     "picture": _flag_or_address,
     "website": _flag_or_address,
-    **dict.fromkeys(
-        ("username_length", "username_digits", "name_words", "bio_length", "posts", "followers", "following"), _count
-    ),
+    **dict.fromkeys(("username_length", "username_digits", "bio_length", "posts", "followers", "following"), _count),
 }

@@ -38,8 +38,8 @@ class Profile:
     bio_length: float | None = None
     has_website: bool | None = None
     is_verified: bool | None = None
-    name_words: int | None = None
     name_has_digits: bool | None = None
+    """In the full name. How many words it has is not read: that would judge by culture."""
     days_silent: float | None = None
     """Since the latest post."""
 
@@ -68,7 +68,6 @@ def profile_of(facts: FollowerFacts, at: datetime | None = None) -> Profile:
         bio_length=count(facts.bio_length),
         has_website=facts.has_website,
         is_verified=facts.is_verified,
-        name_words=None if name is None else len(name.split()),
         name_has_digits=None if name is None else any(map(str.isdigit, name)),
         days_silent=silent,
     )

@@ -20,7 +20,6 @@ TITLES = {
     "ends_digit": ("username ends digit", "username ends with digit"),
     "letter_ratio": ("username letter ratio",),
     "full_name": ("full name", "fullname", "name", "nom", "nom complet", "display name", "nom affiche"),
-    "name_words": ("fullname words", "full name words"),
     "name_digit_share": ("nums length fullname",),
     "bio": ("bio", "biography", "biographie", "description"),
     "bio_length": ("bio length", "biography length", "description length", "longueur de la bio"),
