@@ -19,7 +19,7 @@ from essaim.audit.core.followers.families import SUSPICIOUS, Look, Vector
 from essaim.audit.core.followers.profile import Matrix
 
 PRIOR = np.array([1.0, 0.3, 1.0, 0.3])
-"""Weighs as much as three accounts: a quarter suspicious, both populations alike."""
+"""Weighs as much as two or three accounts: a quarter suspicious, both populations alike."""
 CYCLES, REPLICATE_CYCLES = 20, 5
 SETTLED = 1e-9
 REPLICATES = 200
