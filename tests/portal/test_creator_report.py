@@ -250,10 +250,10 @@ def test_the_page_itself_may_send_its_form(address):
 
 
 def test_contests_are_only_posted(creator, address):
-    answers = {
-        getattr(creator, method)(f"{address}/contests").status_code for method in ("get", "head", "put", "delete")
-    }
+    opened = creator.get(f"{address}/contests")
+    answers = {getattr(creator, method)(f"{address}/contests").status_code for method in ("put", "delete")}
 
+    assert (opened.status_code, opened["Location"]) == (302, address)
     assert answers == {405}
 
 

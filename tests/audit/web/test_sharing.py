@@ -75,6 +75,17 @@ def test_opening_the_address_that_makes_links_makes_none(owner, account):
     assert not ReportLink.objects.exists()
 
 
+def test_addresses_that_are_posted_to_lead_back_when_they_are_opened(owner, account):
+    member = somebody(owner, Role.READER)
+
+    answers = [member.get(f"/creators/{account}/{rest}") for rest in ("audit/contests/1", "followers")]
+
+    assert [answer["Location"] for answer in answers] == [
+        f"/creators/{account}/audit/sharing",
+        f"/creators/{account}?tab=audit#audit-authenticity",
+    ]
+
+
 def test_a_link_is_withdrawn(owner, account):
     now = timezone.now()
     secret = actions.share_report(owner, account_id=account, at=now)

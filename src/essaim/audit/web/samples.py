@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from essaim.accounts.core.viewer import Role
 from essaim.audit import actions
@@ -33,10 +33,13 @@ REFUSED = 422
 TITLES_SHOWN = 12
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def receive(request: MemberRequest, account_id: int) -> HttpResponse:
     """Keep the file's followers and say what they look like; a file that cannot be read says why."""
+    page = f"{reverse('creator', args=[account_id])}?tab=audit#audit-authenticity"
+    if request.method != "POST":
+        return redirect(page)
     request.viewer.must_reach(Role.CONTRIBUTOR)
     account = catalogue.account(request.viewer, account_id)
     file = request.FILES.get("file")
@@ -55,7 +58,7 @@ def receive(request: MemberRequest, account_id: int) -> HttpResponse:
     except (NoFollowers, TooManyFollowers) as refusal:
         return _refused(request, account, problem_said(refusal))
     messages.success(request, _found(read, account, is_new=new > 0))
-    return redirect(f"{reverse('creator', args=[account_id])}?tab=audit#audit-authenticity")
+    return redirect(page)
 
 
 def _read(file: UploadedFile) -> tuple[FollowersRead, str]:

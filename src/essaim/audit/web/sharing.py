@@ -76,10 +76,12 @@ def withdraw(request: MemberRequest, account_id: int, link_id: int) -> HttpRespo
     return redirect("audit_sharing", account_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def answer(request: MemberRequest, account_id: int, contest_id: int) -> HttpResponse:
     """End a contest with words for the creator."""
+    if request.method != "POST":
+        return redirect("audit_sharing", account_id)
     if contest_id not in {one.pk for one in contests_of(request.viewer, account_id)}:
         raise NotFound(kind="contest", id=contest_id)
     request.viewer.must_reach(Role.MANAGER)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from essaim.accounts import queries as accounts
 from essaim.audit import actions
@@ -48,10 +48,13 @@ def report(request: HttpRequest, link: OpenedLink, secret: str) -> HttpResponse:
     return _page(request, link, secret)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def contest(request: HttpRequest, link: OpenedLink, secret: str) -> HttpResponse:
-    """Write down what the creator says is wrong."""
+    """Write down what the creator says is wrong; opening the address leads back to the report."""
+    if request.method != "POST":
+        # Where the choice of a language returns to, after a refusal.
+        return redirect("creator_report", secret)
     section, subject = request.POST.get("section", ""), request.POST.get("subject", "")
     words = request.POST.get("words", "")
     if section in KEPT_FROM_CREATORS:
