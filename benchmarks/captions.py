@@ -56,11 +56,11 @@ def speeds() -> Figures:
 
 
 def sponsored() -> Figures:
-    """Our own captions. `build` was in view when the words were listed; `fresh`, then `last`, were written after."""
+    """Our own captions. `build` and `test` were in view when the words were listed; the others were written after."""
     figures: Figures = {}
     rows = rows_of("sponsored")
     found = sponsorship_of([row["text"] for row in rows])
-    for part in ("build", "test", "fresh", "last"):
+    for part in ("build", "test", "fresh", "last", "final"):
         pairs = [(one, row) for one, row in zip(found, rows, strict=True) if row["part"] == part]
         for field in ("sponsored", "disclosed"):
             told = [(bool(getattr(one, field)), bool(row[field])) for one, row in pairs]

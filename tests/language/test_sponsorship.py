@@ -57,6 +57,7 @@ def test_the_wording_and_its_place_decide_how_well_it_is_said(caption, disclosur
         "Ceci n'est PAS une pub, j'ai fait la queue deux heures",
         "Not sponsored, just obsessed with this mascara",
         "None of these products were gifted",
+        "Our breakfast #notsponsored",
         "#notanad I paid for it with my own money",
         "Pas de partenariat ici, juste un coup de cœur",
         "Keine Werbung, nur Liebe für dieses Café",
@@ -115,6 +116,13 @@ def test_a_denial_beside_an_affiliate_link_still_discloses():
 
     assert (found.sponsored, found.disclosed) == (True, True)
     assert found.denied == ("not sponsored",)
+
+
+def test_what_a_contest_says_of_the_platform_denies_nothing():
+    rules = "Concours avec @kafeo. Per Instagram rules: this is in no way sponsored, administered or associated with Instagram"
+
+    assert sponsorship(rules).sponsored
+    assert sponsorship(rules).denied == ()
 
 
 def test_a_code_lets_one_guess_and_declares_nothing():

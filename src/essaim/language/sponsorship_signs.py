@@ -27,7 +27,7 @@ _NEGATIONS = (
 _SMALL_WORDS = (
     "un|une|des|de|d|du|le|la|les|l|a|an|the|any|is|this|it|being|been|en|par|ici|c|est|vraiment|du|tout|none|of|these|those|ces|"
     "was|were|products?|produits?|items?|sont|even|posts?|video|contenu|article|publication|paid|commercial|eine?|una|to|be|your|"
-    "usual|as|really|actually|super|ceci|etait|ete|i|am|getting"
+    "usual|way|as|really|actually|super|ceci|etait|ete|i|am|getting"
 )
 # `Pourquoi pas ? #pub` denies nothing.
 _NEGATED = re.compile(
@@ -78,7 +78,7 @@ def signs_of(reading: Reading) -> Signs:
             denials.append((one.start, one.end))
         elif _is_meant(reading.letters, one, wording, addresses):
             found.append(_sign(reading, one, wording, is_excused=_is_excused(one, excuses)))
-    found.extend(_brand_tags(reading))
+    found.extend(tag for tag in _brand_tags(reading) if not _is_covered(tag, covered))
     found.extend(_codes(reading, covered))
     return Signs(tuple(sorted(found, key=lambda sign: sign.start)), tuple(sorted(denials)))
 
@@ -103,7 +103,7 @@ def _kind(found: Found) -> Kind | None:
     return wording.kind if wording else None
 
 
-def _is_covered(one: Found, covered: list[tuple[int, int]]) -> bool:
+def _is_covered(one: Found | Sign, covered: list[tuple[int, int]]) -> bool:
     return any(start < one.end and one.start < end for start, end in covered)
 
 
