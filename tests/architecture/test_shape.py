@@ -23,6 +23,7 @@ ABOUT_THE_INSTALLATION = {
     "essaim.accounts.queries.workspace_ids",
     # The link's secret says who looks.
     "essaim.audit.queries.sharing.opened_link",
+    "essaim.server.queries.is_waiting",
 }
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
+from django_tasks import task
 from django_tasks.base import Task
-from django_tasks_db.models import DBTaskResult
 
 from essaim.accounts import queries as accounts
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import end_cut_imports
 from essaim.server.measuring import audit_accounts, read_texts, refresh_warehouse
+from essaim.server.queries import is_waiting
 
 SLICE = 15.0
 """Seconds of reading at a time: an import that waits is not kept waiting longer."""
@@ -46,10 +46,5 @@ def catch_up() -> None:
 
 def ask(job: Task[[int], None], workspace_id: int) -> None:
     """Ask for a job of that workspace, unless the same one waits already: it will see what has changed until then."""
-    waiting = DBTaskResult.objects.filter(
-        task_path=job.module_path,
-        status=TaskResultStatus.READY,
-        args_kwargs={"args": [workspace_id], "kwargs": {}},
-    )
-    if not waiting.exists():
+    if not is_waiting(job.module_path, workspace_id):
         job.enqueue(workspace_id)
