@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from essaim.audit.actions import contest, share_report
+from essaim.audit.queries import opened_link
 from essaim.catalogue.actions import (
     mark_contacted,
     receive_file,
@@ -14,7 +16,7 @@ from essaim.catalogue.actions import (
     tag_accounts,
     write_note,
 )
-from essaim.catalogue.queries import list_id_named
+from essaim.catalogue.queries import account_id_of, list_id_named
 from essaim.matching.models import Shortlist
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
@@ -48,6 +50,7 @@ def addresses(viewer, now) -> list[str]:
         f"/creators/{one}?tab=posts",
         f"/creators/{one}?tab=sources",
         f"/creators/compare?account={one}&account={two}",
+        *audited(viewer, now),
         "/lists",
         f"/lists/{shelf}",
         "/searches",
@@ -65,6 +68,26 @@ def addresses(viewer, now) -> list[str]:
         f"/shortlists/{drawn.pk}",
         f"/shortlists/{drawn.pk}/compare?account={one}&account={two}",
         "/method/engagement_rate",
+    ]
+
+
+def audited(viewer, now) -> list[str]:
+    """A report that has everything, one that has nothing, what lines rest on, and the creator's own view."""
+    full, thin = (
+        account_id_of(viewer, platform="instagram", key=key) for key in ("alba.rosenval", "tiphaine.aubrivel")
+    )
+    secret = share_report(viewer, account_id=full, at=now)
+    link = opened_link(secret, at=now)
+    contest(link.viewer, link_id=link.link_id, section="growth", subject="", words="C'était un concours.", at=now)
+    behind = ("conversation/reply_delay", "growth/growth_90_days", "authenticity/suspicious")
+    return [
+        f"/creators/{full}?tab=audit",
+        f"/creators/{thin}?tab=audit",
+        *(f"/creators/{full}/evidence/{one}" for one in behind),
+        f"/creators/{full}/audit/sharing",
+        "/fees",
+        "/settings/carefulness",
+        f"/report/{secret}",
     ]
 
 
