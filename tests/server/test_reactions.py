@@ -1,4 +1,5 @@
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from essaim.accounts.actions import announce, open_workspace
 from essaim.accounts.core.viewer import Role
@@ -75,6 +76,19 @@ def test_an_import_that_a_killed_server_left_running_is_ended_at_the_next_start(
 
     cut.refresh_from_db()
     assert (cut.failure, cut.finished_at is not None) == ({"code": "import_cut_short", "facts": {}}, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_waits_already_is_not_asked_for_again(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    viewer, other = a_viewer(), a_viewer(Role.MANAGER, workspace="Une autre")
+
+    takes(viewer, "lea")
+    takes(viewer, "marc")
+    takes(other, "zoe")
+
+    waiting = DBTaskResult.objects.filter(task_path=keep_in_step.module_path)
+    assert sorted(task.args_kwargs["args"][0] for task in waiting) == sorted([viewer.workspace_id, other.workspace_id])
 
 
 @pytest.mark.django_db
