@@ -25,8 +25,8 @@ SAID = 0.5
 """A kind is given from that probability on; below it the answer is `other`."""
 TITLED = frozenset(("video", "short"))
 """Formats whose text is a title first, where the first words count most."""
-_WORDS_ONLY = (-1.52, 1.70)
-_BOTH = (-0.67, 1.51, 0.47)
+_WORDS_ONLY = (-1.43, 1.68)
+_BOTH = (-0.49, 1.46, 0.49)
 _LEAST, _MOST = 0.02, 0.98
 _LEAST_MEANT = 0.005
 

@@ -23,8 +23,8 @@ CATEGORIES = categories()
 """Those a brand chooses among."""
 REPORTED = 0.5
 """A concern is reported from that probability on."""
-_WORDS_ONLY = (-0.62, 1.74)
-_BOTH = (0.15, 1.54, 0.31)
+_WORDS_ONLY = (-0.94, 1.62)
+_BOTH = (0.01, 1.42, 0.36)
 _LEAST, _MOST = 0.02, 0.98
 _LEAST_MEANT = 0.001
 
