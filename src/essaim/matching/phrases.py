@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from essaim.design.formats import count, country, language, share, whole_share
+from essaim.design.formats import amount, count, country, language, share, whole_share
+from essaim.design.templatetags.design import format_name
 
 Facts = Mapping[str, Any]
 
@@ -157,10 +158,67 @@ def _engagement_thin(facts: Facts) -> str:
 
 def _answers(facts: Facts) -> str:
     return ngettext(
-        "Answered %(answered)s of %(comments)s comment read.",
-        "Answered %(answered)s of %(comments)s comments read.",
-        facts["comments"],
-    ) % {"answered": count(facts["answered"]), "comments": count(facts["comments"])}
+        "Answers %(replied)s of %(comments)s comment read.",
+        "Answers %(replied)s of %(comments)s comments read.",
+        facts["replied_of"],
+    ) % {"replied": whole_share(facts["replied"]), "comments": count(facts["replied_of"])}
+
+
+def _talk(facts: Facts) -> str:
+    return ngettext(
+        "Answers %(replied)s of %(comments)s comment read; %(generic)s of comments say nothing of the post.",
+        "Answers %(replied)s of %(comments)s comments read; %(generic)s of comments say nothing of the post.",
+        facts["replied_of"],
+    ) % {
+        "replied": whole_share(facts["replied"]),
+        "comments": count(facts["replied_of"]),
+        "generic": whole_share(facts["generic"]),
+    }
+
+
+def _substance(facts: Facts) -> str:
+    return ngettext(
+        "%(generic)s of %(comments)s comment read say nothing of the post; whether the creator answers is unknown.",
+        "%(generic)s of %(comments)s comments read say nothing of the post; whether the creator answers is unknown.",
+        facts["generic_of"],
+    ) % {"generic": whole_share(facts["generic"]), "comments": count(facts["generic_of"])}
+
+
+def _judged(facts: Facts) -> str:
+    return ngettext(
+        "%(share)s of followers look real (%(low)s to %(high)s), by a sample of %(sample)s follower.",
+        "%(share)s of followers look real (%(low)s to %(high)s), by a sample of %(sample)s followers.",
+        facts["sample"],
+    ) % {**_interval(facts), "sample": count(facts["sample"])}
+
+
+def _guessed(facts: Facts) -> str:
+    return _(
+        "About %(share)s of followers look real (%(low)s to %(high)s): a guess, since no sample of them was drawn."
+    ) % _interval(facts)
+
+
+def _interval(facts: Facts) -> dict[str, str]:
+    return {name: whole_share(facts[name]) for name in ("share", "low", "high")}
+
+
+def _price_from_deals(facts: Facts) -> str:
+    return ngettext(
+        "%(format)s: %(fee)s to expect (%(low)s to %(high)s) by %(deals)s deal of yours, %(share)s of the budget.",
+        "%(format)s: %(fee)s to expect (%(low)s to %(high)s) by %(deals)s deals of yours, %(share)s of the budget.",
+        facts["deals"],
+    ) % {**_fee(facts), "deals": count(facts["deals"])}
+
+
+def _price_published(facts: Facts) -> str:
+    return _(
+        "%(format)s: %(fee)s to expect (%(low)s to %(high)s) by published prices, %(share)s of the budget."
+    ) % _fee(facts)
+
+
+def _fee(facts: Facts) -> dict[str, str]:
+    money = {name: amount(facts[name], facts["currency"]) for name in ("fee", "low", "high")}
+    return {**money, "format": format_name(facts["format"]), "share": whole_share(facts["share"])}
 
 
 def _names_the_brand(facts: Facts) -> str:
@@ -219,11 +277,21 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "engagement_no_rate": _plain(gettext_lazy("Engagement unknown: no posts and no averages have been brought in.")),
     "engagement_no_followers": _plain(gettext_lazy("Engagement cannot be compared: the number of followers is unknown.")),
     "engagement_too_few_peers": _few_peers,
-    "no_authenticity": _plain(gettext_lazy("The followers have not been examined yet.")),
+    "no_authenticity": _plain(gettext_lazy("Nothing says which share of the followers is real.")),
+    "authenticity_judged": _judged,
+    "authenticity_guessed": _guessed,
     "no_comments": _few_comments,
+    "conversation_unread": _plain(gettext_lazy("The comments have not been read yet.")),
+    "conversation_untold": _plain(gettext_lazy("The comments brought in do not tell whether the creator answers: authors are missing, or they stand under one post.")),
     "answers_comments": _answers,
     "rarely_answers": _answers,
-    "no_price": _plain(gettext_lazy("No price is known yet.")),
+    "answers_comments_of_substance": _talk,
+    "rarely_answers_of_substance": _talk,
+    "speaks_of_posts": _substance,
+    "no_price": _plain(gettext_lazy("No fee can be expected: none is published for this platform, and too few deals of yours are alike.")),
+    "price_in_another_currency": _plain(gettext_lazy("Fees are expected in %(currency)s, the budget is in %(budget)s: they are not compared.")),
+    "price_from_deals": _price_from_deals,
+    "price_published": _price_published,
     "no_past_work": _plain(gettext_lazy("You have not worked together yet.")),
     "no_posts_to_read": _plain(gettext_lazy("No post has been brought in to see whether the brand is named.")),
     "names_the_brand": _names_the_brand,

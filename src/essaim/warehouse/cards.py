@@ -18,7 +18,9 @@ import pyarrow as pa
 
 RECORDS, STARTS = "cards.json", "cards.starts"
 BATCH = 100_000
-TIMES = ("counted_at", "last_post_at", "measured_at", "growth_since", "growth_until")
+TIMES = (
+    "counted_at", "last_post_at", "measured_at", "growth_since", "growth_until", "authenticity_at", "price_at"
+)  # fmt: skip
 """The columns that are moments; written as microseconds since 1970."""
 
 Card = dict[str, Any]

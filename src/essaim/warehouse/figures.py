@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable
+from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable, Unit
 
 ENGAGEMENT = "engagement_rate"
 PERCENTILE = "percentile_among_peers"
 GROWTH = "growth_90_days"
+AUTHENTIC, AUTHENTIC_GUESSED = "authentic_followers", "authentic_followers_weak"
+FEE = "expected_fee"
 REMEDIES = {
     "no_posts": "import_posts",
     "too_few_posts": "import_posts",
@@ -76,6 +78,54 @@ def growth_figure(row: Mapping[str, Any]) -> Figure:
         at=row["growth_until"],
         facts={"since": row["growth_since"].isoformat()} if row["growth_since"] else {},
     )
+
+
+def authenticity_figure(row: Mapping[str, Any]) -> Figure:
+    """The share of real followers of one row of `audited`: judged on a sample, or guessed from weaker signs."""
+    if row["authenticity"] is None:
+        return Unavailable("no_follower_sample", AUTHENTIC_GUESSED, "bring_follower_sample")
+    is_sampled = bool(row["is_sampled"])
+    return Estimate(
+        value=row["authenticity"],
+        low=row["authenticity_low"],
+        high=row["authenticity_high"],
+        sample=row["authenticity_sample"],
+        sample_of="followers" if is_sampled else "posts",
+        method="follower_families_90" if is_sampled else "weak_signs_95",
+        definition=AUTHENTIC if is_sampled else AUTHENTIC_GUESSED,
+        source=row["authenticity_source"],
+        at=row["authenticity_at"],
+        standing=Standing.ESTIMATED,
+        facts={"level": 0.9} if is_sampled else {"signs": row["signs"]},
+    )
+
+
+def price_figure(row: Mapping[str, Any]) -> Figure:
+    """The fee to expect of one row of `audited` joined with its account, in euros."""
+    facts = {"format": row["price_format"], "platform": row["platform"]}
+    if row["price"] is None:
+        return Unavailable(*_why_unpriced(row["followers"]), facts)
+    return Estimate(
+        value=row["price"],
+        low=row["price_low"],
+        high=row["price_high"],
+        sample=row["price_sample"],
+        sample_of="deals",
+        method=row["price_method"],
+        definition=FEE,
+        source=row["price_source"],
+        at=row["price_at"],
+        unit=Unit.MONEY,
+        standing=Standing.ESTIMATED,
+        facts={"currency": "EUR", **facts},
+    )
+
+
+def _why_unpriced(followers: int | None) -> tuple[str, str, str]:
+    """Reason, definition and remedy of a fee that cannot be expected."""
+    if not followers:
+        return "no_followers" if followers is None else "zero_followers", FEE, "import_followers"
+    return "no_price_published", FEE, "note_fees"
 
 
 def _why_unplaced(row: Mapping[str, Any]) -> str:

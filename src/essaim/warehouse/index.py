@@ -50,8 +50,12 @@ CARDS = """
     SELECT id, effective.* EXCLUDE (
                id, bio_words, words, topic_numbers, following, posts_count, likes_average, comments_average,
                shares_average, saves_average, views_average, engagement_average, engagement_rate),
-           engagement.* EXCLUDE (account_id, kind)
+           engagement.* EXCLUDE (account_id, kind),
+           authenticity, authenticity_low, authenticity_high, is_sampled, authenticity_sample, authenticity_source,
+           authenticity_at, signs, price, price_low, price_high, price_format, price_method, price_sample,
+           price_source, price_at
     FROM effective LEFT JOIN engagement ON engagement.account_id = effective.account_id AND kind = 'headline'
+    LEFT JOIN audited ON audited.account_id = effective.account_id
     ORDER BY id
 """
 

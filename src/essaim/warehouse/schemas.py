@@ -48,7 +48,11 @@ TABLES = {
     "audited": """
         account_id BIGINT, digest VARCHAR, read_digest VARCHAR, sections VARCHAR, marks VARCHAR, posts_read VARCHAR,
         authenticity DOUBLE, authenticity_low DOUBLE, authenticity_high DOUBLE, is_sampled BOOLEAN,
-        price DOUBLE, price_low DOUBLE, price_high DOUBLE
+        authenticity_sample INTEGER, authenticity_source VARCHAR, authenticity_at TIMESTAMPTZ, signs VARCHAR[],
+        price DOUBLE, price_low DOUBLE, price_high DOUBLE, price_format VARCHAR, price_method VARCHAR,
+        price_sample INTEGER, price_source VARCHAR, price_at TIMESTAMPTZ,
+        reply_rate DOUBLE, reply_low DOUBLE, reply_high DOUBLE, reply_sample INTEGER,
+        generic_share DOUBLE, generic_low DOUBLE, generic_high DOUBLE, generic_sample INTEGER
     """,
     "understood": """
         account_id BIGINT, digest VARCHAR, language VARCHAR, language_probability DOUBLE,
@@ -70,8 +74,9 @@ every account has a row of each kind, with a value or with the reason why not.
 `growth` is over about 90 days, as a part of one. `audited` has a row for each
 account: the digest of its own material as it is and as it was when the audit read
 it (`sections`, `marks` and `posts_read`, JSON), the share of real followers (`is_sampled`: judged on a sample,
-rather than on weaker evidence), and the fee to expect for its platform's usual
-format, in euros. `comments.text_digest` changes when a comment's author or text
+rather than guessed from `signs`), the fee to expect for `price_format`, its
+platform's usual one, in euros, and of readers' comments the shares that were
+answered and that say nothing of the post. `comments.text_digest` changes when a comment's author or text
 does. `understood` is what was read
 in the texts of an account (`catalogue.core.reading`). `stated_places` and
 `stated_niches` say what the words of sources mean, `audience_places` where the

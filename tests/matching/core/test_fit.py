@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable
+from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable, Unit
 from essaim.matching.core.brief import Brief
-from essaim.matching.core.candidate import Candidate, MentionEvidence, TopicEvidence
+from essaim.matching.core.candidate import Candidate, MentionEvidence, Share, Talk, TopicEvidence
 from essaim.matching.core.fit import default_weights, fits
 from essaim.matching.core.parts import judge, wilson
-from essaim.matching.core.shortlist import sameness, shortlist
+from essaim.matching.core.shortlist import reasons_against, reasons_for, sameness, shortlist
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 UNPLACED = Unavailable("no_rate", "percentile_among_peers")
@@ -199,9 +199,85 @@ def test_each_unpaid_mention_of_the_brand_halves_what_is_missing():
     assert scores == [0, 0.5, 0.75]
 
 
+def real_followers(value: float, low: float, high: float, *, sample: int | None = None) -> Figure:
+    code = "authentic_followers" if sample else "authentic_followers_weak"
+    return Estimate(value, low, high, sample, "any", code, "catalogue", AT, standing=Standing.ESTIMATED)
+
+
+def a_fee(value: float, low: float, high: float, *, deals: int | None = None) -> Figure:
+    facts = {"currency": "EUR", "format": "reel", "platform": "instagram"}
+    return Estimate(value, low, high, deals, "any", "expected_fee", "workspace", AT, Unit.MONEY, "deals", facts=facts)
+
+
 def test_few_comments_do_not_say_whether_the_creator_answers():
-    assert judge(BRIEF, a_candidate(comments=9, answered=9))["conversation"].score is None
-    assert judge(BRIEF, a_candidate(comments=10, answered=3))["conversation"].score == pytest.approx(1)
+    few = judge(BRIEF, a_candidate(talk=Talk(comments=9, is_read=True)))["conversation"]
+    unread = judge(BRIEF, a_candidate(talk=Talk(comments=40)))["conversation"]
+    nameless = judge(BRIEF, a_candidate(talk=Talk(comments=40, is_read=True)))["conversation"]
+
+    assert (few.score, few.code, few.facts["found"]) == (None, "no_comments", 9)
+    assert (unread.score, unread.code) == (None, "conversation_unread")
+    assert (nameless.score, nameless.code) == (None, "conversation_untold")
+
+
+def test_answers_and_what_readers_say_count_alike():
+    replied, generic = Share(0.15, 0.1, 0.2, 80), Share(0.15, 0.1, 0.5, 90)
+
+    both = judge(BRIEF, a_candidate(talk=Talk(replied, generic)))["conversation"]
+    answers = judge(BRIEF, a_candidate(talk=Talk(replied)))["conversation"]
+    words = judge(BRIEF, a_candidate(talk=Talk(generic=generic)))["conversation"]
+
+    assert (both.score, both.low, both.high) == (
+        pytest.approx((0.5 + 1) / 2), pytest.approx((1 / 3 + 0) / 2), pytest.approx((2 / 3 + 1) / 2)
+    )  # fmt: skip
+    assert both.code == "answers_comments_of_substance"
+    assert (answers.score, answers.code) == (pytest.approx(0.5), "answers_comments")
+    assert (words.score, words.code) == (1, "speaks_of_posts")
+
+
+def test_half_of_comments_without_a_word_on_the_post_cost_as_much_as_never_answering():
+    talk = Talk(Share(0.3, 0.2, 0.4, 80), Share(0.5, 0.4, 0.6, 80))
+
+    assert judge(BRIEF, a_candidate(talk=talk))["conversation"].score == pytest.approx(0.5)
+
+
+def test_a_guess_of_real_followers_widens_the_fit_and_is_no_praise():
+    sampled = a_candidate(1, authenticity=real_followers(0.88, 0.86, 0.9, sample=400))
+    guessed = a_candidate(2, authenticity=real_followers(0.88, 0.5, 0.97))
+
+    first, second = sorted(fits(BRIEF, [sampled, guessed]), key=lambda fit: fit.candidate.account_id)
+
+    assert first.score == pytest.approx(second.score)
+    assert second.high - second.low > 5 * (first.high - first.low)
+    assert [one.code for one in reasons_for(first)] == ["authenticity_judged"]
+    assert reasons_for(second) == ()
+    assert judge(BRIEF, a_candidate())["authenticity"].score is None
+
+
+def test_many_false_followers_speak_against():
+    (fit,) = fits(BRIEF, [a_candidate(authenticity=real_followers(0.62, 0.55, 0.7, sample=200))])
+
+    assert reasons_against(fit)[0].code == "authenticity_judged"
+
+
+@pytest.mark.parametrize(("budget", "score"), [(20_000, 1), (5_000, 1), (1_000, 0.301), (500, 0), (100, 0)])
+def test_a_tenth_of_the_budget_is_cheap_and_the_whole_of_it_too_dear(budget, score):
+    asked = Brief.of({**BRIEF.as_content(), "budget": {"amount": budget}})
+
+    judged = judge(asked, a_candidate(price=a_fee(500, 100, 2_500, deals=6)))["price"]
+
+    assert judged.score == pytest.approx(score, abs=1e-3)
+    assert judged.low <= judged.score <= judged.high
+    assert judged.facts["share"] == pytest.approx(500 / budget)
+
+
+def test_a_fee_in_another_currency_is_not_compared():
+    asked = Brief.of({**BRIEF.as_content(), "budget": {"amount": 5_000, "currency": "CHF"}})
+
+    judged = judge(asked, a_candidate(price=a_fee(500, 100, 2_500)))["price"]
+
+    assert (judged.score, judged.code) == (None, "price_in_another_currency")
+    assert judge(asked, a_candidate())["price"].code == "no_price"
+    assert "price" not in judge(BRIEF, a_candidate())
 
 
 def test_wilsons_interval_is_wilsons():

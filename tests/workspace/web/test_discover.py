@@ -128,9 +128,41 @@ def test_nobody_found_teaches_which_filter_to_loosen(browser_of, viewer):
 def test_a_filter_that_rests_on_what_nobody_has_says_so(browser_of, viewer):
     page = page_of(browser_of(viewer), "/creators")
 
-    assert "No price is known yet" in page
     assert "No account has an e-mail address." in page
     assert "No engagement has been measured" not in page
+
+
+@pytest.mark.django_db
+def test_real_followers_and_fees_are_filtered_on_and_say_that_they_are_guesses(browser_of, viewer):
+    client = browser_of(viewer)
+
+    page = page_of(client, "/creators?max_price=200&min_authenticity=50")
+
+    assert "Mostly guessed from engagement, comments and growth" in page
+    assert "real ones differ up to five times" in page
+    assert "Nothing says yet whose followers are real" not in page
+    assert "No fee can be expected yet" not in page
+
+
+@pytest.mark.django_db
+def test_notes_on_real_followers_and_fees_show_where_nothing_is_known(browser_of):
+    viewer = a_viewer(workspace="Sans chiffres")
+    a_catalogue(viewer, an_account("lou.ex", followers=None, country="FR"))
+
+    page = page_of(browser_of(viewer), "/creators")
+
+    assert "Nothing says yet whose followers are real" in page
+    assert "No fee can be expected yet" in page
+
+
+@pytest.mark.django_db
+def test_a_list_shows_real_followers_and_fees_and_sorts_by_them(browser_of, viewer):
+    client = browser_of(viewer)
+
+    page = page_of(client, "/creators?sort=price")
+
+    assert 'data-in-column="authenticity"' in page
+    assert re.findall(r'data-opens="(\d+)"', page) == [str(ids(viewer)[one]) for one in ("max.ex", "ines.ex", "zoe.ex")]
 
 
 @pytest.mark.django_db

@@ -85,11 +85,16 @@ def test_an_export_holds_what_the_list_shows_with_every_source(signed_in):
     viewer = a_viewer()
     a_catalogue(viewer, an_account("ines.ex", followers=12_000), an_account("zoe.ex", followers=900))
 
-    text = signed_in(viewer).get("/creators.csv?tier=micro").content.decode("utf-8-sig")
+    answer = signed_in(viewer).get("/creators.csv?tier=micro", headers={"accept-language": "en"})
 
+    text = answer.content.decode("utf-8-sig")
     assert "ines.ex" in text
     assert "zoe.ex" not in text
     assert "Engagement, source" in text.splitlines()[0]
+    (line,) = csv.DictReader(io.StringIO(text))
+    assert int(line["Fee, low"]) < int(line["Fee, euros"]) < int(line["Fee, high"])
+    assert (line["Fee, format"], line["Fee, standing"]) == ("post", "estimated")
+    assert (line["Real followers"], line["Real followers, standing"]) == ("", "unavailable")
 
 
 @pytest.mark.django_db

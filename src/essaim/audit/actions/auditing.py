@@ -14,8 +14,9 @@ import pyarrow as pa
 from essaim.audit.core.marks import UNREAD, Marks
 from essaim.audit.core.price import Deal
 from essaim.audit.core.reading import METHOD
-from essaim.audit.core.usual_fee import fees_by_size
-from essaim.kernel.estimate import Estimate
+from essaim.audit.core.usual_fee import fees_by_size, usual_format
+from essaim.audit.core.weak_authenticity import signs_present
+from essaim.kernel.estimate import Estimate, Figure
 from essaim.warehouse.figures import percentile_figure
 
 _FILL = """
@@ -43,7 +44,7 @@ _FILL = """
         SELECT account_id, now.digest, audits.digest AS read_digest, sections, marks, posts_read
         FROM now LEFT JOIN audits USING (account_id)
     )
-    SELECT joined.*, authenticity, authenticity_low, authenticity_high, is_sampled, price, price_low, price_high
+    SELECT joined.*, judged.* EXCLUDE (account_id)
     FROM joined LEFT JOIN judged USING (account_id) ORDER BY account_id
 """
 _JUDGED = """
@@ -62,49 +63,84 @@ def measure_audits(connection: duckdb.DuckDBPyConnection, *, at: datetime, deals
     """
     rows = connection.execute(_JUDGED).to_arrow_reader(_BATCH)
     judged = [_judged(batch, at=at, deals=deals) for batch in rows]
-    connection.register("judged", pa.concat_tables(judged) if judged else _NOBODY)
+    connection.register("judged", pa.concat_tables([_NOBODY, *judged]))
     connection.execute(_FILL, {"method": METHOD})
     connection.unregister("judged")
 
 
-_NOBODY = pa.table(
-    {
-        "account_id": pa.array([], pa.int64()),
-        "is_sampled": pa.array([], pa.bool_()),
-        **{
-            name: pa.array([], pa.float64())
-            for name in (
-                "authenticity", "authenticity_low", "authenticity_high", "price", "price_low", "price_high"
-            )
-        },
-    }
-)  # fmt: skip
+_COLUMNS = {
+    "authenticity": pa.float64(), "authenticity_low": pa.float64(), "authenticity_high": pa.float64(),
+    "is_sampled": pa.bool_(), "authenticity_sample": pa.int32(), "authenticity_source": pa.string(),
+    "authenticity_at": pa.timestamp("us", "UTC"), "signs": pa.list_(pa.string()),
+    "reply_rate": pa.float64(), "reply_low": pa.float64(), "reply_high": pa.float64(), "reply_sample": pa.int32(),
+    "generic_share": pa.float64(), "generic_low": pa.float64(), "generic_high": pa.float64(),
+    "generic_sample": pa.int32(),
+}  # fmt: skip
+_PRICES = {
+    "price": pa.float64(), "price_low": pa.float64(), "price_high": pa.float64(), "price_format": pa.string(),
+    "price_method": pa.string(), "price_sample": pa.int32(), "price_source": pa.string(),
+    "price_at": pa.timestamp("us", "UTC"),
+}  # fmt: skip
+_NOBODY = pa.schema({"account_id": pa.int64(), **_COLUMNS, **_PRICES}).empty_table()
 
 
 def _judged(batch: pa.RecordBatch, *, at: datetime, deals: Sequence[Deal]) -> pa.Table:
-    found = [_authenticity(row) for row in batch.drop_columns(["followers"]).to_pylist()]
+    found = [_read(row, at) for row in batch.drop_columns(["followers"]).to_pylist()]
     prices = _prices(batch["platform"].to_pylist(), batch["followers"].to_numpy(zero_copy_only=False), at, deals)
-    ends = ("authenticity", "authenticity_low", "authenticity_high")
-    shares = {name: pa.array([one[place] for one in found], pa.float64()) for place, name in enumerate(ends)}
-    sampled = pa.array([one[3] for one in found], pa.bool_())
-    return pa.table({"account_id": batch["account_id"], "is_sampled": sampled, **shares, **prices})
+    columns = {name: pa.array([one.get(name) for one in found], kind) for name, kind in _COLUMNS.items()}
+    return pa.table({"account_id": batch["account_id"], **columns, **prices})
 
 
-def _authenticity(row: Mapping[str, Any]) -> tuple[float | None, float | None, float | None, bool | None]:
-    """Value, low, high, and whether a sample says so."""
+def _read(row: Mapping[str, Any], at: datetime) -> dict[str, object]:
+    """What the account's own marks and its place among peers say; nothing under what they do not know."""
     marks = Marks.from_json(json.loads(row["marks"])) if row["marks"] else UNREAD
-    ends = marks.authenticity(percentile_figure(row))
-    return (None, None, None, None) if ends is None else (*ends, isinstance(marks.sampled, Estimate))
+    return {
+        **_authenticity(marks, percentile_figure(row), at),
+        **_share(marks.reply, "reply_rate", "reply"),
+        **_share(marks.generic, "generic_share", "generic"),
+    }
+
+
+def _authenticity(marks: Marks, standing: Figure, at: datetime) -> dict[str, object]:
+    ends = marks.authenticity(standing)
+    if ends is None:
+        return {}
+    said: dict[str, object] = dict(
+        zip(("authenticity", "authenticity_low", "authenticity_high"), (round(end, 4) for end in ends), strict=True)
+    )
+    sampled = marks.sampled
+    if isinstance(sampled, Estimate):
+        about = {"authenticity_sample": sampled.sample, "authenticity_source": sampled.source}
+        return {**said, **about, "is_sampled": True, "authenticity_at": sampled.at}
+    signs = list(signs_present(marks.signs(standing)))
+    return {**said, "is_sampled": False, "authenticity_source": "catalogue", "authenticity_at": at, "signs": signs}
+
+
+def _share(figure: Figure, name: str, prefix: str) -> dict[str, object]:
+    if not isinstance(figure, Estimate):
+        return {}
+    return {
+        name: figure.value,
+        f"{prefix}_low": figure.low,
+        f"{prefix}_high": figure.high,
+        f"{prefix}_sample": figure.sample,
+    }
 
 
 def _prices(
     platforms: Sequence[str], followers: np.ndarray[Any, np.dtype[np.float64]], at: datetime, deals: Sequence[Deal]
 ) -> dict[str, pa.Array]:
-    """The fee for each platform's usual format."""
-    found = np.full((3, len(platforms)), np.nan)
+    """The fee for each platform's usual format, and what it rests on."""
+    ends = np.full((3, len(platforms)), np.nan)
+    about = np.full((4, len(platforms)), None, dtype=object)
+    formats = np.array([usual_format(platform) for platform in platforms], dtype=object)
     places = np.asarray(platforms)
     for platform in dict.fromkeys(platforms):
         rows = (places == platform) & (followers > 0)
-        found[:, rows] = fees_by_size(platform, followers[rows], deals, at=at)
-    names = ("price", "price_low", "price_high")
-    return {name: pa.array(ends, pa.float64(), from_pandas=True) for name, ends in zip(names, found, strict=True)}
+        found = fees_by_size(platform, followers[rows], deals, at=at)
+        ends[:, rows] = found.ends
+        if found.bases:
+            bases = np.array([(one.method, one.sample, one.source, one.at) for one in found.bases], dtype=object)
+            about[:, rows] = bases[found.places].T
+    kinds = zip(_PRICES.items(), (*ends, formats, *about), strict=True)
+    return {name: pa.array(column, kind, from_pandas=True) for (name, kind), column in kinds}

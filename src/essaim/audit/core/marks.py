@@ -22,6 +22,8 @@ class Marks:
 
     sampled: Figure | None
     """The share of real followers as a sample gives it; None when nobody drew one."""
+    reply: Figure
+    """The share of readers' comments that the creator answered."""
     generic: Figure
     ring: Figure
     steps: tuple[BoughtStep, ...] | None
@@ -35,6 +37,7 @@ class Marks:
         line = sampled.line("authenticity") if sampled else None
         return cls(
             sampled=line.figure if line else None,
+            reply=_figure(found, "conversation", "reply_rate"),
             generic=_figure(found, "conversation", "generic_share"),
             ring=_figure(found, "conversation", "ring_share"),
             steps=None if steps is None else tuple(steps),
@@ -57,6 +60,7 @@ class Marks:
         steps = self.steps and [[step.share, step.confidence, step.evidence.as_json()] for step in self.steps]
         return {
             "sampled": self.sampled and self.sampled.as_json(),
+            "reply": self.reply.as_json(),
             "generic": self.generic.as_json(),
             "ring": self.ring.as_json(),
             "steps": None if self.steps is None else steps or [],
@@ -68,6 +72,7 @@ class Marks:
         steps = stored["steps"]
         return cls(
             sampled=figure_from(stored["sampled"]) if stored["sampled"] else None,
+            reply=figure_from(stored["reply"]) if "reply" in stored else UNREAD.reply,
             generic=figure_from(stored["generic"]),
             ring=figure_from(stored["ring"]),
             steps=None
@@ -76,7 +81,7 @@ class Marks:
         )
 
 
-UNREAD = Marks(None, _UNREAD, _UNREAD, None)
+UNREAD = Marks(None, _UNREAD, _UNREAD, _UNREAD, None)
 """Of an account that nobody has read yet."""
 
 

@@ -10,7 +10,7 @@ from essaim.audit.core.readings import CommentReading, ConcernReading, PostReadi
 from essaim.language import comments, kinds, safety, sponsorship
 from essaim.language.spoken import spoken
 
-METHOD = f"1/{comments.METHOD}/{kinds.METHOD}/{safety.METHOD}/{sponsorship.METHOD}"
+METHOD = f"2/{comments.METHOD}/{kinds.METHOD}/{safety.METHOD}/{sponsorship.METHOD}"
 """Names this way of reading and its models; accounts read another way are read again."""
 
 

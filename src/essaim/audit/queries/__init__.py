@@ -1,5 +1,6 @@
 """Questions the audit answers."""
 
+from essaim.audit.queries.asking import to_ask
 from essaim.audit.queries.audits import Audit, NotMeasuredYet, Report, audit_of, report_of, sentences
 from essaim.audit.queries.carefulness import categories_of
 from essaim.audit.queries.deals import deals_of
@@ -49,4 +50,5 @@ __all__ = [
     "sentences",
     "shown",
     "steps_shown",
+    "to_ask",
 ]

@@ -37,6 +37,16 @@ def read_now(material: Material) -> OwnAudit:
     return OwnAudit(own.sections, own.marks, found.posts)
 
 
+def is_read(viewer: Viewer, account_id: int) -> bool:
+    """Whether the account was read as it is now: then `own_reading` answers at once."""
+    generation = catalogue.generation_of(viewer)
+    if generation is None or not catalogue.is_current(viewer):
+        return False
+    with generations.reading(generation) as connection:
+        found = "SELECT 1 FROM audited WHERE account_id = $id AND digest = read_digest"
+        return bool(connection.execute(found, {"id": account_id}).fetchall())
+
+
 def _stored(viewer: Viewer, account_id: int) -> OwnAudit | None:
     generation = catalogue.generation_of(viewer)
     if generation is None or not catalogue.is_current(viewer):

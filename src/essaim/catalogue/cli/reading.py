@@ -132,6 +132,8 @@ def line_content(line: CreatorLine) -> dict[str, object]:
         "engagement": line.engagement.as_json(),
         "percentile": line.percentile.as_json(),
         "growth": line.growth.as_json(),
+        "authenticity": line.authenticity.as_json(),
+        "price": line.price.as_json(),
         "posts": line.posts,
         "last_post_at": _moment(line.last_post_at),
     }

@@ -58,6 +58,10 @@ class CreatorLine:
     """1 when a source states the place, less when it was read in the bio, None when unknown."""
     topics: tuple[tuple[str, float], ...]
     growth: Figure
+    authenticity: Figure
+    """The share of real followers: judged on a sample, or guessed."""
+    price: Figure
+    """The fee to expect for the platform's usual format."""
     is_contactable: bool
     score: float | None = None
     reasons: tuple[Reason, ...] = ()

@@ -8,8 +8,8 @@ from typing import Any
 
 EARTH_RADIUS_KM = 6_371.0088
 SORTS = (
-    "relevance", "followers", "engagement", "percentile", "growth", "handle", "name", "platform", "country", "city",
-    "last_post",
+    "relevance", "followers", "engagement", "percentile", "growth", "authenticity", "price", "handle", "name",
+    "platform", "country", "city", "last_post",
 )  # fmt: skip
 """What a list may be sorted by; a leading "-" means descending. Unknown values always come last.
 

@@ -12,7 +12,13 @@ from essaim.catalogue.queries.index import Index
 from essaim.catalogue.queries.ranking import Ranked
 from essaim.catalogue.queries.reasons import reasons_for
 from essaim.warehouse.cards import Card
-from essaim.warehouse.figures import engagement_figure, growth_figure, percentile_figure
+from essaim.warehouse.figures import (
+    authenticity_figure,
+    engagement_figure,
+    growth_figure,
+    percentile_figure,
+    price_figure,
+)
 
 
 def lines_of(
@@ -49,6 +55,8 @@ def line(card: Card, score: float | None = None, reasons: tuple[Any, ...] = ()) 
         engagement=engagement_figure(card),
         percentile=percentile_figure(card),
         growth=growth_figure(card),
+        authenticity=authenticity_figure(card),
+        price=price_figure(card),
         is_contactable=card["has_email"],
         posts=card["posts"],
         last_post_at=card["last_post_at"],

@@ -24,6 +24,8 @@ _KEYS = {
     "engagement": "engagement",
     "percentile": "percentile",
     "growth": "growth",
+    "authenticity": "authenticity",
+    "price": "price",
     "handle": "handle_rank",
     "name": "name_rank",
     "platform": "platform",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from essaim.kernel.estimate import Figure
+from essaim.kernel.estimate import Figure, Unavailable
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,34 @@ class MentionEvidence:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A share of so many comments, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    comments: int
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What the audit counted in readers' comments; None where it could not tell."""
+
+    replied: Share | None = None
+    """Those that the creator answered."""
+    generic: Share | None = None
+    """Those that say nothing of the post."""
+    comments: int = 0
+    """How many have been brought in."""
+    is_read: bool = False
+    """Whether the audit has read the account."""
+
+
+_UNJUDGED = Unavailable("no_follower_sample", "authentic_followers_weak", "bring_follower_sample")
+_UNPRICED = Unavailable("no_price_published", "expected_fee", "note_fees")
+
+
+@dataclass(frozen=True)
 class Candidate:
     """One account that passed the hard conditions."""
 
@@ -54,5 +82,8 @@ class Candidate:
     mentions: MentionEvidence = MentionEvidence()
     audience: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """(dimension, value) to share of one."""
-    comments: int = 0
-    answered: int = 0
+    authenticity: Figure = _UNJUDGED
+    """The share of real followers: judged on a sample, or guessed."""
+    price: Figure = _UNPRICED
+    """The fee to expect for the platform's usual format."""
+    talk: Talk = Talk()

@@ -8,7 +8,8 @@ from statistics import fmean
 
 from essaim.matching.core.brief import Brief, Objective
 from essaim.matching.core.candidate import Candidate
-from essaim.matching.core.parts import Judgement, judge
+from essaim.matching.core.judgement import Judgement
+from essaim.matching.core.parts import judge
 
 _USUAL = {
     "topic": 25, "audience": 12, "place": 10, "language": 8, "engagement": 18, "authenticity": 12,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
 from essaim.audit.core.reference_scale import is_implausible
@@ -16,29 +15,17 @@ from essaim.kernel.estimate import Estimate, Standing
 from essaim.language.places import City, city_named, distance_km
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.candidate import Candidate, TopicEvidence
+from essaim.matching.core.credit_parts import authenticity, conversation, price
+from essaim.matching.core.judgement import Judgement
 
 FULL_TOPIC_SHARE = 0.4
 """Nobody posts about one thing only: two posts in five on the subject is a full score."""
 DECLARED = 0.6
 """What a bio or a niche alone is worth: said, not shown."""
-FULL_REPLY_RATE = 0.3
-FEWEST_COMMENTS = 10
 SAME_CITY_KM = 0.5
 FITTING_AUDIENCE = 0.5
 FADING_KM = 100.0
 """Beyond the wanted radius, the score is divided by e for each hundred kilometres."""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One part's answer for one candidate. `code` has a sentence that `facts` fill; `post_id` is its witness."""
-
-    score: float | None
-    code: str
-    facts: dict[str, object] = field(default_factory=dict)
-    low: float | None = None
-    high: float | None = None
-    post_id: int | None = None
 
 
 def judge(brief: Brief, candidate: Candidate) -> dict[str, Judgement]:
@@ -120,31 +107,6 @@ def engagement(_brief: Brief, candidate: Candidate) -> Judgement:
     facts = {**standing.facts, "rate": rate.value, "share": standing.value, "peers": standing.sample}
     placed = "engagement_placed" if standing.standing is Standing.MEASURED else "engagement_placed_by_publications"
     return Judgement(standing.value, placed, facts, low=standing.low, high=standing.high)
-
-
-def authenticity(_brief: Brief, _candidate: Candidate) -> Judgement:
-    """Unknown until the followers have been examined."""
-    return Judgement(None, "no_authenticity")
-
-
-def conversation(_brief: Brief, candidate: Candidate) -> Judgement:
-    """How often the creator answers comments."""
-    if candidate.comments < FEWEST_COMMENTS:
-        return Judgement(None, "no_comments", {"found": candidate.comments, "needed": FEWEST_COMMENTS})
-    rate = candidate.answered / candidate.comments
-    low, high = wilson(candidate.answered, candidate.comments)
-    return Judgement(
-        min(1.0, rate / FULL_REPLY_RATE),
-        "answers_comments" if rate >= FULL_REPLY_RATE / 2 else "rarely_answers",
-        {"rate": rate, "answered": candidate.answered, "comments": candidate.comments},
-        low=min(1.0, low / FULL_REPLY_RATE),
-        high=min(1.0, high / FULL_REPLY_RATE),
-    )
-
-
-def price(brief: Brief, _candidate: Candidate) -> Judgement | None:
-    """Unknown until offers have been made or prices brought in."""
-    return Judgement(None, "no_price") if brief.budget else None
 
 
 def past_work(_brief: Brief, _candidate: Candidate) -> Judgement:

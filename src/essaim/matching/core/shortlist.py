@@ -14,7 +14,7 @@ POOL = 200
 """Diversity is sought among that many of the best fits."""
 GOOD, POOR = 0.6, 0.4
 MOST_REASONS_FOR, MOST_REASONS_AGAINST = 4, 3
-LUKEWARM = {"city_far", "topic_declared", "topic_rare"}
+LUKEWARM = {"city_far", "topic_declared", "topic_rare", "authenticity_guessed", "price_published"}
 """Judgements that may score well and still are no praise."""
 DOUBTS = {"engagement_implausible"}
 NO_REPROACH = {"never_names_the_brand"}

@@ -12,10 +12,10 @@ from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.listening.paid import DENIED, SAID
 from essaim.matching.core.brief import Brief
-from essaim.matching.core.candidate import Candidate, MentionEvidence, TopicEvidence
+from essaim.matching.core.candidate import Candidate, MentionEvidence, Share, Talk, TopicEvidence
 from essaim.matching.core.conditions import handles, pattern, topic_pattern
 from essaim.warehouse import generations
-from essaim.warehouse.figures import engagement_figure, percentile_figure
+from essaim.warehouse.figures import authenticity_figure, engagement_figure, percentile_figure, price_figure
 
 MOST_SCORED = 20_000
 """Beyond that many eligible accounts, those best placed among their peers are scored; the pool says so."""
@@ -84,6 +84,8 @@ _JUDGED = f"""
           AND (published_at IS NULL OR published_at >= newest - INTERVAL {MEMORY_DAYS} DAY)
     )
     SELECT accounts.* EXCLUDE (words, bio_words), engagement.* EXCLUDE (account_id, kind),
+           audited.* EXCLUDE (account_id, digest, read_digest, sections, marks, posts_read),
+           read_digest IS NOT NULL AS is_read,
            seen.* EXCLUDE (account_id), list_distinct(regexp_extract_all(words, $topic, 1)) AS declared,
            trim(bio_words) <> '' OR len(niches) > 0 AS describes_itself,
            CASE WHEN len($platforms) > 0 AND platform NOT IN (SELECT unnest($platforms)) THEN 'platform'
@@ -101,6 +103,7 @@ _JUDGED = f"""
            END AS excluded_by
     FROM accounts
     LEFT JOIN engagement ON engagement.account_id = accounts.account_id AND kind = 'headline'
+    LEFT JOIN audited ON audited.account_id = accounts.account_id
     LEFT JOIN seen ON seen.account_id = accounts.account_id
     LEFT JOIN rivals ON rivals.account_id = accounts.account_id
 """
@@ -113,12 +116,10 @@ _EVIDENCE = """
         SELECT account_id, list([dimension, value]) AS dimensions, list(share) AS shares
         FROM audience WHERE account_id IN (SELECT account_id FROM chosen) GROUP BY account_id
     ), talked AS (
-        SELECT account_id, count(*) FILTER (NOT by_creator) AS comments,
-               count(*) FILTER (
-                   NOT by_creator AND comment_id IN (SELECT answers FROM comments WHERE by_creator)) AS answered
+        SELECT account_id, count(*) FILTER (NOT by_creator) AS comments
         FROM comments WHERE account_id IN (SELECT account_id FROM chosen) GROUP BY account_id
     )
-    SELECT chosen.*, dimensions, shares, coalesce(comments, 0) AS comments, coalesce(answered, 0) AS answered
+    SELECT chosen.*, dimensions, shares, coalesce(comments, 0) AS comments
     FROM chosen LEFT JOIN told USING (account_id) LEFT JOIN talked USING (account_id) ORDER BY account_id
 """
 
@@ -184,6 +185,18 @@ def _candidate(row: dict[str, Any]) -> Candidate:
             (dimension, value): share
             for (dimension, value), share in zip(row["dimensions"] or (), row["shares"] or (), strict=True)
         },
-        comments=row["comments"],
-        answered=row["answered"],
+        authenticity=authenticity_figure(row),
+        price=price_figure(row),
+        talk=Talk(
+            replied=_share(row, "reply_rate", "reply"),
+            generic=_share(row, "generic_share", "generic"),
+            comments=row["comments"],
+            is_read=row["is_read"],
+        ),
     )
+
+
+def _share(row: dict[str, Any], name: str, prefix: str) -> Share | None:
+    if row[name] is None:
+        return None
+    return Share(row[name], row[f"{prefix}_low"], row[f"{prefix}_high"], row[f"{prefix}_sample"])

@@ -22,8 +22,13 @@ from essaim.workspace.web.stencils import figure_html
 FRANCE = "FR"
 
 
-def cells(line: CreatorLine, shelved: Shelved, niches: str, *, top: float | None) -> SafeString:
-    """The row's cells, from the box that chooses it to the day of the last post."""
+def cells(
+    line: CreatorLine, shelved: Shelved, niches: str, *, top: float | None, top_fee: float | None = None
+) -> SafeString:
+    """The row's cells, from the box that chooses it to the day of the last post.
+
+    `top` and `top_fee` are where the bars of engagement and of fees end.
+    """
     # Escaped by hand: `format_html` for each of twenty pieces of a row costs more than finding the accounts.
     words = _words(get_language() or "")
     growth = figure_html(line.growth) if line.growth else ""
@@ -34,6 +39,8 @@ def cells(line: CreatorLine, shelved: Shelved, niches: str, *, top: float | None
         f"{_cell('engagement', figure_html(line.engagement, top=top), words.engagement)}"
         f"{_cell('percentile', figure_html(line.percentile, top=1), words.percentile)}"
         f"{_cell('growth', growth, words.growth, kind='num')}"
+        f"{_cell('authenticity', figure_html(line.authenticity, top=1), words.authenticity)}"
+        f"{_cell('price', figure_html(line.price, top=top_fee), words.price)}"
         f'<td data-in-column="place">{place(line)}</td>'
         f'<td data-in-column="niches"><span class="niches">{escape(niches)}</span></td>'
         f'<td class="num nowrap" data-in-column="last_post">{formats.day(line.last_post_at) or words.unknown}</td>'
@@ -106,6 +113,8 @@ class _Words(NamedTuple):
     engagement: str
     percentile: str
     growth: str
+    authenticity: str
+    price: str
     source: str
     unknown: str
 
@@ -121,6 +130,8 @@ def _words(_language: str) -> _Words:
         engagement=escape(gettext("Engagement")),
         percentile=escape(gettext("Among peers")),
         growth=escape(gettext("Growth")),
+        authenticity=escape(gettext("Real followers")),
+        price=escape(gettext("Fee")),
         source=escape(gettext("See the source")),
         unknown=f'<span class="faint">—<span class="visually-hidden">{escape(gettext("unknown"))}</span></span>',
     )

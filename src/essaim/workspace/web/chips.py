@@ -21,7 +21,7 @@ BOUNDS = {
     "max_engagement": _("Engagement up to %(bound)s"),
     "min_growth": _("Growth from %(bound)s"),
     "max_growth": _("Growth up to %(bound)s"),
-    "min_authenticity": _("Authenticity from %(bound)s"),
+    "min_authenticity": _("Real followers from %(bound)s"),
     "min_price": _("From %(bound)s euros a post"),
     "max_price": _("Up to %(bound)s euros a post"),
 }

@@ -56,6 +56,7 @@ def compare(request: MemberRequest) -> HttpResponse:
         "sides": sides,
         "is_cut": len(set(wanted)) > MOST_COMPARED,
         "engagement_top": scale_for(side.credit.engagement for side in sides if side.credit),
+        "fee_top": scale_for(side.line.price for side in sides if side.line),
         "growth": [side.line.growth if side.line else None for side in sides],
         "differences": differences(sides),
         "facts": [*_facts(sides), *_audiences(sides, audiences)],
@@ -69,6 +70,7 @@ def differences(sides: Sequence[Side]) -> list[str]:
     measures: tuple[tuple[str, list[Figure | None]], ...] = (
         (gettext("Engagement"), [side.credit.engagement if side.credit else None for side in sides]),
         (gettext("Rank among peers"), [side.credit.percentile if side.credit else None for side in sides]),
+        (gettext("Share of real followers"), [side.line.authenticity if side.line else None for side in sides]),
     )
     return [sentence for title, figures in measures for sentence in _said(title, figures, sides)]
 
@@ -84,7 +86,7 @@ def _said(title: str, figures: Sequence[Figure | None], sides: Sequence[Side]) -
     if not found.is_one_measure:
         said.append(
             gettext(
-                "%(measure)s is not counted in the same way on each platform: figures of two ways are not compared."
+                "%(measure)s is not counted in the same way for each of them: figures of two ways are not compared."
             )
             % {"measure": title}
         )

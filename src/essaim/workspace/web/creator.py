@@ -15,7 +15,7 @@ from essaim.audit import queries as audit
 from essaim.audit.core.verdicts import Verdict
 from essaim.audit.queries import Audit
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.core.listing import AccountView, PostLine, SeriesPoint
+from essaim.catalogue.core.listing import AccountView, CreatorLine, PostLine, SeriesPoint
 from essaim.design import formats
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.estimate import Estimate, Figure
@@ -42,6 +42,8 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
         "workspace/creator.html",
         {
             **profile(account, credit),
+            "line": line_of(request.viewer, account_id),
+            "to_ask": audit.to_ask(request.viewer, account_id) if tab == "overview" else (),
             "posts": [(post, rates.get(post.post_id)) for post in posts],
             "series": series,
             "facts": facts_in_words(account.facts),
@@ -61,7 +63,12 @@ def panel(request: MemberRequest, account_id: int) -> HttpResponse:
     account = catalogue.account(request.viewer, account_id)
     posts = catalogue.latest_posts(request.viewer, account_id, limit=3)
     stands = catalogue.shelved(request.viewer, [account_id]).get(account_id)
-    context = {**profile(account, credit_of(request.viewer, account_id)), "posts": posts, "shelved": stands}
+    context = {
+        **profile(account, credit_of(request.viewer, account_id)),
+        "line": line_of(request.viewer, account_id),
+        "posts": posts,
+        "shelved": stands,
+    }
     return render(request, "workspace/creator_panel.html", context)
 
 
@@ -79,6 +86,11 @@ def report(viewer: Viewer, account_id: int, series: list[SeriesPoint]) -> dict[s
         "evidence_base": reverse("creator", args=[account_id]).rstrip("/") + "/evidence",
         "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
     }
+
+
+def line_of(viewer: Viewer, account_id: int) -> CreatorLine | None:
+    """What the generation keeps of the account beside its engagement; None until it is measured."""
+    return next(iter(catalogue.lines_of_accounts(viewer, [account_id])), None)
 
 
 def profile(account: AccountView, credit: Audit | None) -> dict[str, Any]:

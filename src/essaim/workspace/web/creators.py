@@ -30,6 +30,8 @@ COLUMNS = (
     ("engagement", _("Engagement")),
     ("percentile", _("Among peers")),
     ("growth", _("Growth")),
+    ("authenticity", _("Real followers")),
+    ("price", _("Fee")),
     ("place", _("Place")),
     ("niches", _("Niches")),
     ("last_post", _("Last post")),
@@ -41,6 +43,8 @@ SORTS = (
     ("-engagement", _("Highest engagement")),
     ("-percentile", _("Best among peers")),
     ("-growth", _("Fastest growing")),
+    ("-authenticity", _("Most real followers, in percent")),
+    ("price", _("Lowest fee")),
     ("-last_post", _("Posted lately")),
     ("name", _("Name")),
 )

@@ -15,17 +15,19 @@ from essaim.catalogue.queries.said import reason_said
 from essaim.design import formats, phrases
 from essaim.design.exports import Column, Kind
 from essaim.design.figures import STANDINGS
-from essaim.design.templatetags.design import platform_name, tier_name
-from essaim.kernel.estimate import Estimate, Figure
+from essaim.design.templatetags.design import format_name, platform_name, tier_name
+from essaim.kernel.estimate import Estimate, Figure, Unit
 from essaim.workspace.web.finding import niches_in_words
 
 Cell = Callable[[CreatorLine], Any]
 Titled = tuple[Column, Cell]
 
 
-def _figure(titles: tuple[Promise, ...], figure: Callable[[CreatorLine], Figure]) -> tuple[Titled, ...]:
-    """A rate's eight columns: value, both ends, sample, standing, method, source, day."""
-    kinds = (Kind.SHARE, Kind.SHARE, Kind.SHARE, Kind.COUNT, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.DAY)
+def _figure(
+    titles: tuple[Promise, ...], figure: Callable[[CreatorLine], Figure], *, kind: Kind = Kind.SHARE
+) -> tuple[Titled, ...]:
+    """A figure's eight columns: value, both ends, sample, standing, method, source, day."""
+    kinds = (kind, kind, kind, Kind.COUNT, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.DAY)
     parts = (_value, _low, _high, _sample, _standing, _method, _source, _day)
     return tuple(
         (Column(title, kind), lambda line, part=part: part(figure(line)))
@@ -34,15 +36,20 @@ def _figure(titles: tuple[Promise, ...], figure: Callable[[CreatorLine], Figure]
 
 
 def _value(figure: Figure | None) -> float | None:
-    return figure.value if isinstance(figure, Estimate) else None
+    return _plain(figure, figure.value) if isinstance(figure, Estimate) else None
 
 
 def _low(figure: Figure) -> float | None:
-    return figure.low if isinstance(figure, Estimate) else None
+    return _plain(figure, figure.low) if isinstance(figure, Estimate) else None
 
 
 def _high(figure: Figure) -> float | None:
-    return figure.high if isinstance(figure, Estimate) else None
+    return _plain(figure, figure.high) if isinstance(figure, Estimate) else None
+
+
+def _plain(figure: Estimate, number: float | None) -> float | None:
+    """The number; money that is estimated has no cents."""
+    return round(number) if figure.unit is Unit.MONEY and number is not None else number
 
 
 def _sample(figure: Figure) -> int | None:
@@ -111,6 +118,36 @@ BY_COLUMN: dict[str, tuple[Titled, ...]] = {
         (Column(_("Growth over 90 days"), Kind.SHARE), lambda line: _value(line.growth)),
         (Column(_("Growth, source")), lambda line: _source(line.growth)),
         (Column(_("Growth, date"), Kind.DAY), lambda line: _day(line.growth)),
+    ),
+    "authenticity": _figure(
+        (
+            _("Real followers"),
+            _("Real followers, low"),
+            _("Real followers, high"),
+            _("Real followers, sample"),
+            _("Real followers, standing"),
+            _("Real followers, method"),
+            _("Real followers, source"),
+            _("Real followers, date"),
+        ),
+        lambda line: line.authenticity,
+    ),
+    "price": (
+        (Column(_("Fee, format")), lambda line: format_name(str(line.price.facts["format"]))),
+        *_figure(
+            (
+                _("Fee, euros"),
+                _("Fee, low"),
+                _("Fee, high"),
+                _("Fee, deals"),
+                _("Fee, standing"),
+                _("Fee, method"),
+                _("Fee, source"),
+                _("Fee, date"),
+            ),
+            lambda line: line.price,
+            kind=Kind.COUNT,
+        ),
     ),
     "place": (
         (Column(_("City")), lambda line: line.city),

@@ -72,11 +72,11 @@ def rows(viewer: Viewer, lines: Sequence[CreatorLine], *, apart_from: int | None
             account: replace(stands, lists=tuple(one for one in stands.lists if one.shelf_id != apart_from))
             for account, stands in shelved.items()
         }
-    top = scale_for(line.engagement for line in lines)
+    top, top_fee = scale_for(line.engagement for line in lines), scale_for(line.price for line in lines)
     return [
         Row(
             line,
-            cells(line, shelved.get(line.account_id, Shelved()), niches_in_words(line), top=top),
+            cells(line, shelved.get(line.account_id, Shelved()), niches_in_words(line), top=top, top_fee=top_fee),
             why(line, list(map(reason_said, line.reasons))),
         )
         for line in lines
@@ -87,7 +87,7 @@ def cards(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[SafeString]:
     """Those lines as cards, each with its last words: two questions, however many."""
     ids = [line.account_id for line in lines]
     shelved, captions = catalogue.shelved(viewer, ids), catalogue.latest_captions(viewer, ids)
-    top = scale_for(line.engagement for line in lines)
+    top, top_fee = scale_for(line.engagement for line in lines), scale_for(line.price for line in lines)
     return [
         card(
             line,
@@ -96,6 +96,7 @@ def cards(viewer: Viewer, lines: Sequence[CreatorLine]) -> list[SafeString]:
             niches_in_words(line),
             captions.get(line.account_id, ""),
             top=top,
+            top_fee=top_fee,
         )
         for line in lines
     ]

@@ -23,8 +23,8 @@ from essaim.workspace.web.facet_html import labels
 from essaim.workspace.web.filters import Asked
 
 REASONS: dict[str, Promise] = {
-    "authenticity": _("Nobody's followers have been judged yet: these filters find nobody until they are."),
-    "price": _("No price is known yet: it comes from your own deals, or from the audit once it estimates prices."),
+    "authenticity": _("Nothing says yet whose followers are real. Import posts or averages, or a sample of followers."),
+    "price": _("No fee can be expected yet: import followers, or note the fees you agreed."),
     "growth": _("No account was counted at two moments 90 days apart. Import the same accounts again later."),
     "audience": _("No account says who follows it. Import audience shares, or ask the creators for theirs."),
     "email": _("No account has an e-mail address."),

@@ -8,6 +8,7 @@ text will stand, and each figure puts its own words there.
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,12 +22,14 @@ from django.utils.translation import get_language
 
 from essaim.design import figures
 from essaim.design.figures import Drawn
-from essaim.kernel.estimate import Estimate, Figure, Unavailable
+from essaim.kernel.estimate import Estimate, Figure, Unavailable, Unit
 
 _WORDS = ("key", "value", "title", "standing_words", "about", "sample", "remedy", "low", "high")
 _NUMBERS = {"from": 101_001.0, "at": 101_002.0, "to": 101_003.0}
 """What stands for the three places of an interval: numbers that no figure out of 100 can have."""
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
+_ROUND = (1.0, 2.0, 5.0, 10.0)
+"""What sums are rounded up to, times a power of ten."""
 _GAP = re.compile("\ue000(.*?)\ue001")
 """A gap's name between two private characters, which templates leave as they are."""
 
@@ -39,13 +42,18 @@ def figure_html(figure: Figure, *, top: float | None = None) -> SafeString:
 
 
 def scale_for(figures_shown: Iterable[Figure]) -> float | None:
-    """Where the bars of figures that are compared end: the next round share above the highest end of an interval.
+    """Where the bars of figures that are compared end: the next round figure above the highest end of an interval.
 
     Round, so that the same account is drawn alike on most pages.
     """
-    highs = [one.high for one in figures_shown if isinstance(one, Estimate) and one.high]
-    highest = max(highs, default=None)
-    return None if highest is None else next((step for step in _STEPS if highest <= step), highest)
+    known = [one for one in figures_shown if isinstance(one, Estimate) and one.high]
+    highest = max((one.high or 0.0 for one in known), default=None)
+    if highest is None:
+        return None
+    if known[0].unit is Unit.MONEY:
+        power = 10.0 ** math.floor(math.log10(highest))
+        return next(step * power for step in _ROUND if highest <= step * power)
+    return next((step for step in _STEPS if highest <= step), highest)
 
 
 @dataclass(frozen=True)
