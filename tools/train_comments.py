@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 from scipy.special import expit, softmax
 
 from essaim.language.comments import finer, quick
+from essaim.language.comments.calibration import QUICK_SHARE
 from essaim.language.comments.marks import WIDTH, marks
 from essaim.language.comments.pieces import pieces_of
 from essaim.language.comments.surface import surface
@@ -30,6 +31,7 @@ from tools.comments.adapters import HEADS, Adapting
 from tools.comments.examples import Example
 from tools.comments.lessons import answers_of
 from tools.comments.network import Lesson, closed, learned
+from tools.comments.patterns import filled
 from tools.comments.varying import varied
 
 PACKAGE = Path(__file__).parents[1] / "src" / "essaim" / "language" / "comments"
@@ -55,10 +57,9 @@ PLAIN_TWEETS = 0.7
 NEUTRAL, OF_NEUTRAL = (27,), 0.4
 """Most of Reddit is neutral; comments are not."""
 TOGETHER = 1_024
-QUICK_ROUNDS, QUICK_RATE, QUICK_TIMES_OURS = 5, 3e-3, 6
-UNLABELLED_REDDIT = 15_000
-OF_LABELS = 0.4
-"""The share of the labels, beside the second look's answers, in what the quick reading learns."""
+QUICK_ROUNDS, QUICK_RATE = 4, 3e-3
+QUICK_REDDIT, QUICK_TIMES_OURS, QUICK_TIMES_PATTERNS = 15_000, 6, 8
+UNLABELLED_REDDIT, UNLABELLED_FILMS = 3_000, 2_000
 Floats = NDArray[np.float32]
 Read = tuple[Example, tuple[int, ...], Floats]
 
@@ -144,7 +145,7 @@ def _batches(texts: Sequence[Example], dice: random.Random) -> Iterator[list[Rea
 
 
 def _as_read(example: Example, dice: random.Random) -> Read:
-    is_plain = example.source.startswith("tweets") and dice.random() < PLAIN_TWEETS
+    is_plain = _is_tweet(example) and dice.random() < PLAIN_TWEETS
     shown = surface(example.text if is_plain else varied(example, dice))
     return example, tuple(pieces_of(shown.plain)), marks(shown)
 
@@ -152,47 +153,41 @@ def _as_read(example: Example, dice: random.Random) -> Read:
 def teach_quick() -> None:
     """Write quick.npz, without the reading of wordless comments."""
     dice = random.Random(SEED)  # noqa: S311  an order of texts, not a secret
-    pool = [one for one in _pool(dice) if surface(one.text).is_worded]
-    told = finer.scores([surface(one.text) for one in pool])
-    shown, right, counted = [], [], []
-    for example, scores in zip(pool, told, strict=True):
-        times = QUICK_TIMES_OURS if example.source.startswith("ours") else 1
-        for again in range(times):
-            shown.append(surface(varied(example, dice) if again or times == 1 else example.text))
-            answers, weights = _taught(example, scores)
-            right.append(answers)
-            counted.append(weights)
-    lesson = Lesson(shown, np.array(right), np.array(counted))
+    labelled = _labelled(dice)
+    shown = [surface(one.text if _is_tweet(one) else varied(one, dice)) for one in labelled]
+    right = [answers_of(one) for one in labelled]
+    answers = [np.array([*one.polarity, one.question, one.enthusiastic], np.float32) for one in right]
+    counted = [np.array(one.weights[:3], np.float32) for one in right]
+    unlabelled = [one for one in map(surface, _unlabelled(dice)) if one.is_worded]
+    told = finer.scores(unlabelled)
+    answers.extend(np.concatenate([softmax(told[:, :3], axis=1), expit(told[:, 3:])], axis=1))
+    counted.extend(np.ones((len(unlabelled), 3), np.float32))
+    lesson = Lesson([*shown, *unlabelled], np.array(answers), np.array(counted))
     _keep(closed(learned(lesson, rounds=QUICK_ROUNDS, rate=QUICK_RATE, seed=SEED)))
 
 
-def _pool(dice: random.Random) -> list[Example]:
-    reddit = examples.reddit()
-    dice.shuffle(reddit)
+def _is_tweet(example: Example) -> bool:
+    return example.source.startswith("tweets")
+
+
+def _labelled(dice: random.Random) -> list[Example]:
+    """Ours several times, each time typed otherwise, and all that is public."""
     return [
         *examples.tweets("fr", "train"),
         *examples.tweets("en", "train"),
-        *examples.ours("french"),
-        *examples.ours("english"),
-        *reddit[:UNLABELLED_REDDIT],
+        *dice.sample(examples.reddit(), QUICK_REDDIT),
         *examples.films(),
         *examples.sentences(),
-        *(Example("instagram", text) for text in examples.unlabelled_instagram()),
+        *(examples.ours("french") + examples.ours("english")) * QUICK_TIMES_OURS,
+        *filled(QUICK_TIMES_PATTERNS, dice),
     ]
 
 
-def _taught(example: Example, scores: Floats) -> tuple[Floats, Floats]:
-    """What the second look answers, drawn to the labels where there are some; and the weights."""
-    answers = np.concatenate([softmax(scores[:3]), expit(scores[3:])]).astype(np.float32)
-    counted = 1.5 if example.source.startswith("ours") else 1.0
-    if example.polarity is not None:
-        label = np.eye(3, dtype=np.float32)[example.polarity]
-        answers[:3] += OF_LABELS * (label - answers[:3])
-    if example.question is not None:
-        answers[3] += OF_LABELS * (float(example.question) - answers[3])
-    if example.enthusiastic is not None:
-        answers[4] += OF_LABELS * (float(example.enthusiastic) - answers[4])
-    return answers, np.full(3, counted, np.float32)
+def _unlabelled(dice: random.Random) -> list[str]:
+    """Public comments without labels, which the second look reads first."""
+    reddit = [one.text for one in dice.sample(examples.reddit(), UNLABELLED_REDDIT)]
+    films = [one.text for one in dice.sample(examples.films(), UNLABELLED_FILMS)]
+    return [*examples.unlabelled_instagram(), *reddit, *films]
 
 
 def teach_wordless() -> None:
@@ -238,8 +233,11 @@ def fit_sureness() -> None:
     """Print the temperatures: under them, comments that taught nothing are the most probable."""
     rows = [*examples.labelled_french(), *examples.labelled_instagram()]
     rows = [one for one in rows if surface(one.text).is_worded]
-    for name, look in (("FINER", finer.scores), ("QUICK", quick.scores)):
-        told = look([surface(one.text) for one in rows]).astype(np.float64)
+    shown = [surface(one.text) for one in rows]
+    at_once = quick.scores(shown)
+    both = at_once * QUICK_SHARE + finer.scores(shown) * (1 - QUICK_SHARE)
+    for name, scores in (("FINER", both), ("QUICK", at_once)):
+        told = scores.astype(np.float64)
         polarity = _temperature(told[:, :3], np.array([one.polarity for one in rows]))
         question = _temperature(_two(told[:, 3]), np.array([int(bool(one.question)) for one in rows]))
         warmth = _temperature(_two(told[:, 4]), np.array([int(bool(one.enthusiastic)) for one in rows]))

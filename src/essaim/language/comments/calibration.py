@@ -26,6 +26,8 @@ class Temperatures:
         return found
 
 
+QUICK_SHARE = np.array([0.25, 0.25, 0.25, 0.5, 0.5], np.float32)
+"""How much the quick reading's scores count beside the second look's: polarity (three), question, enthusiasm."""
 AS_TOLD = Temperatures(1.0, 1.0, 1.0)
 FINER = Temperatures(1.0, 1.0, 1.0)
 QUICK = Temperatures(1.0, 1.0, 1.0)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from essaim.language.comments import finer as second_look
 from essaim.language.comments import quick
-from essaim.language.comments.calibration import AS_TOLD, FINER, QUICK
+from essaim.language.comments.calibration import AS_TOLD, FINER, QUICK, QUICK_SHARE
 from essaim.language.comments.chat import chat_language
 from essaim.language.comments.generic import is_generic, is_mention_only
 from essaim.language.comments.surface import Surface, shortened, surface
@@ -70,12 +70,19 @@ def _chances(shown: Sequence[Surface], *, finer: bool) -> NDArray[np.float32]:
     found = np.zeros((len(shown), 5), np.float32)
     worded = [row for row, one in enumerate(shown) if one.is_worded]
     if worded:
-        look, sureness = (second_look.scores, FINER) if finer else (quick.scores, QUICK)
-        found[worded] = sureness.chances(look([shown[row] for row in worded]))
+        found[worded] = _worded_chances([shown[row] for row in worded], finer=finer)
     bare = [row for row, one in enumerate(shown) if not one.is_worded]
     if bare:
         found[bare] = AS_TOLD.chances(quick.wordless_scores([shown[row] for row in bare]))
     return found
+
+
+def _worded_chances(shown: Sequence[Surface], *, finer: bool) -> NDArray[np.float32]:
+    at_once = quick.scores(shown)
+    if not finer:
+        return QUICK.chances(at_once)
+    # Two readers that err on different comments err less together.
+    return FINER.chances(at_once * QUICK_SHARE + second_look.scores(shown) * (1 - QUICK_SHARE))
 
 
 def _reading(text: str, shown: Surface, chances: NDArray[np.float32]) -> CommentReading:
