@@ -17,6 +17,8 @@ from essaim.audit.core.report import Evidence, EvidenceKind, Line, Remark, Secti
 from essaim.kernel.estimate import Unavailable, Unit
 
 LIKELY = 0.5
+ENOUGH = 10
+"""Captions from which it speaks for an account that none of them touches on a category."""
 
 SetAside = Collection[tuple[int, str]]
 """(post, category) that somebody judged harmless."""
@@ -42,7 +44,8 @@ def safety_section(
         lines.append(Line("set_aside", count, Evidence.of(EvidenceKind.POSTS, dict.fromkeys(aside))))
     remarks = [_remark(category, likely) for category, seen in found.items() if (likely := _likely(seen))]
     if not remarks:
-        remarks = [Remark("nothing_found", Tone.GOOD, {"posts": len(read), "categories": list(categories)})]
+        tone = Tone.GOOD if len(read) >= ENOUGH else Tone.NEUTRAL
+        remarks = [Remark("nothing_found", tone, {"posts": len(read), "categories": list(categories)})]
     return Section("safety", tuple(lines), tuple(remarks))
 
 

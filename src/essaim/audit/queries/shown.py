@@ -61,6 +61,11 @@ class ShownLine:
         """Whether there is a number."""
         return not isinstance(self.figure, Unavailable)
 
+    @property
+    def reason(self) -> str:
+        """Why there is no number; blank when there is one."""
+        return phrases.reason(self.figure) if isinstance(self.figure, Unavailable) else ""
+
 
 @dataclass(frozen=True)
 class ShownRemark:
@@ -135,12 +140,7 @@ def shown(sections: Iterable[Section]) -> tuple[ShownSection, ...]:
 
 def in_short(sections: Sequence[ShownSection]) -> InShort:
     """What somebody with ten seconds should read."""
-    missing = [
-        f"{line.label} – {phrases.reason(line.figure)}"
-        for section in sections
-        for line in section.main
-        if isinstance(line.figure, Unavailable)
-    ]
+    missing = [f"{line.label} – {line.reason}" for section in sections for line in section.main if not line.is_known]
     return InShort(_weightiest(sections, Tone.GOOD), _weightiest(sections, Tone.CHECK), tuple(dict.fromkeys(missing)))
 
 
