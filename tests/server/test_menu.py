@@ -19,6 +19,16 @@ def test_a_phone_shows_five_places_and_keeps_the_others_under_more(rf):
     assert len(in_bar) <= MOST_IN_BAR < len(PLACES)
 
 
+@pytest.mark.django_db
+def test_what_is_set_once_in_a_while_stands_in_the_persons_menu(rf):
+    request = rf.get("/fees")
+    request.viewer = a_viewer()
+
+    found = [(place["url"], place["is_current"]) for place in menu(request)["menu_settings"]]
+
+    assert found == [("/fees", True), ("/settings/carefulness", False)]
+
+
 def test_a_stranger_is_offered_no_place(rf):
     found = menu(rf.get("/account/login/"))
 

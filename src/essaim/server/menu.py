@@ -37,28 +37,34 @@ PLACES = (
     Place("imports", _("Import"), "file-import", ("/imports",), is_for_desks=True),
     Place("briefs", _("Briefs"), "notes", ("/briefs", "/shortlists")),
 )
+SETTINGS = (
+    Place("fees", _("Agreed fees"), "scale", ()),
+    Place("carefulness", _("What the brand is careful about"), "shield-check", ()),
+)
+"""What is set once in a while: it stands in the person's menu, not in the rail."""
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
     """Template context: the rail's entries, those of the phone's bar, and the workspaces of the switcher."""
     viewer = getattr(request, "viewer", None)
     if viewer is None:
-        return {"menu": (), "menu_bar": (), "menu_more": (), "workspace": None, "workspaces": ()}
+        return {"menu": (), "menu_bar": (), "menu_more": (), "menu_settings": (), "workspace": None, "workspaces": ()}
     places = entries(request.path)
     bar = [place for place in places if not place["is_for_desks"]][:MOST_IN_BAR]
     return {
         "menu": places,
         "menu_bar": bar,
         "menu_more": [place for place in places if place not in bar],
+        "menu_settings": entries(request.path, SETTINGS),
         "workspace": SimpleLazyObject(lambda: queries.workspace_of(viewer)),
         "workspaces": SimpleLazyObject(lambda: queries.workspaces_of(request.user)),  # type: ignore[arg-type]  # a viewer is signed in
     }
 
 
-def entries(path: str) -> list[dict[str, object]]:
+def entries(path: str, places: tuple[Place, ...] = PLACES) -> list[dict[str, object]]:
     """The places that exist on this installation; the one that holds `path` is current."""
     found = []
-    for place in PLACES:
+    for place in places:
         try:
             url = reverse(place.page)
         except NoReverseMatch:

@@ -37,6 +37,8 @@ PAGES: tuple[tuple[str, Promise, str], ...] = (
     ("import_new", gettext_lazy("Import creators"), "upload"),
     ("briefs", gettext_lazy("Briefs"), "notes"),
     ("brief_new", gettext_lazy("Write a brief"), "pencil"),
+    ("fees", gettext_lazy("Agreed fees"), "scale"),
+    ("carefulness", gettext_lazy("What the brand is careful about"), "shield-check"),
 )
 
 
