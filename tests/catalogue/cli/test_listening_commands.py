@@ -53,7 +53,7 @@ def test_listen_gives_every_account_its_figures(essaim):
     assert [(one["name"], one["accounts"], one["posts"]) for one in heard] == [("Sauvelune", 1, 2), ("Orange", 0, 0)]
     (line,) = heard[0]["mentions"]
     assert (line["handle"], line["natural"], line["paid"], line["how"]["handle"]) == ("maelle", 2, 0, 2)
-    assert (line["share"]["sample"], line["sentiment"]["reason"]) == (3, "no_sentiment_model")
+    assert (line["share"]["sample"], line["sentiment"]["reason"]) == (3, "captions_unlike_comments")
     assert heard[1]["terms"]["names"] == [{"text": "Orange", "held": "everyday", "is_spelling": False}]
 
 

@@ -96,7 +96,7 @@ def test_a_line_says_how_since_when_and_on_what_it_rests(viewer, watched):
 def test_what_cannot_be_said_says_why(viewer, watched):
     paid = asked(viewer, watched, label="paid").lines[0]
 
-    assert paid.sentiment == Unavailable("no_sentiment_model", "mention_sentiment", "sentiment_from_audit")
+    assert paid.sentiment == Unavailable("captions_unlike_comments", "mention_sentiment", "read_mentions")
     assert paid.affinity == Unavailable("no_natural_mention", "natural_affinity", None, {"found": 2})
 
 

@@ -183,7 +183,7 @@ def _mention(row: dict[str, Any], at: datetime) -> MentionLine:
         share=share,
         affinity=_affinity(row, parts, at),
         parts=parts,
-        sentiment=Unavailable("no_sentiment_model", "mention_sentiment", "sentiment_from_audit"),
+        sentiment=Unavailable("captions_unlike_comments", "mention_sentiment", "read_mentions"),
     )
 
 
