@@ -179,9 +179,14 @@ def _first_lines(table: Table) -> Iterator[tuple[str, ...]]:
 def _below(lines: Iterator[Line], titles: tuple[str, ...] | None, place: int) -> Iterator[Row]:
     is_below = titles is None
     for line, cells in lines:
-        if is_below and not all(map(is_blank, cells)):
+        if is_below and _is_row(cells):
             yield Row(line, as_text(cells[place]) if place < len(cells) else "")
         is_below = is_below or tuple(map(as_text, cells)) == titles
+
+
+def _is_row(cells: Sequence[Any]) -> bool:
+    """Whether the line is a row: in a file of one column an empty cell is one, and an empty line is not."""
+    return len(cells) == 1 or not all(map(is_blank, cells))
 
 
 def _print(answers: Iterable[tuple[Row, Answer]]) -> None:
