@@ -149,7 +149,7 @@ def test_an_empty_cell_of_the_only_column_is_a_row_and_an_empty_line_is_not(essa
     file = tmp_path / "comments.csv"
     file.write_text('text\nBonjour à tous\n""\n\nHello everybody\n', encoding="utf-8")
 
-    code, out, _ = essaim("text", "language", file, "--column", "text", "--json")
+    code, out, _ = essaim("language", file, "--column", "text", "--json")
 
     assert code == 0
     assert [json.loads(line)["text"] for line in out.splitlines()] == ["Bonjour à tous", "", "Hello everybody"]
