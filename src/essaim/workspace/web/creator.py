@@ -43,7 +43,6 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
         {
             **profile(account, credit),
             "line": line_of(request.viewer, account_id),
-            "to_ask": audit.to_ask(request.viewer, account_id) if tab == "overview" else (),
             "posts": [(post, rates.get(post.post_id)) for post in posts],
             "series": series,
             "facts": facts_in_words(account.facts),
@@ -70,6 +69,15 @@ def panel(request: MemberRequest, account_id: int) -> HttpResponse:
         "shelved": stands,
     }
     return render(request, "workspace/creator_panel.html", context)
+
+
+@require_safe
+@members_only
+def questions(request: MemberRequest, account_id: int) -> HttpResponse:
+    """What to ask the creator about: it needs the whole audit, so that it comes after the page."""
+    catalogue.account(request.viewer, account_id)
+    context = {"to_ask": audit.to_ask(request.viewer, account_id)}
+    return render(request, "workspace/creator_questions.html", context)
 
 
 def report(viewer: Viewer, account_id: int, series: list[SeriesPoint]) -> dict[str, Any]:

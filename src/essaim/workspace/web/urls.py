@@ -17,6 +17,7 @@ urlpatterns = [
     re_path(r"^creators/chosen\.(?P<kind>csv|xlsx)$", acts.export_chosen, name="chosen_export"),
     path("creators/<int:account_id>", creator.creator, name="creator"),
     path("creators/<int:account_id>/panel", creator.panel, name="creator_panel"),
+    path("creators/<int:account_id>/questions", creator.questions, name="creator_questions"),
     path("creators/<int:account_id>/shelf", shelf.shelf, name="creator_shelf"),
     path("creators/<int:account_id>/notes", shelf.write, name="note_write"),
     path("notes/<int:note_id>", shelf.edit, name="note_edit"),
