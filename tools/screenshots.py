@@ -46,6 +46,8 @@ MEMBER = {
     "names": "/listening/names",
     "briefs": "/briefs",
     "brief-new": "/briefs/new",
+    "fees": "/fees",
+    "carefulness": "/settings/carefulness",
 }
 FOUND = {
     "creator": ("/creators?tier=micro&sort=-engagement&platform=instagram", r"/creators/\d+$"),
