@@ -42,7 +42,7 @@ function reopen(): void {
 
 /** What was chosen on this machine; where nothing was, what a narrow window has no place for is hidden. */
 function hiddenColumns(): Set<string> {
-  const chosen = localStorage.getItem("essaim-columns-hidden") ?? (window.innerWidth < WIDE ? "growth last_post" : "");
+  const chosen = localStorage.getItem("essaim-columns-hidden") ?? (window.innerWidth < WIDE ? "percentile growth price last_post" : "");
   return new Set(chosen.split(" ").filter(Boolean));
 }
 

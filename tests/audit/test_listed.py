@@ -1,18 +1,19 @@
 """What lists and shortlists take from the audit: the same figures as the report, from stored columns only."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils.translation import override
 
-from essaim.audit import queries
+from essaim.audit import actions, queries
 from essaim.catalogue import queries as catalogue
 from essaim.kernel.estimate import Estimate, Unavailable
+from essaim.kernel.money import Money
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.fit import fits
 from essaim.matching.phrases import say
 from essaim.matching.queries.candidates import pool_for
-from essaim.server.measuring import audit_accounts
+from essaim.server.measuring import audit_accounts, rebuild_warehouse
 from tests.audit.test_report import account_of, lea
 from tests.builders import NOON, a_catalogue, a_viewer, an_account
 
@@ -68,6 +69,28 @@ def test_a_fee_is_the_reports_first_one(viewer):
     )
     assert (listed.method, listed.source, listed.unit) == (reported.method, reported.source, reported.unit)
     assert listed.facts == {"currency": "EUR", "format": "post", "platform": "instagram"}
+
+
+def test_deals_of_ones_own_are_what_a_listed_fee_rests_on(viewer):
+    for day in range(1, 9):
+        actions.note_fee(
+            viewer,
+            platform="instagram",
+            post_format="post",
+            followers=45_000,
+            fee=Money("1500", "EUR"),
+            agreed_on=date(2026, 11, day),
+            at=NOON,
+        )
+    rebuild_warehouse(viewer, at=NOON + timedelta(hours=2))
+
+    listed = line(viewer, "marc").price
+    reported = queries.report_of(viewer, account_of(viewer, "marc")).section("price").line("fee:post").figure
+
+    assert (listed.method, listed.source, listed.sample) == ("own_deals_95", "workspace", 8)
+    assert (listed.method, listed.source, listed.sample) == (reported.method, reported.source, reported.sample)
+    assert listed.value == pytest.approx(reported.value, rel=0.01)
+    assert listed.at == reported.at
 
 
 def test_what_is_not_known_says_why_and_is_never_zero(viewer):
