@@ -204,15 +204,15 @@ def _interval(facts: Facts) -> dict[str, str]:
 
 def _price_from_deals(facts: Facts) -> str:
     return ngettext(
-        "%(format)s: %(fee)s to expect (%(low)s to %(high)s) by %(deals)s deal of yours, %(share)s of the budget.",
-        "%(format)s: %(fee)s to expect (%(low)s to %(high)s) by %(deals)s deals of yours, %(share)s of the budget.",
+        "Fee to expect (%(format)s): %(fee)s (%(low)s to %(high)s) by %(deals)s deal of yours, %(share)s of the budget.",
+        "Fee to expect (%(format)s): %(fee)s (%(low)s to %(high)s) by %(deals)s deals of yours, %(share)s of the budget.",
         facts["deals"],
     ) % {**_fee(facts), "deals": count(facts["deals"])}
 
 
 def _price_published(facts: Facts) -> str:
     return _(
-        "%(format)s: %(fee)s to expect (%(low)s to %(high)s) by published prices, %(share)s of the budget."
+        "Fee to expect (%(format)s): %(fee)s (%(low)s to %(high)s) by published prices, %(share)s of the budget."
     ) % _fee(facts)
 
 
