@@ -22,8 +22,8 @@ from scipy.optimize import minimize
 from scipy.special import expit, softmax
 
 from essaim.language.comments import finer, quick
-from essaim.language.comments.calibration import QUICK_SHARE
-from essaim.language.comments.marks import WIDTH, marks
+from essaim.language.comments.calibration import together
+from essaim.language.comments.marks import WIDTH, marks, word_count
 from essaim.language.comments.pieces import pieces_of
 from essaim.language.comments.surface import surface
 from tools.comments import examples
@@ -235,7 +235,7 @@ def fit_sureness() -> None:
     rows = [one for one in rows if surface(one.text).is_worded]
     shown = [surface(one.text) for one in rows]
     at_once = quick.scores(shown)
-    both = at_once * QUICK_SHARE + finer.scores(shown) * (1 - QUICK_SHARE)
+    both = together(at_once, finer.scores(shown), [word_count(one) for one in shown])
     for name, scores in (("FINER", both), ("QUICK", at_once)):
         told = scores.astype(np.float64)
         polarity = _temperature(told[:, :3], np.array([one.polarity for one in rows]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, softmax
+
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Temperatures:
     question: float
     enthusiastic: float
 
-    def chances(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    def chances(self, scores: Floats) -> Floats:
         """Five scores a row as five probabilities: negative, neutral, positive (one in all), question, enthusiastic."""
         found = np.empty_like(scores)
         found[:, :3] = softmax(scores[:, :3] / self.polarity, axis=1)
@@ -26,8 +29,19 @@ class Temperatures:
         return found
 
 
-QUICK_SHARE = np.array([0.25, 0.25, 0.25, 0.5, 0.5], np.float32)
-"""How much the quick reading's scores count beside the second look's: polarity (three), question, enthusiasm."""
+SHORT = 12
+"""Words up to which a comment is short, as most that the quick reading learned from."""
+OF_SHORT, OF_LONG = 0.5, 0.2
+"""How much the quick reading's scores count beside the second look's, in short comments and in long ones."""
+
+
+def together(quick: Floats, second: Floats, words: Sequence[int]) -> Floats:
+    """The scores of both readings as one: two readers that err on different comments err less together."""
+    share = np.where(np.array(words) <= SHORT, np.float32(OF_SHORT), np.float32(OF_LONG))[:, None]
+    found: Floats = quick * share + second * (1 - share)
+    return found
+
+
 AS_TOLD = Temperatures(1.0, 1.0, 1.0)
-FINER = Temperatures(1.0, 1.0, 1.0)
-QUICK = Temperatures(1.0, 1.0, 1.0)
+FINER = Temperatures(0.77, 1.00, 1.06)
+QUICK = Temperatures(0.86, 1.32, 1.20)

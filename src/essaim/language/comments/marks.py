@@ -14,6 +14,11 @@ _TOLD_APART = ("❤", "😂", "😭", "💀", "🙏", "👏")
 _SMILES, _FROWNS = (":)", ";)", ":-)", ":d", "<3", "^^", "xd"), (":(", ":-(", ":/", ":'(")
 
 
+def word_count(shown: Surface) -> int:
+    """The words and emoji of a comment, without the accounts it calls."""
+    return len(shown.plain.replace(MENTION, " ").split())
+
+
 def marks(shown: Surface) -> NDArray[np.float32]:
     """`WIDTH` numbers, most of them from 0 to about 2."""
     known = known_signs()
@@ -21,7 +26,7 @@ def marks(shown: Surface) -> NDArray[np.float32]:
     valences = [sign.valence for sign in told]
     plain = shown.plain
     low = plain.lower()
-    words = len(plain.replace(MENTION, " ").split())
+    words = word_count(shown)
     row = (
         math.log1p(len(shown.signs)),
         max(valences, default=0.0),

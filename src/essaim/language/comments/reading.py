@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from essaim.language.comments import finer as second_look
 from essaim.language.comments import quick
-from essaim.language.comments.calibration import AS_TOLD, FINER, QUICK, QUICK_SHARE
+from essaim.language.comments.calibration import AS_TOLD, FINER, QUICK, together
 from essaim.language.comments.chat import chat_language
 from essaim.language.comments.generic import is_generic, is_mention_only
+from essaim.language.comments.marks import word_count
 from essaim.language.comments.surface import Surface, shortened, surface
 from essaim.language.spoken import NOTHING_SAID
 
@@ -81,8 +82,8 @@ def _worded_chances(shown: Sequence[Surface], *, finer: bool) -> NDArray[np.floa
     at_once = quick.scores(shown)
     if not finer:
         return QUICK.chances(at_once)
-    # Two readers that err on different comments err less together.
-    return FINER.chances(at_once * QUICK_SHARE + second_look.scores(shown) * (1 - QUICK_SHARE))
+    words = [word_count(one) for one in shown]
+    return FINER.chances(together(at_once, second_look.scores(shown), words))
 
 
 def _reading(text: str, shown: Surface, chances: NDArray[np.float32]) -> CommentReading:
