@@ -62,7 +62,7 @@ def test_a_number_that_is_none_is_said_beside_it_and_kept(discover):
 def test_the_new_total_is_told_to_those_who_do_not_see_it(discover):
     page = discover
 
-    page.locator("a.sort", has_text="Followers").click()
+    page.locator("th[data-in-column=followers] a.sort").click()
     page.check("#f-tier-nano")
 
     expect(page.locator("#announce")).to_have_text(re.compile(r"^\d+ accounts?$"))
