@@ -69,6 +69,7 @@ def _figure(share: Share, definition: str, *, source: str, at: datetime) -> Esti
         unit=Unit.SHARE,
         sample_of="followers",
         standing=Standing.ESTIMATED,
+        facts={"level": share.level},
     )
 
 
