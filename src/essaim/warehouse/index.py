@@ -25,7 +25,7 @@ TABLES = {
         id INTEGER, account_id BIGINT, platform USMALLINT, country USMALLINT, tier UTINYINT, language USMALLINT,
         region USMALLINT, department USMALLINT, city INTEGER, niche1 USMALLINT, niche2 USMALLINT, niche3 USMALLINT,
         broad1 USMALLINT, broad2 USMALLINT, broad3 USMALLINT, followers BIGINT, engagement DOUBLE,
-        percentile DOUBLE, growth DOUBLE, authenticity DOUBLE, price DOUBLE,
+        percentile DOUBLE, growth DOUBLE, authenticity DOUBLE, authenticity_low DOUBLE, price DOUBLE,
         last_post INTEGER, latitude DOUBLE, longitude DOUBLE, has_email UTINYINT, disclosure UTINYINT,
         handle_rank INTEGER, name_rank INTEGER
     """,
@@ -42,7 +42,8 @@ since 1970. `broad1` to `broad3` are the niches that hold the topics, each
 once. `disclosure` numbers `catalogue.core.search.DISCLOSURES` from 1.
 """
 UNKNOWNS = (
-    "followers", "engagement", "percentile", "growth", "authenticity", "price", "last_post", "latitude", "longitude",
+    "followers", "engagement", "percentile", "growth", "authenticity", "authenticity_low", "price", "last_post",
+    "latitude", "longitude",
     "name_rank",
 )  # fmt: skip
 """The columns of `searchable` that may be NULL."""
@@ -124,7 +125,7 @@ FILL_SEARCHABLE = f"""
            CASE WHEN niche3 // 100 <> niche1 // 100 AND niche3 // 100 <> niche2 // 100
                 THEN niche3 - niche3 % 100 ELSE 0 END AS broad3,
            followers, engagement.value AS engagement, percentile, growth,
-           authenticity, price,
+           authenticity, authenticity_low, price,
            CAST(epoch(last_post_at) // 86400 AS INTEGER) AS last_post, latitude, longitude,
            CAST(has_email AS INTEGER) AS has_email, coalesce(paid.disclosure, CASE WHEN posts > 0 THEN 4 ELSE 0 END)
                AS disclosure,

@@ -10,8 +10,11 @@ from essaim.audit.core.readings import CommentReading, ConcernReading, PostReadi
 from essaim.language import comments, kinds, safety, sponsorship
 from essaim.language.spoken import spoken
 
-METHOD = f"2/{comments.METHOD}/{kinds.METHOD}/{safety.METHOD}/{sponsorship.METHOD}"
+METHOD = f"3/{comments.METHOD}{'+' if comments.has_finer() else ''}/{kinds.METHOD}/{safety.METHOD}/{sponsorship.METHOD}"
 """Names this way of reading and its models; accounts read another way are read again."""
+
+UNFAVOURABLE = 0.2
+"""From that chance on, the finer model is asked as well: the quick one takes calm French for complaint."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,14 @@ def read(materials: Sequence[Material]) -> list[Read]:
 def _posts(posts: Sequence[PostFacts]) -> list[PostReading]:
     captions = [post.caption for post in posts]
     spoken_in = [spoken(caption) for caption in captions]
-    said = [sponsorship.sponsorship(post.caption, labelled=post.is_paid) for post in posts]
+    said = [
+        sponsorship.sponsorship(
+            post.caption,
+            labelled=post.is_paid,
+            language=speech.language if speech.probability >= _SURE_OF_THE_LANGUAGE else None,
+        )
+        for post, speech in zip(posts, spoken_in, strict=True)
+    ]
     guesses = kinds.kinds_of(captions, formats=[post.format for post in posts])
     concerns = safety.concerns_of(captions)
     return [
@@ -62,7 +72,7 @@ def _posts(posts: Sequence[PostFacts]) -> list[PostReading]:
 
 def read_comments(remarks: Sequence[CommentFacts]) -> list[CommentReading]:
     """What those comments say, in the same order."""
-    found = comments.read_comments([remark.text for remark in remarks])
+    found = _read_twice([remark.text for remark in remarks])
     return [
         CommentReading(
             comment_id=remark.comment_id,
@@ -78,3 +88,13 @@ def read_comments(remarks: Sequence[CommentFacts]) -> list[CommentReading]:
         )
         for remark, one in zip(remarks, found, strict=True)
     ]
+
+
+def _read_twice(texts: Sequence[str]) -> list[comments.CommentReading]:
+    """The quick reading, and a finer one of what looks unfavourable: a complaint must not be made up."""
+    found = comments.read_comments(texts)
+    doubtful = list(
+        dict.fromkeys(text for text, one in zip(texts, found, strict=True) if one.negative >= UNFAVOURABLE)
+    )
+    again = dict(zip(doubtful, comments.read_comments(doubtful, finer=True), strict=True))
+    return [again.get(text, one) for text, one in zip(texts, found, strict=True)]

@@ -20,6 +20,8 @@ MOST_PARTNERS = 20
 OFTEN = 0.3
 """Favikon flags accounts of which more than three recent posts in ten are paid for."""
 WELL = 0.7
+SILENT = 0.05
+"""A caption that says nothing of money has a chance of 3 % all the same: that is no finding about this account."""
 DISCLOSURES = ("clear", "doubtful", "none")
 
 
@@ -92,7 +94,7 @@ def _shares(origin: Origin, year: Sequence[_Post]) -> list[Line]:
     sponsored = [one for one in year if one.sponsored]
     declared = [one for one in year if one.declared]
     silent = [one for one in year if not one.declared]
-    all_p, silent_p = [one.probability for one in year], [one.probability for one in silent]
+    all_p, silent_p = [_chance(one) for one in year], [_chance(one) for one in silent]
     return [
         Line("sponsored_share", _share(origin, "sponsored_share", all_p, len(year)), _posts(sponsored)),
         Line("declared_share", _share(origin, "declared_share", [1.0] * len(declared), len(year)), _posts(declared)),
@@ -102,6 +104,11 @@ def _shares(origin: Origin, year: Sequence[_Post]) -> list[Line]:
             _posts([one for one in sponsored if not one.declared]),
         ),
     ]
+
+
+def _chance(one: _Post) -> float:
+    """What a post counts for: nothing when no word speaks of money, since what is hidden cannot be counted."""
+    return one.probability if one.probability > SILENT else 0.0
 
 
 def _share(origin: Origin, definition: str, probabilities: Sequence[float], whole: int) -> Figure:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from essaim.audit.core.formulas import FORMULAS
+from essaim.audit.core.formulas import FORMULAS, Base
 from essaim.audit.core.percentile import FEWEST_PEERS
 from essaim.audit.core.reference_scale import EXCELLENT, published_range
+from essaim.catalogue.core.platforms import Platform
 from essaim.catalogue.core.tiers import Tier
 from essaim.kernel.estimate import Estimate, Figure
 
 AVERAGE_FROM, AVERAGE_TO = 0.25, 0.75
+COUNTED_OTHERWISE = (Platform.TIKTOK, Platform.YOUTUBE, Platform.LINKEDIN)
+"""The published scale per follower is Instagram's: elsewhere people see what they do not follow."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def verdicts(*, platform: str, tier: Tier | None, rates: tuple[Figure, ...], per
 def _against_scale(platform: str, tier: Tier | None, rate: Estimate) -> Verdict | None:
     formula = FORMULAS.get(rate.definition)
     published = published_range(formula.base, platform, tier) if formula else None
-    if formula is None or published is None:
+    if formula is None or published is None or (formula.base is Base.FOLLOWERS and platform in COUNTED_OTHERWISE):
         return None
     code = "above_scale" if rate.value >= published.high else "within_scale"
     if published.low is not None and rate.value < published.low:

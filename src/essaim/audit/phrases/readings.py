@@ -12,7 +12,7 @@ OTHER = "other"
 DISCLOSURES = {
     "clear": gettext_lazy("clearly labelled"),
     "doubtful": gettext_lazy("doubtfully labelled"),
-    "none": gettext_lazy("not labelled"),
+    "none": gettext_lazy("not labelled, or not enough"),
 }
 
 

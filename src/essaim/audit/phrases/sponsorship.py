@@ -17,7 +17,7 @@ from essaim.design.formats import count, whole_share
 DISCLOSURES: Mapping[str, str | Promise] = {
     "clear": gettext_lazy("clearly said"),
     "doubtful": gettext_lazy("said in a doubtful way"),
-    "none": gettext_lazy("not said"),
+    "none": gettext_lazy("not said, or not enough"),
 }
 
 LABELS: Mapping[str, Callable[[str], str]] = {

@@ -153,14 +153,24 @@ def _chosen(known: Known) -> dict[str, str]:
     return found
 
 
+BOUNDED = {
+    "followers": "followers",
+    "engagement": "engagement",
+    "growth": "growth",
+    "authenticity": "authenticity_low",
+    "price": "price",
+}
+"""What a bound is held against. Real followers are held against the low end of their interval: a wide guess passes
+no bar that matters."""
+
+
 def _bounds(filters: Filters) -> dict[str, str]:
-    columns = ("followers", "engagement", "growth", "authenticity", "price")
     found = {}
-    for column in columns:
+    for name, column in BOUNDED.items():
         for end, comparison in (("min", ">="), ("max", "<=")):
-            bound = getattr(filters, f"{end}_{column}", None)
+            bound = getattr(filters, f"{end}_{name}", None)
             if bound is not None:
-                found[f"{end}_{column}"] = f"{column} {comparison} {_number(bound)}"
+                found[f"{end}_{name}"] = f"{column} {comparison} {_number(bound)}"
     return found
 
 

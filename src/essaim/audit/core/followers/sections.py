@@ -30,7 +30,7 @@ def section(sample: FollowerSample, *, followers: int | None) -> Section:
     `followers` is how many the account has, when known.
     """
     judgement = judge(sample.followers, population=followers, at=sample.taken_at)
-    main = Line("authenticity", authenticity(judgement, source=sample.source, at=sample.taken_at), _places(judgement))
+    main = Line("authenticity", authenticity(judgement, source=sample.source, at=sample.taken_at))
     if not judgement.enough:
         return Section("authenticity", (main,), ())
     lines = [
