@@ -51,6 +51,47 @@ def test_the_wording_and_its_place_decide_how_well_it_is_said(caption, disclosur
 
 
 @pytest.mark.parametrize(
+    ("caption", "language", "disclosure"),
+    [
+        ("Advertisement with @valisette: a week of trains #advertisement", "en", "clear"),
+        ("Paid partnership with @nomadoro, one bag only #ad", "en", "clear"),
+        ("#ad love this", "en", "clear"),
+        ("Sponsored by @petitcairn", "en", "clear"),
+        ("Gifted by @brumelle", "en", "none"),
+        ("#spon my new mug from @tilou", "en", "none"),
+        ("Morning #tea #mug #slow #ad", "en", "doubtful"),
+        ("A long day. " * 15 + "#ad", "en", "doubtful"),
+        ("Collaboration commerciale with @velours", "en", "doubtful"),
+        ("#ad j'adore ce thé de @velours", "fr", "none"),
+        ("#ad love this", None, "none"),
+        ("Publicité | Un week-end avec @petitcairn", "fr", "clear"),
+        ("Anzeige | Mein Morgen mit @velours", "de", "clear"),
+        ("Publicidad. Mi rutina con @velours", "es", "clear"),
+        ("#adv La mia mattina con @velours", "it", "clear"),
+        ("Werbung | en français @velours", "fr", "none"),
+        ("Publicité @velours", "pl", "clear"),
+    ],
+)
+def test_how_well_it_is_said_is_judged_by_the_wordings_of_the_caption_s_language(caption, language, disclosure):
+    found = sponsorship(caption, language=language)
+
+    assert (found.sponsored, found.disclosed, found.disclosure) == (True, True, disclosure)
+
+
+@pytest.mark.parametrize("caption", ["Sponsored? I wish!", "Ad? Not at all, just love", "Sponsorisé ? Si seulement"])
+def test_a_question_answered_no_declares_nothing(caption):
+    found = sponsorship(caption, language="en")
+
+    assert (found.sponsored, found.disclosed, found.disclosure) == (False, False, "none")
+    assert found.denied
+
+
+def test_a_platform_s_label_beside_clear_words_of_the_language_is_clear():
+    assert sponsorship("Advertisement for @valisette", labelled=True, language="en").disclosure == "clear"
+    assert sponsorship("A week of trains", labelled=True, language="en").disclosure == "doubtful"
+
+
+@pytest.mark.parametrize(
     "caption",
     [
         "Non sponsorisé, je l'achète moi-même depuis trois ans",
@@ -105,6 +146,9 @@ def test_words_that_only_look_paid_are_not(caption):
         ("Cette vidéo est sponsorisée par Lumio, merci à eux", "Lumio"),
         ("I've teamed up with @osmia.drinks for dry January", "@osmia.drinks"),
         ("Nouvelle tenue @ronce.paris #ad", "@ronce.paris"),
+        ("Advertisement with @valisette, worn by @imogen.reed", "@valisette"),
+        ("Advertisement for @railescale. Photo @ami.photo", "@railescale"),
+        ("Publicité pour @velours, photo @ami.photo", "@velours"),
     ],
 )
 def test_partners_are_those_the_wording_names(caption, partner):

@@ -1,4 +1,4 @@
-"""Whether a caption was paid for, as far as its words say; and what French law would make of how it says so.
+"""Whether a caption was paid for, as far as its words say; and how well it says so, for readers of its language.
 
 Words that declare (labels, gifts, affiliate links) and words that let one guess
 (codes, referrals, turns that paid posts like) each tell a chance; they are
@@ -14,7 +14,7 @@ from math import prod
 from typing import Literal
 
 from essaim.language.phrasing import Reading
-from essaim.language.sponsorship_list import DECLARES, VERSION
+from essaim.language.sponsorship_list import DECLARES, VERSION, accepted, languages
 from essaim.language.sponsorship_signs import Sign, Signs, signs_of
 from essaim.language.text import mentions
 
@@ -38,8 +38,9 @@ class Sponsorship:
     """What a caption says of money.
 
     `disclosed`: it says outright, in any wording, or by the platform's label,
-    that something was paid or given. `disclosure`: whether French law would
-    take that: `clear` (an accepted wording, in sight), `doubtful` (a wording
+    that something was paid or given. `disclosure`: whether French law, or the
+    rules of another language where the caption is known to be written in it,
+    would take that: `clear` (an accepted wording, in sight), `doubtful` (a wording
     of uncertain standing, an accepted one out of sight, the platform's label
     alone), `none` (nothing, or only words that do not suffice by themselves).
     `words` and `denied` are quoted as written; `partners` are the accounts,
@@ -60,11 +61,13 @@ def sponsorship_of(texts: Iterable[str]) -> list[Sponsorship]:
     return [sponsorship(text) for text in texts]
 
 
-def sponsorship(text: str, *, labelled: bool | None = None) -> Sponsorship:
+def sponsorship(text: str, *, labelled: bool | None = None, language: str | None = None) -> Sponsorship:
     """The caption, read; `labelled` is what the platform or the file says of paid partnership.
 
     A platform's label settles the question. Its absence settles nothing: most
-    paid posts do not bear it.
+    paid posts do not bear it. `language` (ISO 639-1) is the caption's where it
+    is known: how well it is said is then judged by that language's wordings;
+    by France's when it is French, unknown, or a language without a list.
     """
     reading = Reading.of(text)
     signs = signs_of(reading)
@@ -75,7 +78,7 @@ def sponsorship(text: str, *, labelled: bool | None = None) -> Sponsorship:
         sponsored=chance >= SPONSORED,
         probability=round(chance, 4),
         disclosed=is_disclosed,
-        disclosure=_disclosure(reading.letters, shown, is_labelled=bool(labelled)),
+        disclosure=_disclosure(reading, shown, is_labelled=bool(labelled), language=language),
         words=_quoted(reading, [(sign.start, sign.end) for sign in shown]),
         denied=_quoted(reading, signs.denied),
         partners=_partners(reading, shown) if chance >= SPONSORED else (),
@@ -97,11 +100,17 @@ def _chance(signs: Signs) -> float:
     return min(1 - silent, _HIGHEST)
 
 
-def _disclosure(letters: str, signs: Sequence[Sign], *, is_labelled: bool) -> Disclosure:
+def _disclosure(reading: Reading, signs: Sequence[Sign], *, is_labelled: bool, language: str | None) -> Disclosure:
+    telling = [sign for sign in signs if sign.strength >= SPONSORED]
+    if telling and language in languages():
+        own = [(one.start, one.end) for one in accepted().find(reading) if one.code == language]
+        taken = [sign for sign in telling if any(start < sign.end and sign.start < end for start, end in own)]
+    else:
+        taken = [sign for sign in telling if sign.france == "accepted"]
     standing = {
-        ("accepted" if sign.france == "accepted" and _is_in_sight(letters, sign.start) else "doubtful")
-        for sign in signs
-        if sign.france and sign.strength >= SPONSORED
+        "accepted" if sign in taken and _is_in_sight(reading.letters, sign.start) else "doubtful"
+        for sign in telling
+        if sign.france or sign in taken
     }
     if "accepted" in standing:
         return "clear"

@@ -11,7 +11,7 @@ from typing import Any
 
 from essaim.language.phrasing import Phrasebook, listed
 
-VERSION = "1"
+VERSION = "2"
 
 
 class Kind(StrEnum):
@@ -74,6 +74,17 @@ def book() -> Phrasebook:
     """All phrases; what excuses the group `x` is found under `x!`."""
     said = {code: wording.phrases for code, wording in wordings().items()}
     return Phrasebook(said | {f"{code}!": wording.unless for code, wording in wordings().items() if wording.unless})
+
+
+@cache
+def accepted() -> Phrasebook:
+    """The wordings taken as said in each language but French, under its ISO 639-1 code."""
+    return Phrasebook({language: listed(words) for language, words in _written()["accepted"].items()})
+
+
+def languages() -> frozenset[str]:
+    """The languages whose own wordings are known, French left aside."""
+    return frozenset(_written()["accepted"])
 
 
 @cache

@@ -34,7 +34,10 @@ _NEGATED = re.compile(
     r"(?<!pourquoi )(?<!why )(?<!\bou )(?<!\bor )(?<!\bif )(?<!est-ce )(?<![\w#@])"
     rf"(?:{_NEGATIONS})(?:[ '\"*_-]+(?:{_SMALL_WORDS}))*[ '\"*_(-]*$"
 )
-_ANSWERED_NO = re.compile(r"[\s\"')\]]*[:?]\s*(?:non|no|none|nope|aucune?|nein|rien)\b")
+_ANSWERED_NO = re.compile(
+    r"[\s\"')\]]*(?:[:?]\s*(?:non|no|none|nope|aucune?|nein|rien)\b"
+    r"|[?!\s]*\?[?!\s]*(?:not|nah|never|i wish|we wish|if only|pas|jamais|si seulement|j'aimerais|j'adorerais|schon war's)\b)"
+)
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _JOINS = frozenset("-./_")
 _OPENING, _CLOSING = frozenset('"«“'), frozenset('"»”')

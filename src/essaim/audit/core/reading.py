@@ -15,6 +15,7 @@ METHOD = f"3/{comments.METHOD}{'+' if comments.has_finer() else ''}/{kinds.METHO
 
 UNFAVOURABLE = 0.2
 """From that chance on, the finer model is asked as well: the quick one takes calm French for complaint."""
+_SURE_OF_THE_LANGUAGE = 0.8
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,6 @@ def read_comments(remarks: Sequence[CommentFacts]) -> list[CommentReading]:
 def _read_twice(texts: Sequence[str]) -> list[comments.CommentReading]:
     """The quick reading, and a finer one of what looks unfavourable: a complaint must not be made up."""
     found = comments.read_comments(texts)
-    doubtful = list(
-        dict.fromkeys(text for text, one in zip(texts, found, strict=True) if one.negative >= UNFAVOURABLE)
-    )
+    doubtful = list(dict.fromkeys(text for text, one in zip(texts, found, strict=True) if one.negative >= UNFAVOURABLE))
     again = dict(zip(doubtful, comments.read_comments(doubtful, finer=True), strict=True))
     return [again.get(text, one) for text, one in zip(texts, found, strict=True)]
