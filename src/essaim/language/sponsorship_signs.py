@@ -36,7 +36,7 @@ _NEGATED = re.compile(
 )
 _ANSWERED_NO = re.compile(
     r"[\s\"')\]]*(?:[:?]\s*(?:non|no|none|nope|aucune?|nein|rien)\b"
-    r"|[?!\s]*\?[?!\s]*(?:not|nah|never|i wish|we wish|if only|pas|jamais|si seulement|j'aimerais|j'adorerais|schon war's)\b)"
+    r"|[?!\s]*\?[?!\s]*(?:not|nah|never|i wish|we wish|if only|pas|jamais|si seulement|j'aimerais|schon war's)\b)"
 )
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _JOINS = frozenset("-./_")
