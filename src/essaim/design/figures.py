@@ -59,6 +59,9 @@ def drawn(figure: Figure, *, top: float | None = None) -> Drawn:
     sample = phrases.sample(figure.sample, figure.sample_of, formats.count(figure.sample)) if figure.sample else ""
     facts = {name: _fact(fact) for name, fact in figure.facts.items()}
     low, high = (write(figure.low), write(figure.high)) if figure.low is not None else ("", "")
+    if low == high:
+        # Counts of the very day: as exact as they are written, so no interval to show.
+        low = high = ""
     return Drawn(
         key=f"figure-{secrets.token_hex(4)}",
         value=write(figure.value),
@@ -70,7 +73,7 @@ def drawn(figure: Figure, *, top: float | None = None) -> Drawn:
         rows=tuple(_rows(figure, low=low, high=high, sample=sample, facts=facts)),
         definition=figure.definition,
         method=figure.method,
-        bar=_bar(figure, top),
+        bar=_bar(figure, top) if low else None,
         low=low,
         high=high,
         unit=figure.unit.value,
