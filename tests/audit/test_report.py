@@ -177,6 +177,19 @@ def test_agreed_fees_move_the_expected_one(viewer):
     assert after.high / after.low < before.high / before.low
 
 
+def test_an_expected_fee_is_shown_with_its_interval_in_words_and_a_missing_one_with_its_reason(viewer):
+    with override("en"):
+        sections = {one.name: one for one in queries.shown(queries.report_of(viewer, account_of(viewer)).sections)}
+        lines = [line for group in sections["price"].groups for line in group.lines]
+
+    assert lines
+    for line in lines:
+        assert bool(line.spread) == line.is_known
+        assert bool(line.reason) != line.is_known
+        assert not line.is_known or line.spread.count("€") == 2
+    assert not any(line.spread for line in sections["engagement"].main)
+
+
 def test_concerns_are_those_the_brand_chose_and_can_be_set_aside(viewer):
     account = account_of(viewer)
 

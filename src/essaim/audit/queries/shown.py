@@ -12,6 +12,7 @@ from essaim.audit import phrases
 from essaim.audit.core.report import Evidence, EvidenceKind, Line, Remark, Section, Tone
 from essaim.audit.queries.audits import Report
 from essaim.design import formats
+from essaim.design.figures import drawn
 from essaim.kernel.estimate import Estimate, Figure, Unavailable
 
 MAIN = {
@@ -55,6 +56,8 @@ class ShownLine:
     label: str
     figure: Figure
     evidence: ShownEvidence | None
+    spread: str = ""
+    """The interval in words, where the number alone would be taken for a tariff; else blank."""
 
     @property
     def is_known(self) -> bool:
@@ -177,7 +180,13 @@ def _is_nothing(section: str, line: ShownLine) -> bool:
 
 
 def _line(section: str, line: Line) -> ShownLine:
-    return ShownLine(line.name, phrases.label(line), line.figure, _evidence(section, line.name, line.evidence))
+    evidence = _evidence(section, line.name, line.evidence)
+    return ShownLine(line.name, phrases.label(line), line.figure, evidence, _spread(line) if section == "price" else "")
+
+
+def _spread(line: Line) -> str:
+    ends = drawn(line.figure)
+    return gettext("%(low)s to %(high)s") % {"low": ends.low, "high": ends.high} if ends.low else ""
 
 
 def _remark(section: str, place: int, remark: Remark) -> ShownRemark:
