@@ -121,6 +121,20 @@ def test_unread_posts_are_not_free_posts(posts, reason):
     assert record(posts).line("sponsored_share").figure.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("posts", "readings", "reason"),
+    [
+        ([a_post(n) for n in range(2)], [a_reading(n) for n in range(2)], "no_paid_posts"),
+        ([a_post(n) for n in range(2)], [sponsored(n) for n in range(2)], "too_few_posts"),
+        ([a_post(n, likes=None) for n in range(6)], [sponsored(n) for n in range(6)], "no_reactions"),
+    ],
+)
+def test_paid_posts_that_cannot_be_compared_say_why(posts, readings, reason):
+    figure = record(posts, readings).line("paid_ratio").figure
+
+    assert (figure.reason, figure.facts["found"]) == (reason, len(posts))
+
+
 def test_too_few_paid_posts_say_nothing_of_how_they_are_disclosed():
     section = record([a_post(n, days_ago=n) for n in range(9)], [sponsored(0), *map(a_reading, range(1, 9))])
 

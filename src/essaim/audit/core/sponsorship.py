@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from essaim.audit.core.competitors import Competitor, Heard
 from essaim.audit.core.counted import Origin, counted_share, doubt_of, origin_of
+from essaim.audit.core.engagement import FEWEST_POSTS
 from essaim.audit.core.engagement_change import paid_ratio
 from essaim.audit.core.formulas import Formula
 from essaim.audit.core.material import Material, PostFacts
@@ -132,7 +133,12 @@ def _disclosures(origin: Origin, sponsored: Sequence[_Post]) -> list[Line]:
 def _ratio(material: Material, readings: PostReadings, formulas: Sequence[Formula], origin: Origin) -> Line:
     formula = formula_used(material, formulas)
     if formula is None:
-        return Line("paid_ratio", Unavailable("no_reactions", "paid_ratio", "import_posts"))
+        paid = [post.post_id for post in recent(material.posts) if is_paid(post, readings)]
+        facts: dict[str, object] = {"found": len(material.posts)}
+        reason = (
+            "no_paid_posts" if not paid else "too_few_posts" if len(material.posts) < FEWEST_POSTS else "no_reactions"
+        )
+        return Line("paid_ratio", Unavailable(reason, "paid_ratio", "import_posts", facts))
     rated = rated_posts(material, formula)
     paid = [one.post.post_id for one in rated if is_paid(one.post, readings)]
     return Line("paid_ratio", paid_ratio(rated, readings, origin), Evidence.of(EvidenceKind.POSTS, paid))
