@@ -60,7 +60,7 @@ def test_the_same_share_and_day_follow_the_reader_from_one_to_the_next():
         with translation.override(language):
             shown.append((formats.share(0.25).replace(WIDE, NARROW), formats.day(date(2026, 12, 1))))
 
-    assert shown == [(f"25,0{NARROW}%", "1 déc. 2026"), ("25.0%", "1 Dec 2026"), (f"25,0{NARROW}%", "1 déc. 2026")]
+    assert shown == [(f"25,0{NARROW}%", "1er déc. 2026"), ("25.0%", "1 Dec 2026"), (f"25,0{NARROW}%", "1er déc. 2026")]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,8 @@ def test_days_money_and_countries_follow_the_readers_language(language, written)
 def test_an_instant_is_shown_on_the_readers_clock():
     with translation.override("fr"):
         assert formats.moment(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)) == "25 nov. 2026, 00:30"
+        assert formats.moment(datetime(2026, 5, 31, 23, 30, tzinfo=UTC)) == "1er juin 2026, 01:30"
+        assert formats.day(date(2026, 6, 11)) == "11 juin 2026"
 
 
 def test_what_is_unknown_is_blank_and_never_zero():

@@ -137,7 +137,7 @@ def moment(at: datetime | None) -> str:
     if at is None:
         return ""
     local = timezone.localtime(at) if timezone.is_aware(at) else at
-    return format_datetime(local, "d MMM y, HH:mm", locale=locale())
+    return _first(format_datetime(local, "d MMM y, HH:mm", locale=locale()), local, locale())
 
 
 def language(code: str) -> str:
@@ -183,4 +183,9 @@ def _share(part: float, reader: Locale) -> str:
 
 @lru_cache(maxsize=4_096)
 def _day(written: date, reader: Locale) -> str:
-    return format_date(written, "d MMM y", locale=reader)
+    return _first(format_date(written, "d MMM y", locale=reader), written, reader)
+
+
+def _first(shown: str, day: date, reader: Locale) -> str:
+    """French says `1er juin`: the only day of a month that is not a plain number."""
+    return f"1er{shown[1:]}" if day.day == 1 and reader.language == "fr" else shown

@@ -158,7 +158,7 @@ def test_everything_a_brief_says_is_said_in_words():
 
     assert said["Pays"] == "France, Belgique"
     assert said["Villes"] == "Lyon et 40 km autour, La Rochelle et 12 km autour"
-    assert said["Premier jour"] == "1 mars 2027"
+    assert said["Premier jour"] == "1er mars 2027"
 
 
 @pytest.mark.django_db
