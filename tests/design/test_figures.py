@@ -41,6 +41,18 @@ def test_a_figure_says_value_interval_sample_formula_source_and_date():
     assert "30 posts" in dict(told.rows)["Formula"]
 
 
+def test_a_rank_among_peers_is_never_nothing_nor_everything():
+    with translation.override("en"):
+        lowest = drawn(an_estimate(value=0.0004, low=0.0, high=0.03, sample_of="peers"))
+        highest = drawn(an_estimate(value=0.997, low=0.95, high=1.0, sample_of="peers"))
+        usual = drawn(an_estimate(value=0.62, low=0.4, high=0.8, sample_of="peers"))
+
+    assert (lowest.value, lowest.low, lowest.high) == ("<\u00a01%", "<\u00a01%", "3.0%")
+    assert (highest.value, highest.high) == (">\u00a099%", ">\u00a099%")
+    assert (usual.value, usual.low) == ("62.0%", "40.0%")
+    assert drawn(an_estimate(value=0.0004, low=0.0, high=0.03)).value != lowest.value
+
+
 def test_a_figure_without_interval_draws_no_bar():
     given = an_estimate(low=None, high=None, sample=None, standing=Standing.GIVEN, method="rate_given")
 

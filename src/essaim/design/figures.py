@@ -21,6 +21,7 @@ register_phrases = register
 WIDTH = 100
 USUAL_LEVEL = 0.95
 """Of an interval whose figure names no other as its fact `level`."""
+PEERS, EXTREME = "peers", 0.01
 TOPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 STANDINGS = {
     Standing.MEASURED: gettext_lazy("measured"),
@@ -142,7 +143,7 @@ def _top(figure: Estimate) -> float:
 def _writer(figure: Estimate) -> Callable[[float | None], str]:
     currency = str(figure.facts.get("currency", "EUR"))
     return {
-        Unit.SHARE: formats.share,
+        Unit.SHARE: _rank if figure.sample_of == PEERS else formats.share,
         Unit.SCORE: formats.score,
         Unit.COUNT: formats.count,
         Unit.DAYS: formats.days,
@@ -150,6 +151,13 @@ def _writer(figure: Estimate) -> Callable[[float | None], str]:
         Unit.TIMES: formats.times,
         Unit.MONEY: lambda value: formats.amount(value, currency),
     }[figure.unit]
+
+
+def _rank(value: float | None) -> str:
+    """A rank among peers: never 0 nor 100 %, which no rank learned from a few accounts can be."""
+    if value is None or EXTREME <= value <= 1 - EXTREME:
+        return formats.share(value)
+    return f"<\u00a0{formats.whole_share(EXTREME)}" if value < EXTREME else f">\u00a0{formats.whole_share(1 - EXTREME)}"
 
 
 def _fact(fact: Any) -> object:
