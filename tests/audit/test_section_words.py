@@ -58,8 +58,8 @@ FACTS = {
     "best_kind": {"kind": "recipe", "rate": 0.07, "next": 0.02, "posts": 12},
     **dict.fromkeys((
         "answers_readers", "rarely_answers_readers", "answers_questions", "questions_unanswered", "enthusiastic_readers",
-        "negative_comments", "mostly_generic_comments", "real_conversation", "mostly_emoji", "mostly_mentions",
-        "often_sponsored", "discloses_well", "discloses_partly",
+        "negative_comments", "mostly_generic_comments", "many_generic_comments", "real_conversation", "mostly_emoji",
+        "mostly_mentions", "often_sponsored", "discloses_well", "discloses_partly",
     ), SHARE),
     "comment_ring": {**RING, "hours": 0.2},
     **dict.fromkeys(("paused", "posts_regularly", "posts_unevenly", "posts_in_bursts"), RHYTHM),
@@ -147,7 +147,17 @@ def test_the_halves_of_lines_names_are_shown_in_the_readers_words():
             sponsorship.LABELS["partner"]("brume"), safety.LABELS["category"]("alcohol"), price.LABELS["fee"]("reel"),
         ]  # fmt: skip
 
-    assert shown == ["18 h à 21 h", "lundi", "anglais", "inconnu", "recette", "non dit", "@brume", "alcool", "reel"]
+    assert shown == [
+        "18 h à 21 h",
+        "lundi",
+        "anglais",
+        "inconnu",
+        "recette",
+        "pas dit, ou pas assez",
+        "@brume",
+        "alcool",
+        "reel",
+    ]
 
 
 def test_every_category_and_kind_that_the_models_know_has_a_name():

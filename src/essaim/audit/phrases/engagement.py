@@ -91,7 +91,7 @@ REASONS = {
     "zero_followers": Phrase(gettext_lazy("Nobody follows"), gettext_lazy("The account has no followers: there is nothing to divide by.")),
     "no_views": Phrase(gettext_lazy("No views"), gettext_lazy("The views of the posts are unknown.")),
     "no_reactions": Phrase(
-        gettext_lazy("No reactions"), gettext_lazy("The likes or the base they are divided by are unknown for these posts.")
+        gettext_lazy("No reactions"), gettext_lazy("Likes, or the followers or views to hold them against, are unknown for too many of these posts.")
     ),
     "no_rate": Phrase(gettext_lazy("No rate"), gettext_lazy("Without an engagement rate there is nothing to compare.")),
     "too_few_peers": Phrase(
@@ -175,7 +175,7 @@ _PEER_SENTENCES = {
         above=True,
     ),
     "average_among_peers": _among(
-        gettext_lazy("Among the middle of %(platform)s %(tier)s accounts (%(peers)s)."), above=True
+        gettext_lazy("In the middle of %(platform)s %(tier)s accounts (%(peers)s)."), above=True
     ),
     "likely_low_among_peers": _among(
         gettext_lazy(

@@ -144,33 +144,33 @@ def _rounded(facts: Mapping[str, Any]) -> str:
 
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "step_viral_post": _said(
-        gettext_lazy("%(followers)s followers more (%(share)s) from %(start)s to %(end)s, with a post that did far better than usual (%(chance)s sure).")
+        gettext_lazy("%(followers)s more followers (%(share)s) from %(start)s to %(end)s, with a post that did far better than usual (%(chance)s sure).")
     ),
     "step_viral_shape": _said(
-        gettext_lazy("%(followers)s followers more (%(share)s) from %(start)s to %(end)s, steeply and then less and less, as after a viral post (%(chance)s sure); no outstanding post of those days is known.")
+        gettext_lazy("%(followers)s more followers (%(share)s) from %(start)s to %(end)s, steeply and then less and less, as after a viral post (%(chance)s sure); no outstanding post of those days is known.")
     ),
     "step_giveaway": _said(
-        gettext_lazy("%(followers)s followers more (%(share)s) from %(start)s to %(end)s, during a giveaway (%(chance)s sure)."),
-        after=gettext_lazy("%(followers)s followers more (%(share)s) from %(start)s to %(end)s, during a giveaway (%(chance)s sure); %(lost)s left right after."),
+        gettext_lazy("%(followers)s more followers (%(share)s) from %(start)s to %(end)s, during a giveaway (%(chance)s sure)."),
+        after=gettext_lazy("%(followers)s more followers (%(share)s) from %(start)s to %(end)s, during a giveaway (%(chance)s sure); %(lost)s left right after."),
     ),
     "step_bought_followers": _said(
-        gettext_lazy("%(followers)s followers more (%(share)s) from %(start)s to %(end)s, in the way that bought followers arrive (%(chance)s sure): a question to put to the creator, no proof.")
+        gettext_lazy("%(followers)s more followers (%(share)s) from %(start)s to %(end)s, in the way that bought followers arrive (%(chance)s sure): a question to put to the creator, not proof.")
     ),
     "step_mass_follow": _said(
-        gettext_lazy("%(followers)s followers more (%(share)s) from %(start)s to %(end)s, while the account itself followed very many others (%(chance)s sure).")
+        gettext_lazy("%(followers)s more followers (%(share)s) from %(start)s to %(end)s, while the account itself followed very many others (%(chance)s sure).")
     ),
     "step_mass_unfollow": _said(
-        gettext_lazy("%(followers)s followers fewer (%(share)s) from %(start)s to %(end)s, while the account itself unfollowed very many others (%(chance)s sure).")
+        gettext_lazy("%(followers)s fewer followers (%(share)s) from %(start)s to %(end)s, while the account itself unfollowed very many others (%(chance)s sure).")
     ),
     "step_purge": _said(
-        gettext_lazy("%(followers)s followers fewer (%(share)s) at once, between %(start)s and %(end)s: probably accounts closed by the platform (%(chance)s sure).")
+        gettext_lazy("%(followers)s fewer followers (%(share)s) at once, between %(start)s and %(end)s: probably accounts closed by the platform (%(chance)s sure).")
     ),
     "step_unexplained_rise": _said(
-        gettext_lazy("%(followers)s followers more (%(share)s) from %(start)s to %(end)s than usual; the records show no cause."),
-        after=gettext_lazy("%(followers)s followers more (%(share)s) from %(start)s to %(end)s than usual, %(lost)s of whom left right after; the records show no cause."),
+        gettext_lazy("%(followers)s more followers (%(share)s) from %(start)s to %(end)s than usual; the records show no cause."),
+        after=gettext_lazy("%(followers)s more followers (%(share)s) from %(start)s to %(end)s than usual, %(lost)s of whom left right after; the records show no cause."),
     ),
     "step_unexplained_drop": _said(
-        gettext_lazy("%(followers)s followers fewer (%(share)s) from %(start)s to %(end)s than usual; the records show no cause.")
+        gettext_lazy("%(followers)s fewer followers (%(share)s) from %(start)s to %(end)s than usual; the records show no cause.")
     ),
     "following_rise": _said(
         gettext_lazy("The account followed %(followers)s others (%(share)s) from %(start)s to %(end)s, far more than usual.")

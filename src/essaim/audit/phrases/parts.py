@@ -43,7 +43,7 @@ PHRASES = {
         gettext_lazy("Engagement by kind of content"), gettext_lazy("The engagement rate of a typical post of this kind, by the formula of the account's own rate. Kinds are read from captions.")
     ),
     "engagement_trend": Phrase(
-        gettext_lazy("Engagement trend"), gettext_lazy("How much the engagement rate of a typical post changes in a month. Posts measured less than three days after publication are left out.")
+        gettext_lazy("Engagement trend, per month"), gettext_lazy("How much the engagement rate of a typical post changes in a month. Posts measured less than three days after publication are left out.")
     ),
     "paid_ratio": Phrase(
         gettext_lazy("Paid posts beside the others"), gettext_lazy("The engagement rate of a typical paid post, divided by that of a typical other post. 1 means that both do as well.")
@@ -123,7 +123,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "engagement_rises": _moves(gettext_lazy("Engagement rises by about %(change)s a month (%(low)s to %(high)s; %(posts)s posts).")),
     "engagement_falls": _moves(gettext_lazy("Engagement falls by about %(change)s a month (%(low)s to %(high)s; %(posts)s posts). Worth asking what changed.")),
     "paid_lower": _paid(
-        gettext_lazy("Paid posts get %(ratio)s of the reactions of the others (%(low)s to %(high)s; %(paid)s paid, %(free)s others). Plan with the rate of paid posts.")
+        gettext_lazy("Paid posts get %(ratio)s of the reactions of the others (%(low)s to %(high)s; %(paid)s paid, %(free)s others). Their rate is the one to plan with.")
     ),
     "paid_like_others": _paid(
         gettext_lazy("Paid posts get about as many reactions as the others, as far as these posts tell: %(ratio)s (%(low)s to %(high)s; %(paid)s paid, %(free)s others).")

@@ -53,8 +53,8 @@ assert (FEWEST_WEIGHT, FEWEST_UNPUBLISHED) == (3, 5)  # noqa: S101  a wrong sent
 
 def _deals(facts: Mapping[str, Any]) -> str:
     return ngettext(
-        "The expected fee follows %(deals)s deal of yours, like ones weighing most.",
-        "The expected fee follows %(deals)s deals of yours, like ones weighing most.",
+        "The expected fee follows %(deals)s deal of yours, the most similar weighing most.",
+        "The expected fee follows %(deals)s deals of yours, the most similar weighing most.",
         facts["deals"],
     ) % {"deals": count(facts["deals"])}
 

@@ -50,8 +50,8 @@ PHRASES = {
 
 def _seen(facts: Mapping[str, Any]) -> str:
     sentence = ngettext(
-        "%(posts)s post touches on %(category)s (%(period)s). Read it before you decide.",
-        "%(posts)s posts touch on %(category)s (%(period)s). Read them before you decide.",
+        "%(posts)s post touches on %(category)s (%(period)s). Worth reading before any decision.",
+        "%(posts)s posts touch on %(category)s (%(period)s). Worth reading before any decision.",
         facts["posts"],
     ) % {
         "posts": count(facts["posts"]),
@@ -63,8 +63,8 @@ def _seen(facts: Mapping[str, Any]) -> str:
 
 def _nothing(facts: Mapping[str, Any]) -> str:
     return ngettext(
-        "Nothing of your categories was found in %(posts)s caption. Pictures and sound were not looked at.",
-        "Nothing of your categories was found in %(posts)s captions. Pictures and sound were not looked at.",
+        "None of the categories looked for was found in %(posts)s caption. Pictures and sound were not looked at.",
+        "None of the categories looked for was found in %(posts)s captions. Pictures and sound were not looked at.",
         facts["posts"],
     ) % {"posts": count(facts["posts"])}
 

@@ -85,8 +85,8 @@ def _share(sentence: Any) -> Callable[[Mapping[str, Any]], str]:
 
 def _seems(facts: Mapping[str, Any]) -> str:
     sentence = ngettext(
-        "%(posts)s post seems paid for without saying so. Ask whether there was a partnership, and agree on the label.",
-        "%(posts)s posts seem paid for without saying so. Ask whether there was a partnership, and agree on the label.",
+        "%(posts)s post seems paid for without saying so: worth asking whether there was a partnership, and agreeing on the label.",
+        "%(posts)s posts seem paid for without saying so: worth asking whether there was a partnership, and agreeing on the label.",
         facts["posts"],
     ) % {"posts": count(facts["posts"])}
     return with_quotes(sentence, facts["quotes"])
@@ -118,8 +118,8 @@ def _about(sentence: str, facts: Mapping[str, Any]) -> str:
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "often_sponsored": _share(
         ngettext_lazy(
-            "About %(value)s of %(posts)s post say or seem to be paid for (%(low)s to %(high)s): yours would be one among many.",
-            "About %(value)s of %(posts)s posts say or seem to be paid for (%(low)s to %(high)s): yours would be one among many.",
+            "About %(value)s of %(posts)s post say or seem to be paid for (%(low)s to %(high)s): a new one would be one among many.",
+            "About %(value)s of %(posts)s posts say or seem to be paid for (%(low)s to %(high)s): a new one would be one among many.",
             "number",
         )
     ),
@@ -133,8 +133,8 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "discloses_partly": _share(
         ngettext_lazy(
-            "Partnerships are clearly said in %(value)s of %(posts)s sponsored post (%(low)s to %(high)s): put the wording in your brief.",
-            "Partnerships are clearly said in %(value)s of %(posts)s sponsored posts (%(low)s to %(high)s): put the wording in your brief.",
+            "Partnerships are clearly said in %(value)s of %(posts)s sponsored post (%(low)s to %(high)s): a wording is worth agreeing on beforehand.",
+            "Partnerships are clearly said in %(value)s of %(posts)s sponsored posts (%(low)s to %(high)s): a wording is worth agreeing on beforehand.",
             "number",
         )
     ),

@@ -14,10 +14,10 @@ from essaim.design.formats import count, whole_share
 
 PHRASES = {
     "authentic_followers_weak": Phrase(
-        gettext_lazy("Followers that look real (guess)"), gettext_lazy("A wide guess of the share of real followers, from engagement, comments and growth: no follower has been looked at.")
+        gettext_lazy("Followers that look real (wide estimate)"), gettext_lazy("A wide estimate of the share of real followers, from engagement, comments and growth: no follower has been looked at.")
     ),
     "suspicious_followers_weak": Phrase(
-        gettext_lazy("Suspicious followers (guess)"), gettext_lazy("A wide guess of the share of followers that are false or empty accounts, from engagement, comments and growth: no follower has been looked at. It says nothing of who brought them.")
+        gettext_lazy("Suspicious followers (wide estimate)"), gettext_lazy("A wide estimate of the share of followers that are false or empty accounts, from engagement, comments and growth: no follower has been looked at. It says nothing of who brought them.")
     ),
     "weak_signs_95": Phrase(
         gettext_lazy("Indirect signs on a published average"), gettext_lazy("Starts from the published average of 14.3 %% (HypeAuditor, Belgium, 2023), between 3 and 50 %%; engagement among peers, comments and growth move it, each by a stated amount. 95 %% interval.")

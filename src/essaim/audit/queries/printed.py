@@ -46,7 +46,7 @@ def report_pdf(report: Report, sections: tuple[ShownSection, ...], *, at: dateti
 def _words() -> dict[str, Any]:
     return {
         "in_short": gettext("In short"),
-        "good": gettext("What speaks for them"),
+        "good": gettext("What speaks for this account"),
         "check": gettext("What to ask about"),
         "unknown": gettext("What nobody knows"),
         "nothing": gettext("Nothing to report."),
