@@ -156,6 +156,16 @@ def test_nothing_known_gives_no_share_and_says_so_of_each():
     assert judge([]).accounts == 0
 
 
+@pytest.mark.parametrize("false", [0, 20, 54])
+def test_class_and_chance_agree_for_accounts_of_which_nothing_is_known_too(false):
+    judgement = judge([*people(60 - false), *empties(false), FollowerFacts(full_name="Zoé"), FollowerFacts()])
+
+    assert judgement.readable == 60
+    for one in judgement.per_account:
+        assert (one.probability >= 0.5) is (one.class_ == "suspicious")
+    assert {one.why[0].code for one in judgement.per_account[60:]} == {"hardly_known"}
+
+
 def test_absurd_values_are_unknown():
     profile = profile_of(
         FollowerFacts(posts=-3, followers=int(MOST) * 10, following=5, username_length=4, username_digits=9)
@@ -258,6 +268,8 @@ def test_likelihoods_are_of_the_family_that_shows_the_profile():
         ("profile pic", "picture"),
         ("has_profile_picture", "picture"),
         ("Abonnés", "followers"),
+        ("Lien externe", "website"),
+        ("external_url", "website"),
         ("user_following_count", "following"),
         ("isPrivate", "private"),
         ("fake", None),

@@ -24,6 +24,8 @@ FEWEST = 50
 """Accounts that can be read, under which a share is not worth saying."""
 SUSPICIOUS_FROM = 0.5
 SAID_BY_KIND = frozenset({"follows_thousands", "numbers_together"})
+UNREAD_BELOW = 0.49
+"""Of an account of which too little is known no chance is said that would call it suspicious."""
 UNSURE = 0.01
 """No chance comes nearer than half of this to 0 or 1; their order is kept."""
 
@@ -41,7 +43,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One account: the chance that it is suspicious, what it looks like, and why."""
+    """One account: the chance that it is suspicious, what it looks like, and why.
+
+    The chance is one half or more if and only if the class is `suspicious`. Too
+    little known, it is the sample's share, kept below.
+    """
 
     probability: float
     class_: str
@@ -137,6 +143,8 @@ def kind_of(one: Profile) -> str:
 def _judged(one: Profile, chance: float, kind: str) -> Judged:
     looks_suspicious = one.is_readable and chance >= SUSPICIOUS_FROM
     probability = round(UNSURE / 2 + (1 - UNSURE) * chance, 5)
+    if not one.is_readable:
+        probability = min(probability, UNREAD_BELOW)
     if looks_suspicious:
         return Judged(probability, SUSPICIOUS, reasons(one, looks_suspicious=True))
     said = reasons(one, looks_suspicious=False)
@@ -156,7 +164,7 @@ def _of_kind(one: Profile, kind: str) -> tuple[Reason, ...]:
 
 
 def _unread(one: Profile) -> Judged:
-    return Judged(0.5, kind_of(one), reasons(one, looks_suspicious=False))
+    return Judged(UNREAD_BELOW, kind_of(one), reasons(one, looks_suspicious=False))
 
 
 def _share(value: float, drawn: Vector, mixture: Mixture, sample: int) -> Share:

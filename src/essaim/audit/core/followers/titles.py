@@ -37,7 +37,10 @@ TITLES = {
         *("photo", "photo de profil", "avatar"),
     ),
     "private": ("private", "private account", "prive", "compte prive"),
-    "website": ("external url", "website", "url", "site", "site web", "lien"),
+    "website": (
+        *("external url", "external link", "website", "url", "link in bio"),
+        *("site", "site web", "lien", "lien externe", "lien en bio", "lien de la bio"),
+    ),
     "verified": ("verified", "verifie", "certifie", "compte verifie"),
     "last_post": ("last post at", "last post", "last post date", "latest post", "dernier post", "derniere publication"),
 }
