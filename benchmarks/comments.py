@@ -25,6 +25,8 @@ BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
 TIMED = 150
 EVERY = 4
 """Of the sentences, one in so many."""
+QUESTIONS = "questions without a mark and look-alikes, written"
+"""Half of them ask, far more than anywhere: they count for no calibration."""
 Figures = dict[str, float]
 
 
@@ -55,6 +57,7 @@ def _sets() -> Iterator[tuple[str, list[Example]]]:
     else:
         print("  the shared material is not here: tweets and Instagram comments are not measured")
     yield "French, written", french
+    yield QUESTIONS, examples.questions("test")
 
 
 def _unmarked(rows: Sequence[Example]) -> list[Example]:
@@ -90,7 +93,7 @@ def _f1(right: Sequence[bool], guessed: Sequence[bool]) -> float:
 def _calibration(sets: dict[str, list[Example]], read: dict[str, list[CommentReading]]) -> Figures:
     """How far what is announced lies from what happens, over every labelled text."""
     pairs: dict[str, list[tuple[float, bool]]] = {"polarity": [], "question": [], "enthusiastic": []}
-    for name in sets.keys() - {"both labelled sets", "sentences (GSD), without their marks"}:
+    for name in sets.keys() - {"both labelled sets", "sentences (GSD), without their marks", QUESTIONS}:
         for row, one in zip(sets[name], read[name], strict=True):
             if row.polarity is not None:
                 sure = max(one.positive, one.negative, one.neutral)

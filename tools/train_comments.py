@@ -1,10 +1,11 @@
-"""`python tools/train_comments.py adapt|quick|wordless|sureness`: train what `essaim.language.comments` reads with.
+"""`python tools/train_comments.py adapt|quick|wordless|asking|sureness`: train what comments are read with.
 
 `adapt` trains the adapters of the second look on labelled texts (JAX, in an
 environment of its own; half an hour) and writes `finer.npz`. `quick` has it read
 public comments without labels, teaches the small network to answer alike, and
 writes `quick.npz`; `wordless` adds the reading of comments made of emoji.
-`sureness` fits the temperatures and prints them. Nothing learns from
+`asking` fits what the turns of `asking.toml` weigh, and `sureness` the temperatures;
+both print what they find. Nothing learns from
 `benchmarks/comments`, nor from the tweets' validation parts but for sureness.
 """
 
@@ -22,11 +23,12 @@ from scipy.optimize import minimize
 from scipy.special import expit, softmax
 
 from essaim.language.comments import finer, quick
-from essaim.language.comments.calibration import together
+from essaim.language.comments.asking import leaning
+from essaim.language.comments.calibration import FINER, FINER_TURNS, QUICK, QUICK_TURNS, together
 from essaim.language.comments.marks import WIDTH, marks, word_count
 from essaim.language.comments.pieces import pieces_of
 from essaim.language.comments.surface import surface
-from tools.comments import examples
+from tools.comments import asking, examples
 from tools.comments.adapters import HEADS, Adapting
 from tools.comments.examples import Example
 from tools.comments.lessons import answers_of
@@ -66,7 +68,9 @@ Read = tuple[Example, tuple[int, ...], Floats]
 
 def main(stage: str) -> None:
     """One stage; they go in the order of the description."""
-    {"adapt": adapt, "quick": teach_quick, "wordless": teach_wordless, "sureness": fit_sureness}[stage]()
+    {"adapt": adapt, "quick": teach_quick, "wordless": teach_wordless, "asking": fit_asking, "sureness": fit_sureness}[
+        stage
+    ]()
 
 
 def adapt() -> None:
@@ -229,6 +233,19 @@ def _keep(parts: dict[str, NDArray[np.generic]]) -> None:
     np.savez_compressed(path, **(kept | parts))  # type: ignore[arg-type]  # its stubs take no mapping
 
 
+def fit_asking() -> None:
+    """Print what the turns weigh in each reading, under the temperature it has."""
+    told = asking.lessons(random.Random(SEED))  # noqa: S311  an order of texts, not a secret
+    shown = [surface(one.text) for one, _counted in told]
+    right = np.array([float(bool(one.question)) for one, _counted in told])
+    counted = np.array([counted for _one, counted in told])
+    at_once = quick.scores(shown)
+    both = together(at_once, finer.scores(shown), [word_count(one) for one in shown])
+    for name, scores, warmth in (("FINER", both, FINER.question), ("QUICK", at_once, QUICK.question)):
+        found = asking.fitted(shown, scores[:, 3].astype(np.float64), right, counted, warmth=warmth)
+        print(f"{name}_TURNS = {found}")
+
+
 def fit_sureness() -> None:
     """Print the temperatures: under them, comments that taught nothing are the most probable."""
     rows = [*examples.labelled_french(), *examples.labelled_instagram()]
@@ -236,7 +253,10 @@ def fit_sureness() -> None:
     shown = [surface(one.text) for one in rows]
     at_once = quick.scores(shown)
     both = together(at_once, finer.scores(shown), [word_count(one) for one in shown])
-    for name, scores in (("FINER", both), ("QUICK", at_once)):
+    for name, scores in (
+        ("FINER", leaning(both, shown, FINER_TURNS)),
+        ("QUICK", leaning(at_once, shown, QUICK_TURNS)),
+    ):
         told = scores.astype(np.float64)
         polarity = _temperature(told[:, :3], np.array([one.polarity for one in rows]))
         question = _temperature(_two(told[:, 3]), np.array([int(bool(one.question)) for one in rows]))

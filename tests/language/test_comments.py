@@ -1,11 +1,13 @@
 """What readers' comments say: polarity, questions, enthusiasm, and what is said without words."""
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
 
 from essaim.language.comments import METHOD, has_finer, read_comments
+from essaim.language.comments.asking import turns_of
 from essaim.language.comments.generic import is_generic
 from essaim.language.comments.surface import known_signs, surface
 from tools.comments import examples
@@ -42,6 +44,44 @@ def test_a_comment_has_a_polarity(text: str, polarity: str):
 )  # fmt: skip
 def test_a_question_is_known_by_its_words(text: str, asks: bool):
     assert (one(text).question >= 0.5) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("as-tu une adresse à Brest", (1, 0)), ("Trop bien, tu l'as eu où stp", (1, 0)), ("faut-il un visa", (1, 0)),
+        ("tu mets quoi dessus", (1, 0)), ("lien svp", (1, 0)), ("anyone know the song", (1, 0)), ("ou trouver ça", (1, 0)),
+        ("do you ship", (1, 0)), ("quelle allure", (0, 1)), ("quand je rentre je fais pareil", (0, 1)),
+        ("combien je t'aime", (0, 1)), ("je ne sais pas quoi dire", (0, 1)), ("la ville où je vis", (0, 1)),
+        ("merci pour le lien", (0, 1)), ("what a day", (0, 1)), ("trop beau", (0, 0)), ("c'est quoi ?", (0, 0)),
+        ("", (0, 0)), ("merci hello coucou", (0, 0)), ("où", (1, 0)),
+    ],
+)  # fmt: skip
+def test_a_turn_asks_or_only_looks_like_it(text: str, turns: tuple[int, int]):
+    assert tuple(turns_of([surface(text)])[0]) == turns
+
+
+def test_a_long_comment_without_a_mark_is_searched_quickly():
+    """No turn may take time that grows with the square of a comment, however it repeats itself."""
+    texts = [surface(word * 400) for word in ("tu ", "c'est a ", "t'", "quelqu'un ", "prix ", "oh ", "je n' t' ", ", ")]
+
+    start = time.process_time()
+    turns_of(texts * 10)
+
+    assert time.process_time() - start < 1
+
+
+def test_questions_without_a_mark_are_told_from_their_look_alikes():
+    rows = examples.questions("test")
+    fitted = {row.text for row in examples.questions("fit")}
+
+    right = sum(
+        row.question == (one.question >= 0.5)
+        for row, one in zip(rows, read_comments([row.text for row in rows]), strict=True)
+    )
+
+    assert not {row.text for row in rows} & fitted
+    assert right / len(rows) >= 0.8
 
 
 @pytest.mark.parametrize(

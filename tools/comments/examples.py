@@ -101,6 +101,12 @@ def labelled_french() -> list[Example]:
     return [_labelled("labelled french", row["text"], row) for row in _table(LABELLED / "french_test.tsv")]
 
 
+def questions(part: str) -> list[Example]:
+    """French comments that ask without a mark, and others that look alike: `fit`, or `test`, never learned from."""
+    path = {"fit": OURS / "questions.tsv", "test": LABELLED / "questions_test.tsv"}[part]
+    return [Example(f"questions {part}", row["text"], question=row["question"] == "1") for row in _table(path)]
+
+
 def unlabelled_instagram() -> list[str]:
     """The others, each once."""
     held_out = {example.text.strip().lower() for example in labelled_instagram()}

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, softmax
 
+from essaim.language.comments.asking import Weights
+
 Floats = NDArray[np.float32]
 
 
@@ -43,5 +45,8 @@ def together(quick: Floats, second: Floats, words: Sequence[int]) -> Floats:
 
 
 AS_TOLD = Temperatures(1.0, 1.0, 1.0)
-FINER = Temperatures(0.77, 1.00, 1.06)
-QUICK = Temperatures(0.86, 1.32, 1.20)
+FINER = Temperatures(0.77, 1.06, 1.06)
+QUICK = Temperatures(0.86, 1.39, 1.20)
+FINER_TURNS = Weights(asks=2.9, tells=-3.8)
+QUICK_TURNS = Weights(asks=5.8, tells=-6.2)
+"""What the turns add to the scores of a question, before the temperatures."""

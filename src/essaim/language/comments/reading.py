@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from essaim.language.comments import finer as second_look
 from essaim.language.comments import quick
-from essaim.language.comments.calibration import AS_TOLD, FINER, QUICK, together
+from essaim.language.comments.asking import leaning
+from essaim.language.comments.calibration import AS_TOLD, FINER, FINER_TURNS, QUICK, QUICK_TURNS, together
 from essaim.language.comments.chat import chat_language
 from essaim.language.comments.generic import is_generic, is_mention_only
 from essaim.language.comments.marks import word_count
 from essaim.language.comments.surface import Surface, shortened, surface
 from essaim.language.spoken import NOTHING_SAID
 
-METHOD = "comments/1"
+METHOD = "comments/2"
 """The models' version: readings made under another name are to be made again."""
 Polarity = Literal["positive", "negative", "neutral"]
 
@@ -81,9 +82,10 @@ def _chances(shown: Sequence[Surface], *, finer: bool) -> NDArray[np.float32]:
 def _worded_chances(shown: Sequence[Surface], *, finer: bool) -> NDArray[np.float32]:
     at_once = quick.scores(shown)
     if not finer:
-        return QUICK.chances(at_once)
+        return QUICK.chances(leaning(at_once, shown, QUICK_TURNS))
     words = [word_count(one) for one in shown]
-    return FINER.chances(together(at_once, second_look.scores(shown), words))
+    both = together(at_once, second_look.scores(shown), words)
+    return FINER.chances(leaning(both, shown, FINER_TURNS))
 
 
 def _reading(text: str, shown: Surface, chances: NDArray[np.float32]) -> CommentReading:
