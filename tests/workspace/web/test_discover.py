@@ -138,7 +138,7 @@ def test_real_followers_and_fees_are_filtered_on_and_say_that_they_are_guesses(b
 
     page = page_of(client, "/creators?max_price=200&min_authenticity=50")
 
-    assert "Mostly guessed from engagement, comments and growth" in page
+    assert "by the low end of the interval" in page
     assert "real ones differ up to five times" in page
     assert "Nothing says yet whose followers are real" not in page
     assert "No fee can be expected yet" not in page
