@@ -146,6 +146,8 @@ def test_other_evidence_is_not_there(creator, address):
     answers = {asked: creator.get(f"{address}/evidence/{asked}") for asked in ELSEWHERE}
 
     assert {asked: answer.status_code for asked, answer in answers.items()} == dict.fromkeys(ELSEWHERE, 404)
+    assert all("Votre lien est ouvert" in words(answer) for answer in answers.values())
+    assert not any("Ce lien est fermé" in words(answer) for answer in answers.values())
     assert not any(SAMPLED in words(answer) or "<script>alert" in words(answer) for answer in answers.values())
 
 

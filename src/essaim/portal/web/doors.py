@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
@@ -31,8 +32,8 @@ Page = Callable[..., HttpResponse]
 def by_link(page: Page) -> Page:
     """The page behind a personal link: called with the link that opens, and its secret.
 
-    A link that never was, is over or was withdrawn, and a part that is not
-    there, give the same polite page.
+    A link that never was, is over or was withdrawn give the same polite page;
+    a part that is not there, behind an open link, leads back to the report.
     """
 
     @wraps(page)
@@ -50,8 +51,13 @@ def by_link(page: Page) -> Page:
 @sensitive_variables("secret")
 def _answer(page: Page, request: HttpRequest, secret: str, kwargs: dict[str, Any]) -> HttpResponse:
     try:
-        return page(request, opened_link(secret, at=timezone.now()), secret, **kwargs)
+        link = opened_link(secret, at=timezone.now())
+    except NotFound:
+        return render(request, "portal/closed.html", status=CLOSED)
+    try:
+        return page(request, link, secret, **kwargs)
     except audit.NotMeasuredYet:
         return render(request, "portal/not_yet.html", status=BEING_COMPUTED)
     except NotFound:
-        return render(request, "portal/closed.html", status=CLOSED)
+        back = {"report_url": reverse("creator_report", args=[secret])}
+        return render(request, "portal/missing.html", back, status=CLOSED)
