@@ -69,7 +69,7 @@ SAMPLES: dict[str, Callable[[int], str]] = {
     "comments": lambda n: ngettext("%(count)s comment", "%(count)s comments", n),
     "followers": lambda n: ngettext("%(count)s follower", "%(count)s followers", n),
     "views": lambda n: ngettext("%(count)s view", "%(count)s views", n),
-    "snapshots": lambda n: ngettext("%(count)s snapshot", "%(count)s snapshots", n),
+    "snapshots": lambda n: ngettext("%(count)s count", "%(count)s counts", n),
     "answers": lambda n: ngettext("%(count)s answer", "%(count)s answers", n),
     "questions": lambda n: ngettext("%(count)s question", "%(count)s questions", n),
     "deals": lambda n: ngettext("%(count)s deal", "%(count)s deals", n),
