@@ -248,3 +248,13 @@ def test_the_summary_takes_the_weightiest_of_each_section():
     short = queries.in_short(queries.shown((content, authenticity)))
 
     assert [one.code for one in short.check] == ["more_suspicious_than_usual", *["many_mass_followers"] * 2]
+
+
+def test_another_model_has_every_account_read_again(viewer, monkeypatch):
+    heard = []
+    audit_accounts(viewer, at=lambda: NOON, told=lambda done, total: heard.append((done, total)))
+
+    monkeypatch.setattr("essaim.audit.actions.reading.READ_AS", "another model|")
+    audit_accounts(viewer, at=lambda: NOON, told=lambda done, total: heard.append((done, total)))
+
+    assert heard == [(2, 2), (2, 2)]

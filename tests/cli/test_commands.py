@@ -63,7 +63,7 @@ def test_list_gives_every_line_its_figures(essaim):
     assert set(listed["accounts"][0]) == {
         "account_id", "creator_id", "platform", "handle", "name", "url", "tier", "followers", "country", "region", "city",
         "language", "niches", "engagement", "percentile", "posts", "last_post_at", "department", "place_probability",
-        "topics", "growth",
+        "topics", "growth", "authenticity", "price",
     }  # fmt: skip
     assert listed["accounts"][0]["engagement"]["value"] == pytest.approx(530 / 15_000)
     assert (listed["accounts"][2]["followers"], listed["accounts"][2]["country"]) == (None, None)

@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from essaim.audit.core.marks import UNREAD, Marks
 from essaim.audit.core.price import Deal
-from essaim.audit.core.reading import METHOD
 from essaim.audit.core.usual_fee import fees_by_size, usual_format
 from essaim.audit.core.weak_authenticity import signs_present
 from essaim.kernel.estimate import Estimate, Figure
@@ -36,7 +35,7 @@ _FILL = """
         FROM follower_samples GROUP BY account_id
     ), now AS (
         SELECT accounts.account_id,
-               md5(concat_ws('|', $method, platform, language, coalesce(said.key, 0), coalesce(written.key, 0),
+               md5(concat_ws('|', platform, language, coalesce(said.key, 0), coalesce(written.key, 0),
                              coalesce(counted.key, 0), coalesce(sampled.key, 0))) AS digest
         FROM accounts LEFT JOIN said USING (account_id) LEFT JOIN written USING (account_id)
         LEFT JOIN counted USING (account_id) LEFT JOIN sampled USING (account_id)
@@ -64,7 +63,7 @@ def measure_audits(connection: duckdb.DuckDBPyConnection, *, at: datetime, deals
     rows = connection.execute(_JUDGED).to_arrow_reader(_BATCH)
     judged = [_judged(batch, at=at, deals=deals) for batch in rows]
     connection.register("judged", pa.concat_tables([_NOBODY, *judged]))
-    connection.execute(_FILL, {"method": METHOD})
+    connection.execute(_FILL)
     connection.unregister("judged")
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from essaim.accounts.core.viewer import Viewer
 from essaim.audit.core.material import Material
 from essaim.audit.core.own import own_audit
-from essaim.audit.core.reading import Read, read
+from essaim.audit.core.reading import READ_AS, Read, read
 from essaim.catalogue import queries as catalogue
 from essaim.warehouse import generations, readings
 from essaim.warehouse.places import folder_of
@@ -23,7 +23,7 @@ Told = Callable[[int, int], None]
 
 _DUE = """
     SELECT audited.account_id, audited.digest FROM audited LEFT JOIN audits USING (account_id)
-    WHERE audited.digest IS DISTINCT FROM audits.digest ORDER BY audited.account_id
+    WHERE $read_as || audited.digest IS DISTINCT FROM audits.digest ORDER BY audited.account_id
 """
 
 
@@ -60,7 +60,7 @@ def _due(viewer: Viewer, account_ids: Collection[int] | None) -> list[tuple[int,
         return []
     with generations.reading(generation) as connection:
         readings.AUDITS.attach(connection, folder_of(viewer.workspace_id))
-        due: list[tuple[int, str]] = connection.execute(_DUE).fetchall()
+        due: list[tuple[int, str]] = connection.execute(_DUE, {"read_as": READ_AS}).fetchall()
     return due if account_ids is None else [one for one in due if one[0] in account_ids]
 
 
@@ -78,7 +78,7 @@ def _row(material: Material, found: Read, digest: str) -> dict[str, object]:
     own = own_audit(material, found)
     return {
         "account_id": material.account_id,
-        "digest": digest,
+        "digest": f"{READ_AS}{digest}",
         "sections": _json([section.as_json() for section in own.sections]),
         "marks": _json(own.marks.as_json()),
         "posts_read": _json([reading.as_json() for reading in found.posts]),

@@ -13,6 +13,8 @@ from essaim.language.spoken import spoken
 METHOD = f"3/{comments.METHOD}{'+' if comments.has_finer() else ''}/{kinds.METHOD}/{safety.METHOD}/{sponsorship.METHOD}"
 """Names this way of reading and its models; accounts read another way are read again."""
 
+READ_AS = f"{METHOD}|"
+"""Stands before the digest of the material in what is kept of a reading: other models, and it is read again."""
 UNFAVOURABLE = 0.2
 """From that chance on, the finer model is asked as well: the quick one takes calm French for complaint."""
 _SURE_OF_THE_LANGUAGE = 0.8

@@ -9,7 +9,7 @@ from essaim.accounts.core.viewer import Viewer
 from essaim.audit.core.marks import Marks
 from essaim.audit.core.material import Material
 from essaim.audit.core.own import own_audit
-from essaim.audit.core.reading import read
+from essaim.audit.core.reading import READ_AS, read
 from essaim.audit.core.readings import PostReading
 from essaim.audit.core.report import Section
 from essaim.catalogue import queries as catalogue
@@ -43,8 +43,8 @@ def is_read(viewer: Viewer, account_id: int) -> bool:
     if generation is None or not catalogue.is_current(viewer):
         return False
     with generations.reading(generation) as connection:
-        found = "SELECT 1 FROM audited WHERE account_id = $id AND digest = read_digest"
-        return bool(connection.execute(found, {"id": account_id}).fetchall())
+        found = "SELECT 1 FROM audited WHERE account_id = $id AND $read_as || digest = read_digest"
+        return bool(connection.execute(found, {"id": account_id, "read_as": READ_AS}).fetchall())
 
 
 def _stored(viewer: Viewer, account_id: int) -> OwnAudit | None:
@@ -53,8 +53,11 @@ def _stored(viewer: Viewer, account_id: int) -> OwnAudit | None:
         return None
     with generations.reading(generation) as connection:
         rows = connection.execute(
-            "SELECT sections, marks, posts_read FROM audited WHERE account_id = $id AND digest = read_digest",
-            {"id": account_id},
+            """
+            SELECT sections, marks, posts_read FROM audited
+            WHERE account_id = $id AND $read_as || digest = read_digest
+            """,
+            {"id": account_id, "read_as": READ_AS},
         ).fetchall()
     if not rows:
         return None

@@ -47,4 +47,8 @@ def publish_generation(
         for kind, files in read:
             kind.tidy(connection, folder, files)
 
-    return generations.publish(folder, edition=edition, at=at, build=build, copy=engines.copy_out)
+    try:
+        return generations.publish(folder, edition=edition, at=at, build=build, copy=engines.copy_out)
+    except duckdb.IOException:
+        # Another build has just made many files of readings one: the new file holds the same.
+        return generations.publish(folder, edition=edition, at=at, build=build, copy=engines.copy_out)
