@@ -118,11 +118,13 @@ def test_an_account_without_material_says_what_is_missing_and_never_zero(viewer)
 
 def test_what_was_read_in_the_background_is_what_is_read_on_the_spot(viewer):
     account = account_of(viewer)
-    on_the_spot = queries.report_of(viewer, account)
+    first_look = queries.report_of(viewer, account)
+    on_the_spot = queries.report_of(viewer, account, closely=True)
 
     assert audit_accounts(viewer, at=lambda: NOON) == 0
     kept = queries.report_of(viewer, account)
 
+    assert (first_look.is_close, kept.is_close) == (False, True)
     assert [section.as_json() for section in kept.sections] == [section.as_json() for section in on_the_spot.sections]
 
 

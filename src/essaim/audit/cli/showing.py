@@ -36,7 +36,7 @@ def show(
     """The whole audit: every figure with its interval, what it says, and what it rests on."""
     desk = desk_of(context)
     viewer = desk.in_step()
-    report = queries.report_of(viewer, catalogue.account_id_named(viewer, account))
+    report = queries.report_of(viewer, catalogue.account_id_named(viewer, account), closely=True)
     sections = queries.shown(report.sections)
     if pdf is not None:
         pdf.write_bytes(queries.report_pdf(report, sections, at=desk.now))

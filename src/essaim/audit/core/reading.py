@@ -28,10 +28,14 @@ class Read:
     comments: tuple[CommentReading, ...]
 
 
-def read(materials: Sequence[Material]) -> list[Read]:
-    """What those accounts' posts and comments say, in the same order; all texts are given to each model at once."""
+def read(materials: Sequence[Material], *, closely: bool = True) -> list[Read]:
+    """What those accounts' posts and comments say, in the same order; all texts are given to each model at once.
+
+    `closely` has what looks unfavourable read a second time, which takes seconds for a hundred comments.
+    """
     posts = iter(_posts([post for material in materials for post in material.posts]))
-    remarks = iter(read_comments([comment for material in materials for comment in material.comments]))
+    written = [comment for material in materials for comment in material.comments]
+    remarks = iter(read_comments(written, closely=closely))
     return [
         Read(
             tuple(next(posts) for _post in material.posts),
@@ -73,9 +77,10 @@ def _posts(posts: Sequence[PostFacts]) -> list[PostReading]:
     ]
 
 
-def read_comments(remarks: Sequence[CommentFacts]) -> list[CommentReading]:
-    """What those comments say, in the same order."""
-    found = _read_twice([remark.text for remark in remarks])
+def read_comments(remarks: Sequence[CommentFacts], *, closely: bool = True) -> list[CommentReading]:
+    """What those comments say, in the same order; `closely` as in `read`."""
+    texts = [remark.text for remark in remarks]
+    found = _read_twice(texts) if closely else comments.read_comments(texts)
     return [
         CommentReading(
             comment_id=remark.comment_id,

@@ -61,21 +61,26 @@ class Report:
     sections: tuple[Section, ...]
     posts: tuple[PostReading, ...]
     """What was read in the account's posts."""
+    is_close: bool = True
+    """False for a first look: comments are read more closely in the background."""
 
     def section(self, name: str) -> Section:
         """The section of that name."""
         return next(section for section in self.sections if section.name == name)
 
 
-def report_of(viewer: Viewer, account_id: int) -> Report:
-    """Everything the audit says of one account; raises as `audit_of` does."""
+def report_of(viewer: Viewer, account_id: int, *, closely: bool = False) -> Report:
+    """Everything the audit says of one account; raises as `audit_of` does.
+
+    An account that was not read yet is read on the spot: `closely` takes the seconds that a page has not.
+    """
     account = catalogue.account(viewer, account_id)
     material = catalogue.dossier(viewer, account_id)
     generation = catalogue.generation_of(viewer)
     if material is None or generation is None:
         raise NotMeasuredYet(id=account_id)
     essentials = _essentials(viewer, account)
-    own = own_reading(viewer, material)
+    own = own_reading(viewer, material, closely=closely)
     found = {section.name: section for section in own.sections}
     found["engagement"] = _engagement(essentials, found["engagement"])
     if "authenticity" not in found:
@@ -89,7 +94,7 @@ def report_of(viewer: Viewer, account_id: int) -> Report:
         authentic=authentic.figure if authentic else Unavailable("authenticity_unknown", "authentic_followers"),
         in_area=_in_area(viewer, account, generation.built_at),
     )
-    return Report(essentials, account, tuple(found[name] for name in SECTIONS), own.posts)
+    return Report(essentials, account, tuple(found[name] for name in SECTIONS), own.posts, own.is_close)
 
 
 def _engagement(essentials: Audit, parts: Section) -> Section:

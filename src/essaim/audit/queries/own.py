@@ -23,18 +23,20 @@ class OwnAudit:
     sections: tuple[Section, ...]
     marks: Marks
     posts: tuple[PostReading, ...]
+    is_close: bool = True
+    """Whether what looks unfavourable was read twice."""
 
 
-def own_reading(viewer: Viewer, material: Material) -> OwnAudit:
+def own_reading(viewer: Viewer, material: Material, *, closely: bool) -> OwnAudit:
     """The stored reading when it is of the material as it is; read on the spot otherwise."""
-    return _stored(viewer, material.account_id) or read_now(material)
+    return _stored(viewer, material.account_id) or read_now(material, closely=closely)
 
 
-def read_now(material: Material) -> OwnAudit:
+def read_now(material: Material, *, closely: bool = True) -> OwnAudit:
     """The account read on the spot; nothing is kept."""
-    (found,) = read([material])
+    (found,) = read([material], closely=closely)
     own = own_audit(material, found)
-    return OwnAudit(own.sections, own.marks, found.posts)
+    return OwnAudit(own.sections, own.marks, found.posts, closely)
 
 
 def is_read(viewer: Viewer, account_id: int) -> bool:

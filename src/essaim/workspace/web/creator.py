@@ -90,6 +90,7 @@ def report(viewer: Viewer, account_id: int, series: list[SeriesPoint]) -> dict[s
     return {
         "sections": sections,
         "short": audit.in_short(sections),
+        "is_close": found.is_close,
         "growth_chart": growth_chart(series, audit.steps_shown(found)),
         "evidence_base": reverse("creator", args=[account_id]).rstrip("/") + "/evidence",
         "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
