@@ -72,7 +72,7 @@ TABLES = {
 `engagement.kind` is headline (the platform's own formula), followers or views;
 every account has a row of each kind, with a value or with the reason why not.
 `growth` is over about 90 days, as a part of one. `audited` has a row for each
-account: the digest of its own material as it is and as it was when the audit read
+account: the digest of its own material as it is (NULL: nothing to read) and as it was when the audit read
 it (`sections`, `marks` and `posts_read`, JSON), the share of real followers (`is_sampled`: judged on a sample,
 rather than guessed from `signs`), the fee to expect for `price_format`, its
 platform's usual one, in euros, and of readers' comments the shares that were

@@ -28,15 +28,16 @@ _FILL = """
         SELECT account_id, bit_xor(hash(comment_id, post_id, by_creator, answers, written_at, text_digest)) AS key
         FROM comments GROUP BY account_id
     ), counted AS (
-        SELECT account_id, bit_xor(hash(taken_at, followers, following, posts_count)) AS key
+        SELECT account_id, bit_xor(hash(taken_at, followers, following, posts_count)) AS key, count(*) AS counts
         FROM snapshots GROUP BY account_id
     ), sampled AS (
         SELECT account_id, bit_xor(hash(sample_id, taken_at, followers)) AS key
         FROM follower_samples GROUP BY account_id
     ), now AS (
         SELECT accounts.account_id,
-               md5(concat_ws('|', platform, language, coalesce(said.key, 0), coalesce(written.key, 0),
-                             coalesce(counted.key, 0), coalesce(sampled.key, 0))) AS digest
+               CASE WHEN said.key IS NOT NULL OR sampled.key IS NOT NULL OR counts >= $enough
+                    THEN md5(concat_ws('|', platform, language, coalesce(said.key, 0), coalesce(written.key, 0),
+                                       coalesce(counted.key, 0), coalesce(sampled.key, 0))) END AS digest
         FROM accounts LEFT JOIN said USING (account_id) LEFT JOIN written USING (account_id)
         LEFT JOIN counted USING (account_id) LEFT JOIN sampled USING (account_id)
     ), joined AS (
@@ -53,17 +54,21 @@ _JUDGED = """
     LEFT JOIN audits ON audits.account_id = accounts.account_id
 """
 _BATCH = 20_000
+FEWEST_COUNTS = 5
+"""Fewer counts say nothing of habits."""
 
 
 def measure_audits(connection: duckdb.DuckDBPyConnection, *, at: datetime, deals: Sequence[Deal] = ()) -> None:
     """Fill the generation's `audited` table from what was read so far (the view `audits`).
+
+    An account without posts, sample or a series of counts has no digest: there is nothing to read.
 
     Needs the `engagement` table. `deals` are the fees that the workspace agreed.
     """
     rows = connection.execute(_JUDGED).to_arrow_reader(_BATCH)
     judged = [_judged(batch, at=at, deals=deals) for batch in rows]
     connection.register("judged", pa.concat_tables([_NOBODY, *judged]))
-    connection.execute(_FILL)
+    connection.execute(_FILL, {"enough": FEWEST_COUNTS})
     connection.unregister("judged")
 
 

@@ -23,7 +23,8 @@ Told = Callable[[int, int], None]
 
 _DUE = """
     SELECT audited.account_id, audited.digest FROM audited LEFT JOIN audits USING (account_id)
-    WHERE $read_as || audited.digest IS DISTINCT FROM audits.digest ORDER BY audited.account_id
+    WHERE audited.digest IS NOT NULL AND ($read_as || audited.digest) IS DISTINCT FROM audits.digest
+    ORDER BY audited.account_id
 """
 
 

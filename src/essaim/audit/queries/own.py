@@ -45,7 +45,7 @@ def is_read(viewer: Viewer, account_id: int) -> bool:
     if generation is None or not catalogue.is_current(viewer):
         return False
     with generations.reading(generation) as connection:
-        found = "SELECT 1 FROM audited WHERE account_id = $id AND $read_as || digest = read_digest"
+        found = "SELECT 1 FROM audited WHERE account_id = $id AND ($read_as || digest) = read_digest"
         return bool(connection.execute(found, {"id": account_id, "read_as": READ_AS}).fetchall())
 
 
@@ -57,7 +57,7 @@ def _stored(viewer: Viewer, account_id: int) -> OwnAudit | None:
         rows = connection.execute(
             """
             SELECT sections, marks, posts_read FROM audited
-            WHERE account_id = $id AND $read_as || digest = read_digest
+            WHERE account_id = $id AND ($read_as || digest) = read_digest
             """,
             {"id": account_id, "read_as": READ_AS},
         ).fetchall()

@@ -85,7 +85,7 @@ _JUDGED = f"""
     )
     SELECT accounts.* EXCLUDE (words, bio_words), engagement.* EXCLUDE (account_id, kind),
            audited.* EXCLUDE (account_id, digest, read_digest, sections, marks, posts_read),
-           read_digest IS NOT NULL AS is_read,
+           read_digest IS NOT NULL OR digest IS NULL AS is_read,
            seen.* EXCLUDE (account_id), list_distinct(regexp_extract_all(words, $topic, 1)) AS declared,
            trim(bio_words) <> '' OR len(niches) > 0 AS describes_itself,
            CASE WHEN len($platforms) > 0 AND platform NOT IN (SELECT unnest($platforms)) THEN 'platform'
