@@ -52,7 +52,21 @@ def speeds() -> Figures:
         "sponsorship, captions per second": _speed(sponsorship, texts),
         "kinds, captions per second, words": _speed(lambda text: kinds_of([text]), texts),
         "safety, captions per second, words": _speed(lambda text: concerns_of([text]), texts),
+        "sponsorship, hostile texts twice as long, times the time": _growth(),
     }
+
+
+def _growth() -> float:
+    """How much longer texts that repeat themselves take when they are twice as long: about two, never four."""
+    hostile = ("#ad ", "AVEC LE CODE ", "non pas un ", "@", "merci à ")
+    sponsorship("once, for what is built on first use")
+    spent = []
+    for times in (10_000, 20_000):
+        began = time.process_time()
+        for text in hostile:
+            sponsorship(text * times)
+        spent.append(time.process_time() - began)
+    return round(spent[1] / spent[0], 2)
 
 
 def sponsored() -> Figures:

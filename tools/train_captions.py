@@ -20,6 +20,7 @@ from benchmarks.captions import instagram, kinds_rows, rows_of
 from essaim.language import kinds, meaning, safety
 from essaim.language.kinds_words import told
 from essaim.language.safety_words import heard
+from essaim.language.voices import log_odds
 
 PACKAGE = Path(__file__).parent.parent / "src" / "essaim" / "language"
 KINDS_STRENGTH, SAFETY_STRENGTH = 10.0, 30.0
@@ -37,12 +38,22 @@ def main() -> None:
     scores = [told(row["text"], is_title=row["source"] == "youtube", language="").scores for row in rows]
     right = np.array([kinds.KINDS.index(row["kind"]) for row in rows])
     print("kinds.py")
-    _train("kinds", [row["text"] for row in rows], scores, right, kinds.KINDS[:-1], KINDS_STRENGTH, kinds.against_other)
+    _train(
+        "kinds",
+        [row["text"] for row in rows],
+        scores,
+        right,
+        kinds.KINDS[:-1],
+        KINDS_STRENGTH,
+        kinds.VOICES.against_none,
+    )
 
     texts, labels, unseen = _safety_texts()
     scores = [{name: one.score for name, one in heard(text).items()} for text in texts]
     print("safety.py")
-    _train("safety", texts, scores, labels, safety.CATEGORIES, SAFETY_STRENGTH, safety.against_none, unseen=unseen)
+    _train(
+        "safety", texts, scores, labels, safety.CATEGORIES, SAFETY_STRENGTH, safety.VOICES.against_none, unseen=unseen
+    )
 
 
 def _safety_texts() -> tuple[list[str], NDArray[np.int_], NDArray[np.bool_]]:
@@ -79,10 +90,10 @@ def _train(
         level=model.intercept_.astype(np.float16),
     )
     meant = against(_unseen(vectors, right, strength))
-    said = np.array([[_logit(score.get(code, 0.0)) for code in codes] for score in scores])
+    said = np.array([[log_odds(score.get(code, 0.0)) for code in codes] for score in scores])
     is_right = right[:, None] == np.arange(len(codes))
     kept = np.ones(len(right), bool) if unseen is None else unseen
-    for curve, voices in (("_WORDS_ONLY", [said]), ("_BOTH", [said, meant])):
+    for curve, voices in (("words_only", [said]), ("both", [said, meant])):
         told_by = np.stack([voice[kept].ravel() for voice in voices], axis=1)
         fitted = LogisticRegression(C=KINDS_STRENGTH).fit(told_by, is_right[kept].ravel())
         print(f"{curve} = ({', '.join(f'{one:.2f}' for one in (*fitted.intercept_, *fitted.coef_[0]))})")
@@ -98,11 +109,6 @@ def _unseen(vectors: Vectors, right: NDArray[np.int_], strength: float) -> Logar
     for seen, kept in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(vectors, right):
         shares[kept] = _trained(vectors[seen], right[seen], strength).predict_proba(vectors[kept])
     return shares
-
-
-def _logit(score: float) -> float:
-    bounded = min(max(score, 0.02), 0.98)
-    return float(np.log(bounded / (1 - bounded)))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 import tomllib
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import numpy as np
 import pytest
 
 from essaim.language import meaning
-from essaim.language.safety import CATEGORIES, METHOD, Concern, concerns_of, shares
+from essaim.language.safety import CATEGORIES, METHOD, VOICES, Concern, concerns_of
 
 SETS = Path(__file__).parents[2] / "benchmarks" / "captions"
 WORDS = Path(__file__).parents[2] / "src" / "essaim" / "language" / "safety.toml"
@@ -102,7 +101,7 @@ def test_meaning_only_changes_how_sure_one_is():
 
 
 def test_every_share_of_meaning_adds_up_to_one():
-    assert np.allclose(shares(meaning.vectors(["Vin rouge", "Yoga"])).sum(axis=1), 1)
+    assert np.allclose(VOICES.shares(meaning.vectors(["Vin rouge", "Yoga"])).sum(axis=1), 1)
 
 
 def test_written_captions_are_told_well():
@@ -117,13 +116,10 @@ def test_written_captions_are_told_well():
     assert right / sum(len(row["categories"]) for row in unseen) >= 0.9
 
 
-def test_a_thousand_captions_take_less_than_a_second_and_none_takes_nothing():
+def test_many_captions_are_answered_one_by_one_and_none_by_nothing():
     rows = [json.loads(line) for line in (SETS / "sponsored.jsonl").read_text(encoding="utf-8").splitlines()]
-    texts = [row["text"] for row in rows] * 4
-    concerns_of(texts[:400])
-    began = time.process_time()
-    concerns_of(texts)
+    texts = [row["text"] for row in rows]
 
-    assert len(texts) / (time.process_time() - began) >= 800
+    assert concerns_of(texts) == [concerns_of([text])[0] for text in texts]
     assert concerns_of([]) == []
     assert METHOD.startswith("safety-")
