@@ -15,7 +15,8 @@ from itertools import pairwise
 import numpy as np
 
 from essaim.language.comments import CommentReading, has_finer, read_comments
-from essaim.language.comments.surface import known_signs
+from essaim.language.comments.asking import turns_of
+from essaim.language.comments.surface import known_signs, surface
 from tools.comments import examples
 from tools.comments.examples import Example
 
@@ -120,11 +121,18 @@ def _speeds() -> Iterator[tuple[str, float]]:
     read_comments(comments[:50])
     yield "quick: Instagram comments per second, as they come", _speed(read_comments, comments)
     yield "quick: different tweets per second", _speed(read_comments, tweets)
+    hostile = ("tu ", "c'est a ", "t'", "quelqu'un ", "prix ", "oh ", "je n' t' ", ", ")
+    once, twice = (_speed(_turns, [word * times for word in hostile * 10]) for times in (400, 800))
+    yield "turns, hostile comments twice as long, times the time", round(once / twice, 2)
     if has_finer():
         read_comments(comments[:50], finer=True)
         worded = [text for text in dict.fromkeys(comments) if any(map(str.isalpha, text))]
         for name, texts in (("comments", worded[:TIMED]), ("tweets", tweets[:TIMED])):
             yield f"finer: different {name} per second", _speed(lambda some: read_comments(some, finer=True), texts)
+
+
+def _turns(texts: Sequence[str]) -> object:
+    return turns_of([surface(text) for text in texts])
 
 
 def _speed(read: Callable[[Sequence[str]], object], texts: Sequence[str]) -> float:
