@@ -57,6 +57,8 @@ PARTS = (
     "price",
     "past_work",
     "affinity",
+    "reliability",
+    "values",
 )
 """The named parts of fit; `weights` may weigh any of them."""
 
@@ -136,6 +138,37 @@ class MustNot(_Part):
     categories: tuple[Word, ...] = ()
 
 
+class Bounds(_Part):
+    """At least and at most so many creators; None leaves an end open."""
+
+    min: Annotated[int, Field(ge=0, le=1_000)] | None = None
+    max: Annotated[int, Field(ge=0, le=1_000)] | None = None
+
+
+class PlanWishes(_Part):
+    """What the plan for the money must respect, and what it may assume of those it reaches.
+
+    Creators are named `platform:handle`. `click_rate` and `order_rate` are in percent: of the people
+    reached, who follow the link; of those, who order (or sign up). `order_value` is in the budget's currency.
+    """
+
+    min_creators: Annotated[int, Field(ge=0, le=1_000)] | None = None
+    max_creators: Annotated[int, Field(ge=1, le=1_000)] | None = None
+    max_share: Annotated[float, Field(gt=0, le=100)] | None = None
+    """The largest part of the budget for one creator, in percent."""
+    max_placements: Annotated[int, Field(ge=1, le=10)] | None = None
+    """At most so many publications by one creator."""
+    include: tuple[Word, ...] = ()
+    exclude: tuple[Word, ...] = ()
+    per_tier: dict[Tier, Bounds] = Field(default_factory=dict)
+    per_platform: dict[Word, Bounds] = Field(default_factory=dict)
+    per_city: dict[Word, Bounds] = Field(default_factory=dict)
+    per_niche: dict[Word, Bounds] = Field(default_factory=dict)
+    click_rate: Annotated[float, Field(gt=0, le=100)] | None = None
+    order_rate: Annotated[float, Field(gt=0, le=100)] | None = None
+    order_value: Annotated[Decimal, Field(gt=0)] | None = None
+
+
 class Brief(_Part):
     """The whole brief. Everything but `brand`, `name` and `objective` may stay empty."""
 
@@ -158,6 +191,7 @@ class Brief(_Part):
     freedom: Text = ""
     kpis: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
     weights: dict[str, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    plan: PlanWishes = PlanWishes()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

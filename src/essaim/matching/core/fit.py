@@ -13,7 +13,7 @@ from essaim.matching.core.parts import judge
 
 _USUAL = {
     "topic": 25, "audience": 12, "place": 10, "language": 8, "engagement": 18, "authenticity": 12,
-    "conversation": 5, "price": 4, "past_work": 3, "affinity": 8,
+    "conversation": 5, "price": 4, "past_work": 3, "affinity": 8, "reliability": 3, "values": 5,
 }  # fmt: skip
 _BY_OBJECTIVE: Mapping[Objective, Mapping[str, float]] = {
     Objective.AWARENESS: {"audience": 20, "engagement": 14},

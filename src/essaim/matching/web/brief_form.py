@@ -140,7 +140,7 @@ class BriefForm(forms.Form):
             for problem in refused.problems:
                 field = field_of(problem.path)
                 if (field or NON_FIELD_ERRORS) not in wrong:
-                    self.add_error(field, phrases.problem(problem.code, problem.value, problem.suggestion))
+                    self.add_error(field, phrases.brief_problem(problem.code, problem.value, problem.suggestion))
 
 
 def _number(label: Any) -> Quantity:

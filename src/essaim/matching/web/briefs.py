@@ -93,7 +93,7 @@ def upload(request: MemberRequest) -> HttpResponse:
     try:
         content = Brief.from_toml(file.read().decode("utf-8-sig", errors="replace"))
     except BriefErrors as refused:
-        problems = [(one.path, phrases.problem(one.code, one.value, one.suggestion)) for one in refused.problems]
+        problems = [(one.path, phrases.brief_problem(one.code, one.value, one.suggestion)) for one in refused.problems]
         return render(request, "matching/brief_refused.html", {"name": file.name, "problems": problems}, status=422)
     written = actions.write_brief(request.viewer, content=content, at=timezone.now())
     return redirect("brief", written.pk)

@@ -47,7 +47,7 @@ def _read(path: Path) -> Brief:
         typer.echo(_("%(name)s cannot be read as text. A brief is a TOML file in UTF-8.") % {"name": path}, err=True)
     except BriefErrors as error:
         for problem in error.problems:
-            said = phrases.problem(problem.code, problem.value, problem.suggestion)
+            said = phrases.brief_problem(problem.code, problem.value, problem.suggestion)
             typer.echo(f"{path.name}: {problem.path}: {said}" if problem.path else f"{path.name}: {said}", err=True)
     raise typer.Exit(UNREADABLE)
 

@@ -1,0 +1,1 @@
+"""The plan: which creators, in which formats, how often, for the money."""
