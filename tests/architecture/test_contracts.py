@@ -16,7 +16,7 @@ TRESPASSES = {
         "One-way doors",
     ),
     "an action calls its page": (
-        "matching/actions.py",
+        "matching/actions/shortlists.py",
         "from essaim.matching.web import briefs",
         "Inside a room",
     ),

@@ -1,4 +1,4 @@
-"""What can be done in matching: one verb, one transaction, one line in the log."""
+"""Writing briefs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from essaim.accounts.models import Brand
 from essaim.matching import queries
 from essaim.matching.core.brief import Brief
 from essaim.matching.models import Brief as WrittenBrief
-from essaim.matching.models import Shortlist
 
 
 @transaction.atomic
@@ -33,16 +32,3 @@ def write_brief(viewer: Viewer, *, content: Brief, at: datetime, brief_id: int |
     written.save()
     record(viewer, verb="brief.written", subject=content.name, at=at, brief=written.pk)
     return written
-
-
-@transaction.atomic
-def draw_shortlist(viewer: Viewer, *, brief_id: int, at: datetime, limit: int = 10) -> Shortlist:
-    """Match a kept brief against the current generation and keep the result. Needs a contributor."""
-    viewer.must_reach(Role.CONTRIBUTOR)
-    written = queries.brief(viewer, brief_id)
-    content = queries.match(viewer, Brief.of(written.content), limit=limit)
-    drawn = Shortlist.objects.create(
-        brief=written, edition=content["pool"]["edition"], drawn_at=at, by_id=viewer.person_id, content=content
-    )
-    record(viewer, verb="shortlist.drawn", subject=written.name, at=at, shortlist=drawn.pk)
-    return drawn
