@@ -1,6 +1,7 @@
 """What can be done in matching: one verb, one transaction, one line in the log."""
 
 from essaim.matching.actions.briefs import write_brief
+from essaim.matching.actions.presets import KeptPreset, keep_preset, remove_preset
 from essaim.matching.actions.shortlists import draw_shortlist
 
-__all__ = ["draw_shortlist", "write_brief"]
+__all__ = ["KeptPreset", "draw_shortlist", "keep_preset", "remove_preset", "write_brief"]

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
+
+
+class Standing(StrEnum):
+    """What a person decided of one creator of a shortlist."""
+
+    FREE = "free"
+    """Nothing: the score decides."""
+    PINNED = "pinned"
+    """Stays, whatever its rank."""
+    LEFT_OUT = "left_out"
+    """Is not shown among the others, whatever its rank."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +29,22 @@ class Choices:
     like: int | None = None
     """More like this account."""
     limit: int = 10
+
+    def standing(self, account_id: int) -> Standing:
+        """How that account stands."""
+        if account_id in self.pinned:
+            return Standing.PINNED
+        return Standing.LEFT_OUT if account_id in self.excluded else Standing.FREE
+
+    def standing_as(self, account_id: int, standing: Standing) -> Choices:
+        """The same choices, with that account standing so; the latest decision comes last."""
+        pinned = tuple(one for one in self.pinned if one != account_id)
+        excluded = tuple(one for one in self.excluded if one != account_id)
+        if standing is Standing.PINNED:
+            pinned = (*pinned, account_id)
+        if standing is Standing.LEFT_OUT:
+            excluded = (*excluded, account_id)
+        return replace(self, pinned=pinned, excluded=excluded)
 
     def as_content(self) -> dict[str, Any]:
         """Plain values (JSON); `of` takes them back."""

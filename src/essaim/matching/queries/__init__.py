@@ -2,20 +2,39 @@
 
 from essaim.matching.queries.briefs import brief, briefs, shortlist, shortlists
 from essaim.matching.queries.candidates import Pool, pool_for
-from essaim.matching.queries.drawing import match
-from essaim.matching.queries.views import EntryView, PartView, PostView, ReasonView, ShortlistView, view_of
+from essaim.matching.queries.drawing import match, reranked
+from essaim.matching.queries.presets import preset, presets
+from essaim.matching.queries.views import (
+    EntryView,
+    LeftOutView,
+    MissedView,
+    PartView,
+    PostView,
+    ReasonView,
+    SetAsideView,
+    ShortlistView,
+    StabilityView,
+    view_of,
+)
 
 __all__ = [
     "EntryView",
+    "LeftOutView",
+    "MissedView",
     "PartView",
     "Pool",
     "PostView",
     "ReasonView",
+    "SetAsideView",
     "ShortlistView",
+    "StabilityView",
     "brief",
     "briefs",
     "match",
     "pool_for",
+    "reranked",
+    "preset",
+    "presets",
     "shortlist",
     "shortlists",
     "view_of",
