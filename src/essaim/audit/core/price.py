@@ -12,9 +12,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from essaim.audit.core.material import Material
 from essaim.audit.core.price_bands import CURRENCY, FORMATS, Band, band
@@ -92,7 +93,7 @@ def expected_fee(
     if known < FEWEST_WEIGHT and published is not None:
         return _published(published, followers, at, {**facts, "deals": 0, "found": len(alike)})
     centre, spread, freedom = _posterior(alike, followers, published)
-    reach = float(student.ppf(0.975, freedom)) * spread
+    reach = float(stdtrit(freedom, 0.975)) * spread
     newest = max(deal.at for deal, _ in alike)
     facts |= _source(published)
     return _money(centre, reach, method="own_deals_95", source="workspace", at=newest, sample=len(alike), facts=facts)
@@ -163,11 +164,17 @@ def _posterior(
 
 def _away(deal: Deal, published: Band | None, followers: int) -> float:
     """The log of a deal's fee over what is published for its own size and format."""
-    fee = math.log(float(deal.fee.amount))
+    over = _over_published(deal)
+    if published is None or over is None:
+        return math.log(float(deal.fee.amount)) - OPEN_RISE * math.log(deal.followers / followers)
+    return over
+
+
+@lru_cache(maxsize=4_096)
+def _over_published(deal: Deal) -> float | None:
+    """The same for whichever account the fee is asked: a plan asks for thousands."""
     own = band(deal.platform, deal.format)
-    if published is None or own is None:
-        return fee - OPEN_RISE * math.log(deal.followers / followers)
-    return fee - math.log(own.fee(deal.followers))
+    return None if own is None else math.log(float(deal.fee.amount)) - math.log(own.fee(deal.followers))
 
 
 def cost_per_thousand(fee: Figure, followers: int | None, authentic: Figure, in_area: Figure | None) -> Figure:
