@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from essaim.kernel.estimate import Figure, Unavailable
+from essaim.kernel.estimate import Figure, Unavailable, figure_from
 
 
 @dataclass(frozen=True)
@@ -87,3 +88,34 @@ class Candidate:
     price: Figure = _UNPRICED
     """The fee to expect for the platform's usual format."""
     talk: Talk = Talk()
+
+    def as_json(self) -> dict[str, Any]:
+        """What a shortlist shows of the account; its evidence stays in the judgements."""
+        return {
+            "account_id": self.account_id,
+            "creator_id": self.creator_id,
+            "platform": self.platform,
+            "handle": self.handle,
+            "name": self.name,
+            "tier": self.tier,
+            "followers": self.followers,
+            "country": self.country,
+            "city": self.city,
+            "language": self.language,
+            "niches": list(self.niches),
+            "engagement": self.engagement.as_json(),
+            "percentile": self.percentile.as_json(),
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Candidate:
+        """The account back from `as_json`, without its evidence."""
+        return cls(
+            **{
+                **stored,
+                "niches": tuple(stored["niches"]),
+                "engagement": figure_from(stored["engagement"]),
+                "percentile": figure_from(stored["percentile"]),
+                "last_post_at": None,
+            }
+        )

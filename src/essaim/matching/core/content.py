@@ -6,56 +6,100 @@ reader's language.
 
 from __future__ import annotations
 
+import zlib
+from base64 import b85decode, b85encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
+
 from essaim.matching.core.brief import Brief
-from essaim.matching.core.fit import PartOfFit
-from essaim.matching.core.shortlist import Entry, Reason
+from essaim.matching.core.choices import Choices
+from essaim.matching.core.fit import Fit, PartOfFit
+from essaim.matching.core.judged import Judged
+from essaim.matching.core.missed import Missed
+from essaim.matching.core.ranking import Bar, Ranking
+from essaim.matching.core.shortlist import Reason
 
 Cited = Mapping[int, Mapping[str, object]]
 CAPTION_KEPT = 280
+KEPT = "kept"
+"""The key of what only Essaim reads: everybody's judgements, packed, for new weights."""
 
 
-def content_of(brief: Brief, entries: Sequence[Entry], *, pool: Mapping[str, object], cited: Cited) -> dict[str, Any]:
+def heading(brief: Brief) -> dict[str, Any]:
+    """What of the brief stands above the shortlist."""
+    return {"name": brief.name, "brand": brief.brand, "objective": brief.objective.value}
+
+
+def content_of(
+    brief: Mapping[str, Any], found: Ranking, choices: Choices, *, pool: Mapping[str, object], cited: Cited
+) -> dict[str, Any]:
     """The whole shortlist; `cited` holds the posts named as evidence, by id."""
     return {
-        "brief": {"name": brief.name, "brand": brief.brand, "objective": brief.objective.value},
+        "brief": dict(brief),
         "pool": dict(pool),
-        "entries": [_entry(entry, cited) for entry in entries],
+        "weights": dict(found.weights),
+        "choices": choices.as_content(),
+        "entries": [
+            {
+                "rank": entry.rank,
+                **_account(entry.fit),
+                "parts": [_part(part, cited) for part in entry.fit.parts],
+                "reasons_for": [_reason(reason, cited) for reason in entry.reasons_for],
+                "reasons_against": [_reason(reason, cited) for reason in entry.reasons_against],
+                "is_pinned": entry.fit.candidate.account_id in choices.pinned,
+                "stability": found.stability[entry.fit.candidate.account_id].as_json(),
+                "brings": [{"code": one.code, "facts": one.facts} for one in brings],
+            }
+            for entry, brings in zip(found.entries, found.brings, strict=True)
+        ],
+        "just_missed": [_missed(one, cited) for one in found.missed],
+        "left_out": [
+            {**_account(fit), "rule": bar.rule, "facts": bar.facts, "post": _post(bar.post_id, cited)}
+            for fit, bar in found.barred
+        ],
+        "set_aside": [_account(fit) for fit in found.set_aside],
     }
 
 
-def cited_ids(entries: Sequence[Entry]) -> set[int]:
-    """The posts that the entries name as evidence."""
-    judged = (part.judgement.post_id for entry in entries for part in entry.fit.parts)
-    return {post_id for post_id in judged if post_id is not None}
+def cited_ids(found: Ranking) -> set[int]:
+    """The posts that a shortlist names as evidence."""
+    shown = (*(entry.fit for entry in found.entries), *(one.fit for one in found.missed))
+    judged = (part.judgement.post_id for fit in shown for part in fit.parts)
+    barring = (bar.post_id for _, bar in found.barred)
+    return {post_id for post_id in (*judged, *barring) if post_id is not None}
 
 
-def _entry(entry: Entry, cited: Cited) -> dict[str, Any]:
-    fit, candidate = entry.fit, entry.fit.candidate
+def packed(found: Judged, barred: Judged, bars: Sequence[Bar]) -> str:
+    """Judgements as text, to be kept under `KEPT`; `unpacked` takes them back."""
+    kept = {
+        "judged": found.as_json(),
+        "barred": barred.as_json(),
+        "bars": [[bar.rule, bar.facts, bar.post_id] for bar in bars],
+    }
+    return b85encode(zlib.compress(orjson.dumps(kept), 6)).decode("ascii")
+
+
+def unpacked(text: str) -> tuple[Judged, tuple[Judged, list[Bar]]]:
+    """The judgements back: those of the candidates, and of whom a hard rule keeps out, with the rules."""
+    kept = orjson.loads(zlib.decompress(b85decode(text)))
+    return Judged.from_json(kept["judged"]), (Judged.from_json(kept["barred"]), [Bar(*bar) for bar in kept["bars"]])
+
+
+def _account(fit: Fit) -> dict[str, Any]:
     return {
-        "rank": entry.rank,
-        "account_id": candidate.account_id,
-        "creator_id": candidate.creator_id,
-        "platform": candidate.platform,
-        "handle": candidate.handle,
-        "name": candidate.name,
-        "tier": candidate.tier,
-        "followers": candidate.followers,
-        "country": candidate.country,
-        "city": candidate.city,
-        "niches": list(candidate.niches),
-        "engagement": candidate.engagement.as_json(),
-        "percentile": candidate.percentile.as_json(),
+        **fit.candidate.as_json(),
         "score": fit.score,
         "low": fit.low,
         "high": fit.high,
         "known": fit.known,
-        "parts": [_part(part, cited) for part in fit.parts],
-        "reasons_for": [_reason(reason, cited) for reason in entry.reasons_for],
-        "reasons_against": [_reason(reason, cited) for reason in entry.reasons_against],
     }
+
+
+def _missed(one: Missed, cited: Cited) -> dict[str, Any]:
+    part = _part(one.part, cited) if one.part else None
+    return {"rank": one.rank, **_account(one.fit), "code": one.code, "facts": one.facts, "part": part}
 
 
 def _part(part: PartOfFit, cited: Cited) -> dict[str, Any]:

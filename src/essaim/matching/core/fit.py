@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from essaim.matching.core.brief import Brief, Objective
 from essaim.matching.core.candidate import Candidate
+from essaim.matching.core.judged import Judged, judged
 from essaim.matching.core.judgement import Judgement
-from essaim.matching.core.parts import judge
 
 _USUAL = {
     "topic": 25, "audience": 12, "place": 10, "language": 8, "engagement": 18, "authenticity": 12,
@@ -31,6 +30,11 @@ MIDDLE = 0.5
 def default_weights(objective: Objective) -> dict[str, float]:
     """How much each part counts for that objective, before the brief's own wishes; only proportions matter."""
     return {**_USUAL, **_BY_OBJECTIVE[objective]}
+
+
+def wanted_weights(brief: Brief, weights: Mapping[str, float] | None = None) -> dict[str, float]:
+    """What each part shall count: the objective's usual weights, under the brief's own, under a person's."""
+    return {**default_weights(brief.objective), **brief.weights, **(weights or {})}
 
 
 @dataclass(frozen=True)
@@ -78,39 +82,39 @@ class Fit:
     parts: tuple[PartOfFit, ...]
 
 
-def fits(brief: Brief, candidates: Sequence[Candidate]) -> list[Fit]:
+def fits(brief: Brief, candidates: Sequence[Candidate], weights: Mapping[str, float] | None = None) -> list[Fit]:
+    """Every candidate's fit, best first, by the brief's weights under those given; see `weighed`."""
+    return weighed(judged(brief, candidates), wanted_weights(brief, weights))
+
+
+def weighed(found: Judged, wanted: Mapping[str, float]) -> list[Fit]:
     """Every candidate's fit, best first; equal scores in the order of followers, then of id.
 
     A part that is unknown for all candidates leaves the computation, and its
     weight goes to the others. So does a part with no weight. Where nothing that
     counts is known of anybody, every part is assumed at the middle.
     """
-    judged = [judge(brief, candidate) for candidate in candidates]
-    means = _means(judged)
-    wanted = {**default_weights(brief.objective), **brief.weights}
-    counting = {name: wanted[name] for name in means if wanted[name] > 0}
-    if not counting:
-        # Nothing that counts is known of anybody: everybody stands in the middle, from 0 to 1. Unknown is not zero.
-        asked = {name for parts in judged for name in parts}
-        usual = default_weights(brief.objective)
-        counting = {name: wanted[name] for name in asked if wanted[name] > 0} or {name: usual[name] for name in asked}
-        means = {**dict.fromkeys(asked, MIDDLE), **means}
-    total = sum(counting.values())
-    weights = {name: weight / total for name, weight in counting.items()}
-    found = [_fit(candidate, parts, weights, means) for candidate, parts in zip(candidates, judged, strict=True)]
+    weights, means = _shares(found, wanted)
+    every = [
+        _fit(candidate, parts, weights, means)
+        for candidate, parts in zip(found.candidates, found.judgements, strict=True)
+    ]
     return sorted(
-        found, key=lambda fit: (-round(fit.score, 9), -(fit.candidate.followers or 0), fit.candidate.account_id)
+        every, key=lambda fit: (-round(fit.score, 9), -(fit.candidate.followers or 0), fit.candidate.account_id)
     )
 
 
-def _means(judged: Sequence[Mapping[str, Judgement]]) -> dict[str, float]:
-    """The mean of each part over the candidates for whom it is known."""
-    known: dict[str, list[float]] = {}
-    for parts in judged:
-        for name, judgement in parts.items():
-            if judgement.score is not None:
-                known.setdefault(name, []).append(judgement.score)
-    return {name: fmean(scores) for name, scores in known.items()}
+def _shares(found: Judged, wanted: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """Each counting part's weight, as a share of one, and the mean that stands for an unknown score."""
+    means = dict(found.means)
+    counting = {name: wanted[name] for name in means if wanted.get(name, 0.0) > 0}
+    if not counting:
+        # Nothing that counts is known of anybody: everybody stands in the middle, from 0 to 1. Unknown is not zero.
+        counting = {name: wanted[name] for name in found.parts if wanted.get(name, 0.0) > 0}
+        counting = counting or dict.fromkeys(found.parts, 1.0)
+        means = {**dict.fromkeys(found.parts, MIDDLE), **means}
+    total = sum(counting.values())
+    return {name: weight / total for name, weight in counting.items()}, means
 
 
 def _fit(

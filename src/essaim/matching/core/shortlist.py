@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from essaim.matching.core.candidate import Candidate
+from essaim.language.text import glued
 from essaim.matching.core.fit import Fit, PartOfFit
+from essaim.matching.core.likeness import NOBODY, Likeness
+from essaim.matching.core.sameness import same_person, sameness
 
 SAMENESS_PRICE = 0.15
 """How much of the score a copy of somebody already chosen loses."""
@@ -41,18 +43,23 @@ class Entry:
     reasons_against: tuple[Reason, ...]
 
 
-def shortlist(ordered: Sequence[Fit], *, limit: int) -> list[Entry]:
-    """The `limit` best fits, one account per creator, without ten copies of the same person; best first.
+def shortlist(
+    ordered: Sequence[Fit], *, limit: int, pinned: Collection[int] = (), likeness: Likeness = NOBODY
+) -> list[Entry]:
+    """The `limit` best fits, one account per person, without ten copies of the same person; best first.
 
     Greedy maximal marginal relevance (Carbonell and Goldstein 1998): each next
-    choice loses a little for its resemblance to those already chosen.
+    choice loses a little for its resemblance to those already chosen. Pinned
+    accounts (by id) are in whatever their score, and count.
     """
-    pool = _one_per_creator(ordered)[: max(POOL, limit)]
-    chosen: list[Fit] = []
+    chosen = [fit for fit in ordered if fit.candidate.account_id in pinned]
+    pool = [fit for fit in one_per_person(ordered)[: max(POOL, limit)] if not _is_among(fit, chosen)]
+    alike = [_sameness(fit, chosen, likeness) for fit in pool]
     while pool and len(chosen) < limit:
-        best = max(pool, key=lambda fit: fit.score - SAMENESS_PRICE * _sameness(fit, chosen))
-        chosen.append(best)
-        pool.remove(best)
+        best = max(range(len(pool)), key=lambda place: pool[place].score - SAMENESS_PRICE * alike[place])
+        chosen.append(pool.pop(best))
+        del alike[best]
+        alike = [max(known, _sameness(fit, chosen[-1:], likeness)) for fit, known in zip(pool, alike, strict=True)]
     chosen.sort(key=lambda fit: -fit.score)
     return [Entry(rank, fit, reasons_for(fit), reasons_against(fit)) for rank, fit in enumerate(chosen, start=1)]
 
@@ -86,29 +93,27 @@ def reasons_against(fit: Fit) -> tuple[Reason, ...]:
     return tuple(map(_reason, (*doubted, *costly, *unknown, *never)))[:MOST_REASONS_AGAINST]
 
 
-def sameness(one: Candidate, other: Candidate) -> float:
-    """How alike two candidates are, from 0 to 1, over what is known of both: niches, city, tier, platform."""
-    compared = []
-    if one.niches and other.niches:
-        together = len({*one.niches} & {*other.niches}) / len({*one.niches} | {*other.niches})
-        compared.append((4, together))
-    for weight, name in ((3, "city"), (2, "tier"), (1, "platform")):
-        mine, theirs = getattr(one, name), getattr(other, name)
-        if mine and theirs:
-            compared.append((weight, float(mine == theirs)))
-    total = sum(weight for weight, _ in compared)
-    return sum(weight * value for weight, value in compared) / total if total else 0.0
-
-
-def _sameness(fit: Fit, chosen: Sequence[Fit]) -> float:
-    return max((sameness(fit.candidate, other.candidate) for other in chosen), default=0.0)
-
-
-def _one_per_creator(ordered: Sequence[Fit]) -> list[Fit]:
-    best: dict[int, Fit] = {}
+def one_per_person(ordered: Sequence[Fit]) -> list[Fit]:
+    """The best account of each person, in the same order."""
+    kept: dict[int, Fit] = {}
+    named: dict[str, list[Fit]] = {}
     for fit in ordered:
-        best.setdefault(fit.candidate.creator_id, fit)
-    return list(best.values())
+        keys = {glued(fit.candidate.handle), glued(fit.candidate.name)} - {""}
+        known = [other for key in keys for other in named.get(key, ())]
+        if fit.candidate.creator_id in kept or _is_among(fit, known):
+            continue
+        kept[fit.candidate.creator_id] = fit
+        for key in keys:
+            named.setdefault(key, []).append(fit)
+    return list(kept.values())
+
+
+def _is_among(fit: Fit, others: Sequence[Fit]) -> bool:
+    return any(same_person(fit.candidate, other.candidate) for other in others)
+
+
+def _sameness(fit: Fit, chosen: Sequence[Fit], likeness: Likeness) -> float:
+    return max((sameness(fit.candidate, other.candidate, likeness) for other in chosen), default=0.0)
 
 
 def _heaviest(parts: Sequence[PartOfFit]) -> list[PartOfFit]:

@@ -26,6 +26,7 @@ PARTS = {
     "affinity": pgettext_lazy("part of fit", "Natural affinity"),
     "reliability": pgettext_lazy("part of fit", "Reliability"),
     "values": pgettext_lazy("part of fit", "Values"),
+    "like": pgettext_lazy("part of fit", "Likeness"),
 }
 
 OBJECTIVES = {
@@ -247,6 +248,16 @@ def _few_peers(facts: Facts) -> str:
     ) % {"found": count(facts.get("found") or 0)}
 
 
+def _like(facts: Facts) -> str:
+    named = {"name": facts["name"] or facts["handle"], "score": whole_share(facts["score"])}
+    if facts["niches"]:
+        return _("Like %(name)s to %(score)s; both about: %(niches)s.") % {
+            **named,
+            "niches": ", ".join(facts["niches"]),
+        }
+    return _("Like %(name)s to %(score)s, by what they write, where they live and their size.") % named
+
+
 def _plain(text: Any) -> Callable[[Facts], str]:
     return lambda facts: str(text) % facts
 
@@ -297,6 +308,9 @@ _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no_past_work": _plain(gettext_lazy("You have not worked together yet.")),
     "no_posts_to_read": _plain(gettext_lazy("No post has been brought in to see whether the brand is named.")),
     "names_the_brand": _names_the_brand,
+    "like_itself": lambda facts: _("The account whose like you asked for: %(name)s.") % {"name": facts["name"] or facts["handle"]},
+    "like_it": _like,
+    "unlike_it": _like,
     "never_names_the_brand": _plain(gettext_lazy("Has not named the brand in the posts read.")),
 }  # fmt: skip
 
