@@ -36,6 +36,17 @@ TABLES = {
     """,
     "follower_samples": "sample_id BIGINT, account_id BIGINT, taken_at TIMESTAMPTZ, followers INTEGER",
     "audience": "account_id BIGINT, dimension VARCHAR, value VARCHAR, share DOUBLE",
+    "audience_lists": """
+        account_id BIGINT, kind VARCHAR, size BIGINT, kept BIGINT, threshold DOUBLE, source VARCHAR,
+        taken_at TIMESTAMPTZ
+    """,
+    "audience_sets": "account_id BIGINT, size BIGINT, threshold DOUBLE",
+    "audience_members": "account_id BIGINT, member UBIGINT",
+    "collaborations": """
+        account_id BIGINT, brand VARCHAR, is_ours BOOLEAN, ended_on DATE, on_time BOOLEAN, brief_followed DOUBLE,
+        was_published BOOLEAN, source VARCHAR, formats VARCHAR[], collaboration_id BIGINT
+    """,
+    "refusals": "creator_id BIGINT, since TIMESTAMPTZ, reason VARCHAR",
     "engagement": """
         account_id BIGINT, kind VARCHAR, formula VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE, sample INTEGER,
         trimmed_mean DOUBLE, method VARCHAR, source VARCHAR, measured_at TIMESTAMPTZ, reason VARCHAR,
@@ -77,7 +88,12 @@ it (`sections`, `marks` and `posts_read`, JSON), the share of real followers (`i
 rather than guessed from `signs`), the fee to expect for `price_format`, its
 platform's usual one, in euros, and of readers' comments the shares that were
 answered and that say nothing of the post. `comments.text_digest` changes when a comment's author or text
-does. `understood` is what was read
+does. `audience_lists` has a row for each list of people who engage with an account;
+the one of the commenters found in `comments` has no source. `audience_sets` takes an account's lists together, and
+`audience_members` holds its members below the `threshold`, a part of all 64-bit numbers, sorted
+(`catalogue.core.sketch`).
+`collaborations` are past work that somebody noted, `refusals` the creators who asked not to be proposed
+work. `understood` is what was read
 in the texts of an account (`catalogue.core.reading`). `stated_places` and
 `stated_niches` say what the words of sources mean, `audience_places` where the
 cities of audiences are, `tag_words` which words a hashtag is glued from.

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from zlib import crc32
 
 import duckdb
 from django.db.models import Count, F, QuerySet
 
+from essaim.catalogue.actions.columns_audiences import Met, fill_audiences
 from essaim.catalogue.actions.stated import fill_stated
+from essaim.catalogue.core.audience_lists import members_of
 from essaim.catalogue.core.tiers import FLOORS, Tier
-from essaim.catalogue.models import Account, AudienceShare, Comment, FollowerSample, Post, Snapshot
+from essaim.catalogue.models import (
+    Account,
+    AudienceShare,
+    Collaboration,
+    Comment,
+    FollowerSample,
+    Post,
+    Refusal,
+    Snapshot,
+)
+from essaim.catalogue.queries.audiences import mark_of, salt_of
 from essaim.language.text import glued, hashtags, words_of
 from essaim.warehouse import schemas
 from essaim.warehouse.loading import BATCH, load
 
 
-def fill_columns(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
-    """Fill every table of the catalogue, from the workspace's rows and from what was read in texts."""
+def fill_columns(connection: duckdb.DuckDBPyConnection, workspace_id: int, *, at: datetime) -> None:
+    """Fill every table of the catalogue, from the workspace's rows and from what was read in texts.
+
+    Audience lists that may be kept no longer than until `at` are left out.
+    """
     _fill_snapshots(connection, workspace_id)
     _fill_posts(connection, workspace_id)
     _fill_accounts(connection, workspace_id)
-    _fill_conversation(connection, workspace_id)
+    salt = salt_of(workspace_id)
+    met = Met(members_of(salt))
+    _fill_conversation(connection, workspace_id, met)
+    fill_audiences(connection, workspace_id, met, salted_with=mark_of(salt), at=at)
+    _fill_work(connection, workspace_id)
     _fill_follower_samples(connection, workspace_id)
     connection.execute(schemas.FILL_UNDERSTOOD)
     fill_stated(connection)
@@ -78,16 +98,30 @@ def _account_row(account: Sequence[Any]) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _fill_conversation(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
+def _fill_conversation(connection: duckdb.DuckDBPyConnection, workspace_id: int, met: Met) -> None:
     comments = Comment.objects.filter(post__account__workspace_id=workspace_id).values_list(
         "pk", "post_id", "post__account_id", "by_creator", "answers_id", "written_at", "author", "text"
     )
-    load(connection, "comments", map(_comment_row, _streamed(comments)))
+    load(connection, "comments", (_comment_row(comment, met) for comment in _streamed(comments)))
 
 
-def _comment_row(comment: Sequence[Any]) -> tuple[Any, ...]:
+def _comment_row(comment: Sequence[Any], met: Met) -> tuple[Any, ...]:
     *placed, author, text = comment
+    by_creator = placed[3]
+    if author and not by_creator:
+        met.meet(placed[2], author)
     return (*placed, crc32(f"{author}\n{text}".encode()))
+
+
+def _fill_work(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
+    collaborations = Collaboration.objects.filter(account__workspace_id=workspace_id, removed_at__isnull=True)
+    columns = (
+        "account_id", "brand", "is_ours", "ended_on", "on_time", "brief_followed", "was_published", "source__label",
+        "formats", "pk",
+    )  # fmt: skip
+    load(connection, "collaborations", collaborations.order_by("account_id", "-ended_on", "pk").values_list(*columns))
+    refusals = Refusal.objects.filter(workspace_id=workspace_id, lifted_at__isnull=True)
+    load(connection, "refusals", refusals.order_by("creator_id").values_list("creator_id", "since", "reason"))
 
 
 def _fill_follower_samples(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:

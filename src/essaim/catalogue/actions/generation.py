@@ -38,7 +38,7 @@ def publish_generation(
         say("columns")
         schemas.create(connection)
         read = [(kind, kind.attach(connection, folder)) for kind in readings.KINDS]
-        fill_columns(connection, workspace_id)
+        fill_columns(connection, workspace_id, at=at)
         say("measures")
         for measure in measures:
             measure(connection)

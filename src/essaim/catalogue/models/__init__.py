@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from essaim.catalogue.models.audiences import AudienceList
 from essaim.catalogue.models.facts import (
     Account,
     AudienceShare,
@@ -18,10 +19,13 @@ from essaim.catalogue.models.facts import (
 )
 from essaim.catalogue.models.listening import FollowedTrend, TrendFinding, Watch
 from essaim.catalogue.models.shelves import Contact, CreatorList, ListEntry, Note, SavedSearch, Tag, Tagging
+from essaim.catalogue.models.work import Collaboration, Refusal
 
 __all__ = [
     "Account",
+    "AudienceList",
     "AudienceShare",
+    "Collaboration",
     "Comment",
     "Contact",
     "Creator",
@@ -33,6 +37,7 @@ __all__ = [
     "ListEntry",
     "Note",
     "Post",
+    "Refusal",
     "SampledFollower",
     "SavedMapping",
     "SavedSearch",

@@ -10,6 +10,7 @@ from essaim.catalogue.queries.accounts import (
     latest_imports,
     latest_posts,
 )
+from essaim.catalogue.queries.audiences import audience_sets
 from essaim.catalogue.queries.coverage import coverage
 from essaim.catalogue.queries.dossiers import dossier, dossiers
 from essaim.catalogue.queries.facets import facets
@@ -43,6 +44,7 @@ __all__ = [
     "account_ids_in",
     "account_names",
     "accounts_named",
+    "audience_sets",
     "audiences_of",
     "cited_posts",
     "contacted_ids",
