@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -49,6 +49,15 @@ class Column:
     kind: Kind = Kind.TEXT
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a workbook, under its name."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Row]
+
+
 def csv_answer(name: str, columns: Sequence[Column], rows: Iterable[Row]) -> HttpResponse:
     """A CSV download: UTF-8 with its mark, so that spreadsheets read accents."""
     text = io.StringIO()
@@ -60,20 +69,35 @@ def csv_answer(name: str, columns: Sequence[Column], rows: Iterable[Row]) -> Htt
 
 def xlsx_answer(name: str, columns: Sequence[Column], rows: Iterable[Row]) -> HttpResponse:
     """An XLSX download: text stays text; numbers, percentages and dates keep their kind."""
+    return xlsx_book_answer(name, [Sheet("", columns, rows)])
+
+
+def xlsx_book_answer(name: str, sheets: Sequence[Sheet]) -> HttpResponse:
+    """An XLSX download of several tables, one to a sheet, in that order."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet()
         looks = {kind: book.add_format(look) for kind, look in _looks().items()}
-        sheet.write_row(0, 0, [str(column.title) for column in columns], book.add_format({"bold": True}))
-        for place, row in enumerate(rows, start=1):
-            for across, (column, cell) in enumerate(zip(columns, row, strict=True)):
-                sheet.write(place, across, "" if cell is None else _plain(column.kind, cell), looks[column.kind])
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, 0, len(columns) - 1)
-        for across, column in enumerate(columns):
-            sheet.set_column(across, across, max(12, min(len(str(column.title)) + 4, 32)))
+        title = book.add_format({"bold": True})
+        for sheet in sheets:
+            _write(book.add_worksheet(_sheet_name(sheet.name) or None), sheet, looks, title)
     return _attached(file.getvalue(), XLSX, f"{name}.xlsx")
+
+
+def _write(page: Any, sheet: Sheet, looks: Mapping[Kind, Any], title: Any) -> None:
+    page.write_row(0, 0, [str(column.title) for column in sheet.columns], title)
+    for place, row in enumerate(sheet.rows, start=1):
+        for across, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
+            page.write(place, across, "" if cell is None else _plain(column.kind, cell), looks[column.kind])
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, 0, len(sheet.columns) - 1)
+    for across, column in enumerate(sheet.columns):
+        page.set_column(across, across, max(12, min(len(str(column.title)) + 4, 32)))
+
+
+def _sheet_name(name: str) -> str:
+    """As a workbook allows it: 31 characters, without the marks it keeps for itself, no apostrophe at an end."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].strip("' ")
 
 
 def harmless(cell: Any) -> str:

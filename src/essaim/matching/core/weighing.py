@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from essaim.kernel.errors import EssaimError
 from essaim.matching.core.brief import PARTS
+from essaim.matching.core.ranking import LIKE
 
 HEAVIEST = 1000.0
 """Only proportions matter: more than this is a slip of the finger."""
@@ -28,9 +29,11 @@ class NothingCounts(EssaimError):
 def weights_of(written: Mapping[str, object], *, usual: Mapping[str, float]) -> dict[str, float]:
     """The `usual` weights with the written ones over them, in the order of the parts; blanks keep the usual one.
 
-    `12,5` and `12.5` are the same. Raises `WeightRefused` and `NothingCounts`.
+    `12,5` and `12.5` are the same. Parts that neither names are in neither way weighed. Raises `WeightRefused`
+    and `NothingCounts`.
     """
-    weights = {part: _weight(part, written.get(part), usual.get(part, 0.0)) for part in PARTS}
+    named = [part for part in (*PARTS, LIKE) if part in usual or _text(written.get(part))]
+    weights = {part: _weight(part, _text(written.get(part)), usual.get(part, 0.0)) for part in named}
     if not any(weights.values()):
         raise NothingCounts
     return weights
@@ -42,8 +45,11 @@ def shares_of(weights: Mapping[str, float]) -> dict[str, float]:
     return {part: weight / total if total else 0.0 for part, weight in weights.items()}
 
 
-def _weight(part: str, written: object, usual: float) -> float:
-    text = str(written if written is not None else "").strip().replace(",", ".")
+def _text(written: object) -> str:
+    return str(written if written is not None else "").strip().replace(",", ".")
+
+
+def _weight(part: str, text: str, usual: float) -> float:
     if not text:
         return usual
     try:

@@ -1,5 +1,7 @@
 """The words of matching, one file for each thing spoken of."""
 
+from essaim.kernel.errors import EssaimError
+from essaim.matching.phrases import weights
 from essaim.matching.phrases.brief import PROBLEMS, brief_problem
 from essaim.matching.phrases.fit import OBJECTIVES, PARTS, exclusion, objective, part, say
 from essaim.matching.phrases.ranks import barred, brings, missed, stability
@@ -12,9 +14,27 @@ __all__ = [
     "brief_problem",
     "brings",
     "exclusion",
+    "knows",
     "missed",
     "objective",
     "part",
+    "problem",
     "say",
     "stability",
 ]
+
+_OF_PROBLEMS = (weights,)
+"""The files that know why something could not be done."""
+
+
+def knows(error: EssaimError) -> bool:
+    """Whether this room has words for that error."""
+    return any(one.knows(error) for one in _OF_PROBLEMS)
+
+
+def problem(error: EssaimError) -> str:
+    """Why something could not be done, in one sentence; the code and its values when no words are known."""
+    for one in _OF_PROBLEMS:
+        if one.knows(error):
+            return str(one.problem(error))
+    return f"{error.code}: {error}"

@@ -1,6 +1,6 @@
 """Questions matching answers; every one takes the viewer first."""
 
-from essaim.matching.queries.briefs import brief, briefs, shortlist, shortlists
+from essaim.matching.queries.briefs import brief, briefs, kept_shortlist, shortlist, shortlists
 from essaim.matching.queries.candidates import Pool, pool_for
 from essaim.matching.queries.drawing import match, reranked
 from essaim.matching.queries.presets import preset, presets
@@ -30,6 +30,7 @@ __all__ = [
     "StabilityView",
     "brief",
     "briefs",
+    "kept_shortlist",
     "match",
     "pool_for",
     "preset",

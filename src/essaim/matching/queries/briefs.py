@@ -32,11 +32,13 @@ def shortlists(viewer: Viewer, *, brief_id: int | None = None, limit: int = 20) 
 
 def shortlist(viewer: Viewer, shortlist_id: int) -> ShortlistView:
     """One shortlist in the reader's language; raises `NotFound` for another workspace's."""
-    found = (
-        Shortlist.objects.filter(brief__workspace_id=viewer.workspace_id, pk=shortlist_id)
-        .select_related("brief")
-        .first()
-    )
-    if found is None:
-        raise NotFound(kind="shortlist", id=shortlist_id)
+    found = kept_shortlist(viewer, shortlist_id)
     return view_of(found.content, brief_id=found.brief_id, shortlist_id=found.pk, drawn_at=found.drawn_at)
+
+
+def kept_shortlist(viewer: Viewer, shortlist_id: int) -> Shortlist:
+    """One shortlist with its brief, as it is kept; raises `NotFound` for another workspace's."""
+    lists = Shortlist.objects.filter(brief__workspace_id=viewer.workspace_id).select_related("brief")
+    if (found := lists.filter(pk=shortlist_id).first()) is None:
+        raise NotFound(kind="shortlist", id=shortlist_id)
+    return found
