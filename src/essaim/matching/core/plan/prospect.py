@@ -24,6 +24,8 @@ class FormatRecord:
     """None with one publication."""
     reactions: float | None = None
     is_paid: bool = False
+    is_people: bool = False
+    """Whether the views are different people (a source's reach), not times watched."""
 
 
 @dataclass(frozen=True)
