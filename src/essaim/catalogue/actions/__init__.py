@@ -43,6 +43,13 @@ from essaim.catalogue.actions.watching import (
     watch,
     watch_brand,
 )
+from essaim.catalogue.actions.work import (
+    edit_collaboration,
+    lift_refusal,
+    note_collaboration,
+    note_refusal,
+    remove_collaboration,
+)
 
 __all__ = [
     "ImportNotReady",
@@ -56,6 +63,7 @@ __all__ = [
     "change_watch",
     "confirm_mapping",
     "count_as_words",
+    "edit_collaboration",
     "edit_note",
     "end_cut_imports",
     "end_following",
@@ -63,15 +71,19 @@ __all__ = [
     "follow_trend",
     "import_file",
     "imported_file",
+    "lift_refusal",
     "look_at_followed",
     "make_list",
     "mark_contacted",
+    "note_collaboration",
     "note_entry",
+    "note_refusal",
     "open_edition",
     "preview_of",
     "publish_generation",
     "receive_file",
     "refuse_spelling",
+    "remove_collaboration",
     "remove_list",
     "remove_note",
     "remove_search",

@@ -1,4 +1,4 @@
-"""Taking back one act on lists, tags, notes, contacts or searches, from its line in the log."""
+"""Taking back one act on lists, tags, notes, contacts, searches or past work, from its line in the log."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from essaim.accounts.actions import record
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.models import Activity
+from essaim.catalogue.actions.taking import open_edition
 from essaim.catalogue.core.shelves import CannotUndo, Change
-from essaim.catalogue.models import Contact, CreatorList, ListEntry, Note, SavedSearch, Tag, Tagging
+from essaim.catalogue.models import (
+    Collaboration,
+    Contact,
+    CreatorList,
+    ListEntry,
+    Note,
+    Refusal,
+    SavedSearch,
+    Tag,
+    Tagging,
+)
 from essaim.kernel.errors import NotFound
 
 BATCH = 500
@@ -108,6 +120,36 @@ def _restore_search(viewer: Viewer, facts: Facts, _at: datetime) -> None:
     removed.save(update_fields=["removed_at"])
 
 
+def _forget_collaboration(viewer: Viewer, facts: Facts, at: datetime) -> None:
+    _collaborations(viewer, facts).filter(removed_at__isnull=True).update(removed_at=at)
+    open_edition(viewer)
+
+
+def _restore_collaboration(viewer: Viewer, facts: Facts, _at: datetime) -> None:
+    _collaborations(viewer, facts).update(removed_at=None)
+    open_edition(viewer)
+
+
+def _collaborations(viewer: Viewer, facts: Facts) -> QuerySet[Collaboration]:
+    return Collaboration.objects.filter(account__workspace_id=viewer.workspace_id, pk=facts["collaboration"])
+
+
+def _take_refusal_back(viewer: Viewer, facts: Facts, at: datetime) -> None:
+    standing = Refusal.objects.filter(workspace_id=viewer.workspace_id, pk=facts["refusal"], lifted_at__isnull=True)
+    standing.update(lifted_at=at, lifted_by_id=viewer.person_id)
+    open_edition(viewer)
+
+
+def _restore_refusal(viewer: Viewer, facts: Facts, _at: datetime) -> None:
+    refusals = Refusal.objects.filter(workspace_id=viewer.workspace_id)
+    lifted = refusals.filter(pk=facts["refusal"]).first()
+    if lifted is None or refusals.filter(creator_id=lifted.creator_id, lifted_at__isnull=True).exists():
+        raise CannotUndo(verb="refusal.lifted")
+    lifted.lifted_at = lifted.lifted_by = None
+    lifted.save(update_fields=["lifted_at", "lifted_by"])
+    open_edition(viewer)
+
+
 _BACK: dict[str, Callable[[Viewer, Facts, datetime], None]] = {
     "list.filled": _unfill,
     "list.emptied": _refill,
@@ -118,5 +160,9 @@ _BACK: dict[str, Callable[[Viewer, Facts, datetime], None]] = {
     "contact.marked": _unmark,
     "note.removed": _restore_note,
     "search.removed": _restore_search,
+    "collaboration.noted": _forget_collaboration,
+    "collaboration.removed": _restore_collaboration,
+    "refusal.noted": _take_refusal_back,
+    "refusal.lifted": _restore_refusal,
 }
 """How each act is taken back."""

@@ -36,6 +36,14 @@ from essaim.catalogue.queries.trend import trend
 from essaim.catalogue.queries.trends import niche_sizes, trends
 from essaim.catalogue.queries.voice import share_of_voice
 from essaim.catalogue.queries.warehouse import edition, generation_of, has_unpublished_readings, is_current
+from essaim.catalogue.queries.work import (
+    collaboration,
+    collaborations,
+    collaborations_of,
+    refusal_of,
+    refusals,
+    refused_creator_ids,
+)
 
 __all__ = [
     "account",
@@ -47,6 +55,9 @@ __all__ = [
     "audience_sets",
     "audiences_of",
     "cited_posts",
+    "collaboration",
+    "collaborations",
+    "collaborations_of",
     "contacted_ids",
     "contacts_of",
     "counts",
@@ -74,6 +85,9 @@ __all__ = [
     "niche_sizes",
     "notes_of",
     "prepare_listening",
+    "refusal_of",
+    "refusals",
+    "refused_creator_ids",
     "saved_search",
     "saved_searches",
     "search",
