@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from essaim.kernel.estimate import Standing
 
@@ -33,12 +34,12 @@ class Assumption:
     year: int | None = None
     standing: Standing = Standing.ESTIMATED
 
-    @property
+    @cached_property
     def spread(self) -> float:
         """Standard deviation of its logarithm."""
         return math.log(self.high / self.low) / (2 * WITHIN)
 
-    @property
+    @cached_property
     def mean(self) -> float:
         """The mean of a log-normal law around `value`."""
         return self.value * math.exp(self.spread**2 / 2)

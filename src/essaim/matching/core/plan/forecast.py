@@ -75,10 +75,10 @@ def forecast(asked: PlanQuestion, chosen: Sequence[int], *, at: datetime, seed: 
     """The forecast of the chosen options (their places in the question); the same seed gives the same figures."""
     found = drawn(asked, chosen, draws=draws, seed=seed)
     write = _Writer(asked, chosen, at)
-    reach, alone = people_of(asked, chosen), sum(asked.bundles[one].reach.value for one in chosen)
+    reach, alone = people_of(asked, chosen), sum(asked.bundles[one].people for one in chosen)
     views = sum(asked.bundles[one].views for one in chosen)
     reactions = sum(asked.bundles[one].reactions for one in chosen)
-    cost = sum(asked.bundles[one].fee.value for one in chosen)
+    cost = sum(asked.bundles[one].cost for one in chosen)
     clicks, orders = reach * asked.click_rate.mean, reach * asked.click_rate.mean * asked.order_rate.mean
     drawn_clicks = found.reach * found.click_rate
     drawn_orders = drawn_clicks * found.order_rate
@@ -104,6 +104,17 @@ def forecast(asked: PlanQuestion, chosen: Sequence[int], *, at: datetime, seed: 
         draws=draws,
         seed=seed,
     )
+
+
+def worth(asked: PlanQuestion, chosen: Sequence[int]) -> float:
+    """What the chosen options are expected to bring of the plan's measure; for content, publications by fit."""
+    if asked.measure is Measure.REACTIONS:
+        return sum(asked.bundles[one].reactions for one in chosen)
+    if asked.measure is Measure.PIECES:
+        bundles = [asked.bundles[one] for one in chosen]
+        return sum(asked.prospects[one.prospect].fit * one.publications for one in bundles)
+    rates = {Measure.REACH: 1.0, Measure.CLICKS: asked.click_rate.mean}
+    return people_of(asked, chosen) * rates.get(asked.measure, asked.click_rate.mean * asked.order_rate.mean)
 
 
 def people_of(asked: PlanQuestion, chosen: Sequence[int]) -> float:

@@ -17,7 +17,7 @@ from essaim.kernel.estimate import Estimate
 from essaim.matching.core.plan import assumptions as assumed
 from essaim.matching.core.plan.assumptions import Assumption
 from essaim.matching.core.plan.offers import Bundle, fee_spread
-from essaim.matching.core.plan.plan_question import PlanQuestion
+from essaim.matching.core.plan.plan_question import Measure, PlanQuestion
 from essaim.matching.core.plan.posts_reach import PostLaw
 from essaim.matching.core.plan.question import Floats
 from essaim.matching.core.plan.repeats import pool_of, together
@@ -42,6 +42,15 @@ class Draws:
     click_rate: Floats
     order_rate: Floats
 
+    def result(self, measure: Measure, pieces: float) -> Floats:
+        """What the objective asks for, draw by draw; `pieces` are as many in each."""
+        if measure is Measure.REACTIONS:
+            return self.reactions
+        if measure is Measure.PIECES:
+            return np.full_like(self.reach, pieces)
+        clicks = self.reach if measure is Measure.REACH else self.reach * self.click_rate
+        return clicks * self.order_rate if measure is Measure.ORDERS else clicks
+
 
 @dataclass(frozen=True)
 class _Shared:
@@ -54,10 +63,13 @@ class _Shared:
     fee: Floats
 
 
-def drawn(asked: PlanQuestion, chosen: Sequence[int], *, draws: int, seed: int) -> Draws:
-    """`draws` possible campaigns of the chosen options; the same seed draws the same ones."""
-    dice = np.random.default_rng(seed)
-    shared = _Shared(*dice.standard_normal((5, draws)))
+def drawn(asked: PlanQuestion, chosen: Sequence[int], *, draws: int, seed: int, side: int = 0) -> Draws:
+    """`draws` possible campaigns of the chosen options; the same seed draws the same ones.
+
+    Two plans drawn with one seed and another `side` share the market and all else that is common to creators.
+    """
+    shared = _Shared(*np.random.default_rng((seed, 0)).standard_normal((5, draws)))
+    dice = np.random.default_rng((seed, 1, side))
     people, views, reactions, cost = [], np.zeros(draws), np.zeros(draws), np.zeros(draws)
     for place in chosen:
         bundle = asked.bundles[place]
@@ -154,7 +166,7 @@ def _deduplicated(asked: PlanQuestion, chosen: Sequence[int], single: Floats, di
     and each is reached less; people that fit in no block are reached by one creator only.
     """
     draws = single.shape[1]
-    scale = [single[row] / max(asked.bundles[place].reach.value, 1e-9) for row, place in enumerate(chosen)]
+    scale = [single[row] / max(asked.bundles[place].people, 1e-9) for row, place in enumerate(chosen)]
     sizes = {
         True: np.exp(assumed.LISTED.spread * dice.standard_normal(draws)),
         False: np.exp(assumed.POPULATION.spread * dice.standard_normal(draws)),

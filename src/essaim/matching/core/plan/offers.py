@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from essaim.kernel.errors import EssaimError
@@ -13,12 +13,12 @@ from essaim.matching.core.brief import Brief
 from essaim.matching.core.plan.assumptions import LEVEL, WITHIN
 from essaim.matching.core.plan.posts_reach import PostLaw, post_law
 from essaim.matching.core.plan.prospect import Prospect
-from essaim.matching.core.plan.repeats import pool_of, together
+from essaim.matching.core.plan.repeats import expected, pool_of
 from essaim.matching.core.plan.target_share import TargetShare
 
 USUAL_MOST = 3
 """Publications by one creator, when the brief says nothing."""
-MOST_BUNDLES = 8
+MOST_BUNDLES = 6
 WEEK = 7
 STORY = "story"
 
@@ -44,8 +44,8 @@ class LeftOut:
 class Bundle:
     """One creator's publications of a kind, as one option of the question.
 
-    `fee` and `reach` have 90 % intervals; `reach` is of people in the target, and None of the expected fee is a
-    discount for several. `known` is the part of the people who are on a list of the creator's.
+    `cost` is the expected fee, without discount for several; `people` those of the target whom it reaches alone,
+    `views` theirs, `reactions` anybody's. `known` is the part of the people who are on a list of the creator's.
     """
 
     key: str
@@ -54,10 +54,19 @@ class Bundle:
     prospect: int
     """The prospect's place."""
     formats: Mapping[str, int]
-    fee: Estimate
-    reach: Estimate
+    cost: float
+    cost_spread: float
+    """Standard deviation of the logarithm; so is `spread`, of `people`."""
+    people: float
+    spread: float
     views: float
     reactions: float
+    law: PostLaw
+    """Of the format that reaches most."""
+    priced: Estimate
+    """The fee of one publication of that format."""
+    guessed: tuple[str, ...] = ()
+    """What of its audience nobody shared."""
     known: float = 0.0
 
     @property
@@ -69,6 +78,35 @@ class Bundle:
     def basis(self) -> str:
         """What its overlap with others rests on: "lists" (shared members) or "likeness" (similar audiences)."""
         return "lists" if self.known >= 0.5 else "likeness"
+
+    @property
+    def fee(self) -> Estimate:
+        """The expected fee, with a 90 % interval."""
+        low, high = (self.cost * math.exp(side * WITHIN * self.cost_spread) for side in (-1, 1))
+        facts = {"currency": self.priced.facts.get("currency", "EUR"), "level": LEVEL}
+        return replace(
+            self.priced, value=self.cost, low=round(low, 2), high=round(high, 2), definition="bundle_fee", facts=facts
+        )
+
+    @property
+    def reach(self) -> Estimate:
+        """The people of the target whom it reaches alone, with a 90 % interval: the log-normal law of that mean."""
+        middle = self.people * math.exp(-(self.spread**2) / 2)
+        low, high = (middle * math.exp(side * WITHIN * self.spread) for side in (-1, 1))
+        return Estimate(
+            self.people,
+            min(low, self.people),
+            max(high, self.people),
+            self.law.posts or None,
+            "lognormal_90",
+            "bundle_reach",
+            self.law.source,
+            self.priced.at,
+            Unit.COUNT,
+            "posts",
+            Standing.ESTIMATED,
+            {"level": LEVEL, "basis": self.law.basis, "guessed": list(self.guessed)},
+        )
 
 
 def most_dated(brief: Brief, on: date) -> int | None:
@@ -131,24 +169,34 @@ def bundle_of(
     target: TargetShare,
     room: float,
 ) -> Bundle:
-    """One bundle: its fee, and the people of the target whom it reaches."""
-    singles = [laws[one].people * target.mean for one, count in counts.items() for _ in range(count)]
-    pool = pool_of(list(counts), prospect.followers) * target.mean
-    people = min(room, float(together(singles, pool)))
-    views = sum(laws[one].people * target.mean * laws[one].per_person.mean * count for one, count in counts.items())
-    reactions = sum(laws[one].reactions * count for one, count in counts.items())
-    key = "|".join([prospect.named, *(f"{one}|{count}" for one, count in counts.items())])
+    """One bundle: its fee, and the people of the target whom it reaches, at most `room`."""
+    parts = [(laws[one], count) for one, count in counts.items()]
+    singles = [law.people * target.mean for law, count in parts for _ in range(count)]
+    cost, cost_spread = _fee(prospect, counts)
+    main = max(parts, key=lambda part: part[0].people * part[1])[0]
     return Bundle(
-        key,
-        prospect.account_id,
-        prospect.named,
-        place,
-        dict(counts),
-        _fee(prospect, counts),
-        _reach(people, laws, counts, target, prospect),
-        views,
-        reactions,
+        key="|".join([prospect.named, *(f"{one}|{count}" for one, count in counts.items())]),
+        account_id=prospect.account_id,
+        named=prospect.named,
+        prospect=place,
+        formats=counts,
+        cost=cost,
+        cost_spread=cost_spread,
+        people=min(room, expected(singles, pool_of(list(counts), prospect.followers) * target.mean)),
+        spread=_spread(main, len(singles), target),
+        views=sum(law.people * target.mean * law.per_person.mean * count for law, count in parts),
+        reactions=sum(law.reactions * count for law, count in parts),
+        law=main,
+        priced=known_fee(prospect.fees[main.format]),
+        guessed=target.guessed,
     )
+
+
+def known_fee(fee: Figure) -> Estimate:
+    """A fee that is known to be known: formats without one have no law."""
+    if isinstance(fee, Estimate):
+        return fee
+    raise TypeError(fee.reason)
 
 
 def fee_spread(fee: Estimate) -> float:
@@ -158,64 +206,19 @@ def fee_spread(fee: Estimate) -> float:
     return math.log(fee.high / fee.low) / (2 * 1.96)
 
 
-def _fee(prospect: Prospect, counts: Mapping[str, int]) -> Estimate:
-    fees = [(_known(prospect.fees[one]), count) for one, count in counts.items()]
+def _fee(prospect: Prospect, counts: Mapping[str, int]) -> tuple[float, float]:
+    """The fees of all publications, and the spread of their sum: one creator's formats are dear or cheap together."""
+    fees = [(known_fee(prospect.fees[one]), count) for one, count in counts.items()]
     value = sum(fee.value * count for fee, count in fees)
     spread = sum(fee.value * count * fee_spread(fee) for fee, count in fees) / value if value else 0.0
-    first = fees[0][0]
-    return Estimate(
-        round(value, 2),
-        round(value * math.exp(-WITHIN * spread), 2),
-        round(value * math.exp(WITHIN * spread), 2),
-        first.sample,
-        first.method,
-        "bundle_fee",
-        first.source,
-        first.at,
-        Unit.MONEY,
-        first.sample_of,
-        first.standing,
-        {"currency": first.facts.get("currency", "EUR"), "level": LEVEL},
-    )
+    return round(value, 2), spread
 
 
-def _known(fee: Figure) -> Estimate:
-    if isinstance(fee, Estimate):
-        return fee
-    raise TypeError(fee.reason)
-
-
-def _reach(
-    people: float,
-    laws: Mapping[str, PostLaw],
-    counts: Mapping[str, int],
-    target: TargetShare,
-    prospect: Prospect,
-) -> Estimate:
-    """Lower and upper end by the log-normal law of the same mean; the forecast of a plan draws it in full."""
-    main = max(counts, key=lambda one: laws[one].people * counts[one])
-    law, publications = laws[main], sum(counts.values())
+def _spread(law: PostLaw, publications: int, target: TargetShare) -> float:
     variance = law.variance - law.post_spread**2 * (1 - 1 / publications)
-    variance += _relative(target.mean, target.weight) + _relative(law.real, law.real_weight)
-    spread = math.sqrt(variance)
-    middle = people * math.exp(-variance / 2)
-    posts = sum(laws[one].posts for one in counts)
-    fee = _known(prospect.fees[main])
-    return Estimate(
-        people,
-        min(people, middle * math.exp(-WITHIN * spread)),
-        max(people, middle * math.exp(WITHIN * spread)),
-        posts or None,
-        "lognormal_90",
-        "bundle_reach",
-        law.source if not law.is_own else "catalogue",
-        fee.at,
-        Unit.COUNT,
-        "posts",
-        Standing.ESTIMATED,
-        {"level": LEVEL, "guessed": list(target.guessed)},
-    )
+    return math.sqrt(variance + _relative(target.mean, target.weight) + _relative(law.real, law.real_weight))
 
 
 def _relative(mean: float, weight: float) -> float:
+    """Variance of the logarithm of a beta law, as far as its relative variance tells."""
     return (1 - mean) / (mean * (weight + 1)) if mean > 0 else 0.0

@@ -25,12 +25,11 @@ from essaim.matching.core.plan.segments import FULLEST, Segments
 
 Numbers = NDArray[np.int64]
 
-MOST_MEMBERS = 150_000
-"""Memberships looked at; beyond, a sample of the people is drawn by their hashes."""
-MOST_BLOCKS = 40_000
+MOST_MEMBERS, MOST_ENTRIES = 1_000_000, 60_000
+"""Memberships looked at, and kept once people under the same lists are one; beyond, people are sampled by hash."""
 SURE = 0.9
 """The highest chance of reaching a member of one's list."""
-PLACES = 64
+PLACES = 24
 """Blocks of a segment's lists on which a creator without a list is spread: a systematic sample."""
 FEWEST_MEMBERS = 20
 """A shorter list says too little of who is reached."""
@@ -95,8 +94,8 @@ def _lists(prospects: Sequence[Prospect], segments: Segments, lists: Mapping[int
     share = min(1.0, MOST_MEMBERS / held) if held else 1.0
     main = _main_segments(segments, len(prospects))
     grouped = _grouped(found, share, main, len(prospects))
-    while grouped.weights.size > MOST_BLOCKS:
-        share *= 0.5
+    while grouped.whose.size > max(MOST_ENTRIES, 2 * len(found)):
+        share *= min(0.7, MOST_ENTRIES / grouped.whose.size)
         grouped = _grouped(found, share, main, len(prospects))
     return grouped
 
@@ -153,15 +152,15 @@ def _known(reaches: Floats, owners: Numbers, lists: _Lists) -> tuple[_Entries, F
     """Chances on list members, and the people of each option that its creator's list is too short for."""
     entries: list[_Entries] = []
     left = reaches.copy()
-    for option, owner in enumerate(owners):
+    edges = np.searchsorted(owners, np.arange(lists.starts.size))
+    for owner in np.flatnonzero(np.diff(lists.starts)):
         start, end = lists.starts[owner], lists.starts[owner + 1]
-        if start == end:
-            continue
+        options = np.arange(edges[owner], edges[owner + 1])
         block, factor = lists.block[start:end], lists.factor[start:end]
         weight = lists.weights[block]
-        chance = np.minimum(SURE, reaches[option] / float(weight @ factor) * factor)
-        left[option] = max(0.0, reaches[option] - float(weight @ chance))
-        entries.append((np.full(block.size, option, dtype=np.int64), block, chance))
+        chance = np.minimum(SURE, reaches[options, None] / float(weight @ factor) * factor)
+        left[options] = np.maximum(0.0, reaches[options] - chance @ weight)
+        entries.append((np.repeat(options, block.size), np.tile(block, options.size), chance.ravel()))
     return _joined(entries), left
 
 
@@ -186,6 +185,8 @@ def _likely(
     columns, people = mass.indices.astype(np.int64), mass.data * left[rows]
     sampled: list[_Entries] = []
     if lists.weights.size:
+        order = np.lexsort((rows, columns, owners[rows]))
+        rows, columns, people = rows[order], columns[order], people[order]
         running = [np.cumsum(lists.weights[home]) for home in homes]
         for start, end in _runs(owners[rows], columns):
             segment = int(columns[start])

@@ -97,7 +97,7 @@ def question_of(
         for counts in counts_of(tuple(own), most, dated)
     ]
     owners = np.array([bundle.prospect for bundle in bundles], dtype=np.int64)
-    reaches = np.array([bundle.reach.value for bundle in bundles], dtype=np.float64)
+    reaches = np.array([bundle.people for bundle in bundles], dtype=np.float64)
     blocks = blocks_of(reaches, owners, priced, segments, overlap or {})
     known = blocks.known @ blocks.weights
     bundles = [
@@ -159,5 +159,5 @@ def _options(bundles: Sequence[Bundle], prospects: Sequence[Prospect]) -> list[O
         groups = {"tier": prospect.tier, "platform": prospect.platform, "city": prospect.city}
         if prospect.niches:
             groups["niche"] = prospect.niches[0]
-        found.append(Option(bundle.key, number, bundle.fee.value, groups))
+        found.append(Option(bundle.key, number, bundle.cost, groups))
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from essaim.audit.core.followers.sections import EXPECTED
 from essaim.kernel.estimate import Estimate, Figure
@@ -62,19 +63,19 @@ class PostLaw:
         """Whether it rests on views of the account's own publications."""
         return self.basis != "published"
 
-    @property
+    @cached_property
     def variance(self) -> float:
         """Of the logarithm of one publication's people, everything counted but the real share."""
         shared = self.shares_paid**2 + self.shares_rate**2 + assumed.MARKET.spread**2
         own = self.level_spread**2 + self.post_spread**2
         return own + shared + (self.per_person.spread**2 if self.is_own else 0.0)
 
-    @property
+    @cached_property
     def people(self) -> float:
         """The expected people of one publication, real ones only."""
         return math.exp(self.log_people + self.variance / 2) * self.real
 
-    @property
+    @cached_property
     def reactions(self) -> float:
         """The expected reactions to one publication; 0 where none can be counted."""
         if self.log_reactions is None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from essaim.matching.core.plan.question import Floats
 
@@ -31,10 +30,20 @@ def pool_of(formats: Sequence[str], followers: float) -> float:
     return followers * max(POOLS.get(one, 1.0) for one in formats)
 
 
-def together(singles: Sequence[ArrayLike], pool: ArrayLike) -> Floats:
+def together(singles: Sequence[Floats], pool: float) -> Floats:
     """People reached by publications that reach `singles` people each (arrays: one campaign a place)."""
-    reaches = np.asarray([np.asarray(one, dtype=np.float64) for one in singles])
-    room = np.maximum(np.asarray(pool, dtype=np.float64), reaches.max(axis=0) / FULLEST)
-    room = np.maximum(room, 1e-9)
-    seen = EVENNESS * ((1 - reaches / room) ** (-1 / EVENNESS) - 1)
-    return np.asarray(room * (1 - (1 + seen.sum(axis=0) / EVENNESS) ** -EVENNESS))
+    if len(singles) == 1:
+        return singles[0]
+    reaches = np.asarray(singles, dtype=np.float64)
+    room = np.maximum(np.maximum(pool, reaches.max(axis=0) / FULLEST), 1e-9)
+    seen = (1 - reaches / room) ** (-1 / EVENNESS) - 1
+    return np.asarray(room * (1 - (1 + seen.sum(axis=0)) ** -EVENNESS))
+
+
+def expected(singles: Sequence[float], pool: float) -> float:
+    """The same for one campaign."""
+    if len(singles) == 1:
+        return singles[0]
+    room = max(pool, max(singles) / FULLEST, 1e-9)
+    seen = sum((1 - one / room) ** (-1 / EVENNESS) - 1 for one in singles)
+    return float(room * (1 - (1 + seen) ** -EVENNESS))
