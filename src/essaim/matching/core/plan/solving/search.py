@@ -1,0 +1,154 @@
+"""Good plans found by hand: fill what the money allows, then exchange options as long as something is gained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from essaim.matching.core.plan.question import Floats
+from essaim.matching.core.plan.solving.ground import Ground
+from essaim.matching.core.plan.solving.incumbent import Incumbent
+from essaim.matching.core.plan.solving.limits import ROUNDING, Flags, Places
+from essaim.matching.core.plan.solving.stand import Stand
+
+FREE = 1e-6
+"""An option that costs nothing is scored as if it cost this."""
+NOTHING = -np.inf
+LEAST_GAIN = 1e-9
+POWERS = (1.0, 0.75, 0.5, 0.0)
+SEED = 7
+PARTING = (1, 2, 2, 3, 3, 4)
+NOISE = 0.15
+
+
+class Search:
+    """Heuristics on one ground."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self._by_block = csr_array(ground.reach.T)
+        self._dice = np.random.default_rng(SEED)
+
+    def filled(self, stand: Stand, power: float, favour: Floats | None = None) -> Stand:
+        """Options added one by one, of most gain ÷ cost ^ `power` (times `favour`), until none fits."""
+        gains = stand.gains()
+        weights = 1 / np.maximum(self.ground.costs, FREE) ** power
+        weights = weights if favour is None else weights * favour
+        while True:
+            scores = np.where(stand.open & (gains > LEAST_GAIN), gains * weights, NOTHING)
+            missing = stand.counts.least > 0
+            if missing.any():
+                helps = stand.open & (stand.counts.marks[missing] > 0).any(axis=0)
+                scores = np.where(helps, np.maximum(gains, 0.0) * weights, NOTHING) if helps.any() else scores
+            row = int(scores.argmax()) if len(scores) else -1
+            if row < 0 or scores[row] == NOTHING:
+                return stand
+            gains = gains - self._lost_gains(stand, row)
+            stand = stand.with_options([row])
+
+    def _lost_gains(self, stand: Stand, row: int) -> Floats:
+        blocks, chances = self.ground.row(row)
+        reached = stand.left[blocks] * chances
+        peopled = reached > 0
+        sharing = self._by_block[blocks[peopled]]
+        lost = sharing.data * np.repeat(reached[peopled], np.diff(sharing.indptr))
+        return np.bincount(sharing.indices, lost, minlength=self.ground.size).astype(np.float64)
+
+    def in_order(self, stand: Stand, order: Iterable[int]) -> Stand:
+        """Options added in this order as far as they fit."""
+        for row in order:
+            if stand.open[row]:
+                stand = stand.with_options([row])
+        return stand
+
+    def greedy(self, best: Incumbent) -> None:
+        """Plain greedy plans: by gain for the money, by gain, and in between."""
+        for power in POWERS:
+            best.show(self.filled(Stand.empty(self.ground), power))
+
+    def exchanged(self, rows: Iterable[int], is_over: Callable[[], bool]) -> Stand:
+        """A plan improved by the best addition or exchange of one option for another, again and again."""
+        stand = Stand.at(self.ground, rows)
+        while not is_over():
+            better = self._best_move(stand)
+            if better is None:
+                break
+            stand = self.filled(Stand.at(self.ground, better), 1.0)
+        return stand
+
+    def _best_move(self, stand: Stand) -> list[int] | None:
+        ground, taken = self.ground, list(stand.taken)
+        gains = stand.gains()
+        scores = np.where(self._may_join(stand), gains, NOTHING)[:, None]
+        if taken:
+            returned = self._returned(stand)
+            losses = np.asarray(returned.sum(axis=1)).ravel() + ground.additive[taken]
+            after = np.asarray((ground.reach @ returned.T).todense()) + gains[:, None] - losses[None, :]
+            scores = np.hstack([np.where(self._may_replace(stand), after, NOTHING), scores])
+        if not scores.size:
+            return None
+        row, place = divmod(int(scores.argmax()), scores.shape[1])
+        if scores[row, place] <= LEAST_GAIN * max(1.0, abs(stand.value)):
+            return None
+        return [*taken[:place], *taken[place + 1 :], row]
+
+    def _returned(self, stand: Stand) -> csr_array:
+        """For each option that is in, the people of each block who would be left again without it."""
+        taken = list(stand.taken)
+        chosen = csr_array(self.ground.reach[taken])
+        blocks, chances = chosen.indices, chosen.data
+        is_sure = chances >= 1.0
+        sure = np.bincount(blocks[is_sure], minlength=len(stand.left))
+        others = self.ground.people.copy()
+        np.multiply.at(others, blocks[~is_sure], 1 - chances[~is_sure])
+        alone = np.where(is_sure, sure[blocks] == 1, sure[blocks] == 0)
+        again = others[blocks] * np.where(is_sure, 1.0, chances / np.where(is_sure, 1.0, 1 - chances))
+        return csr_array((np.where(alone, again, 0.0), blocks, chosen.indptr), shape=chosen.shape)
+
+    def _may_join(self, stand: Stand) -> Flags:
+        fits = self._fits(stand, np.zeros(0, dtype=np.int64))
+        joins: Flags = stand.open & fits.any(axis=1)
+        return joins
+
+    def _may_replace(self, stand: Stand) -> Flags:
+        """Row by place in what is in: whether the row may come in its stead."""
+        ground, taken = self.ground, np.array(stand.taken, dtype=np.int64)
+        creators = ground.creators[taken]
+        same = ground.creators[:, None] == creators[None, :]
+        is_free = ~np.isin(ground.creators, creators)
+        may = self._fits(stand, taken) & (is_free[:, None] | same)
+        may[taken, :] = False
+        return may
+
+    def _fits(self, stand: Stand, leaving: Places) -> Flags:
+        """Whether money and counts allow a row to come when one of `leaving` goes (or none goes, when empty)."""
+        ground, counts = self.ground, stand.counts
+        back = ground.costs[leaving] if len(leaving) else np.zeros(1)
+        fits = ground.costs[:, None] <= stand.budget + back[None, :] + ROUNDING
+        for marks, least, most in zip(counts.marks, counts.least, counts.most, strict=True):
+            gone = marks[leaving] if len(leaving) else np.zeros(1)
+            change = marks[:, None] - gone[None, :]
+            fits &= (change <= most) & (change >= least)
+        return fits
+
+    def wandered(self, rows: Iterable[int], best: Incumbent, is_over: Callable[[], bool], rounds: int) -> None:
+        """From a good plan, some options leave, others come, exchanges follow; what is better is kept."""
+        home = self.exchanged(rows, is_over)
+        best.show(home)
+        for _ in range(rounds):
+            if is_over() or not home.taken:
+                return
+            number = min(len(home.taken), PARTING[self._dice.integers(len(PARTING))])
+            leaving = self._dice.choice(len(home.taken), number, replace=False)
+            kept = [row for place, row in enumerate(home.taken) if place not in leaving]
+            favour = np.exp(self._dice.normal(0, NOISE, self.ground.size))
+            favour[[home.taken[place] for place in leaving]] = FREE
+            start = self.filled(Stand.at(self.ground, kept), POWERS[self._dice.integers(2)], favour)
+            if not start.is_allowed:
+                continue
+            found = self.exchanged(start.taken, is_over)
+            if found.value > home.value:
+                home = found
+                best.show(home)
