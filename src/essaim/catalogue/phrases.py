@@ -56,6 +56,14 @@ _FILE_REMARKS: dict[str, Promise] = {
     "hidden_sheet": gettext_lazy("Sheet “%(value)s” is hidden and was not read. If it matters, show it and import again."),
     "column_not_taken": gettext_lazy("Column “%(column)s” was not taken: its meaning was not recognised, or another column already says it. If it matters, correct the mapping."),
     "column_not_found": gettext_lazy("The mapping names the column “%(column)s”, which the file does not have."),
+    "unknown_account": gettext_lazy("The catalogue holds no account “%(value)s”: its list was left out. Import the creator first."),
+    "ambiguous_account": gettext_lazy("“%(value)s” is an account on several platforms (%(platforms)s): its list was left out. Write it like instagram:lea, or choose the platform of the whole file."),
+    "invalid_handle": gettext_lazy("“%(value)s” cannot be an account's handle: its list was left out."),
+    "not_a_profile_link": gettext_lazy("“%(value)s” leads to a post or another page, not to a profile: its list was left out."),
+    "unsupported_platform": gettext_lazy("“%(value)s” is on no platform Essaim knows: its list was left out."),
+    "not_a_list": gettext_lazy("What stands under “%(value)s” is no list of users: it was left out."),
+    "empty_audience": gettext_lazy("The list of “%(value)s” names nobody: it was left out."),
+    "users_not_read": gettext_lazy("Users of “%(value)s” that are neither a name nor a number, and were left out: %(count)s."),
 }  # fmt: skip
 
 _PROBLEMS: dict[str, Promise] = {
@@ -91,6 +99,12 @@ _PROBLEMS: dict[str, Promise] = {
     "nobody_chosen": gettext_lazy("Choose at least one account."),
     "too_many_chosen": gettext_lazy("%(chosen)s accounts are too many for one act: %(most)s at most. Narrow the search."),
     "cannot_undo": gettext_lazy("This cannot be undone any more."),
+    "cannot_have_ended": gettext_lazy("%(day)s cannot be the day this work ended: write a day from 2004 to today."),
+    "not_a_share_of_the_brief": gettext_lazy("How much of the brief was followed lies between 0 and 100 %%."),
+    "unknown_format_of_work": gettext_lazy("“%(value)s” is no format of publication. %(advice)s"),
+    "refused_already": gettext_lazy("The refusal of @%(handle)s is noted already."),
+    "ambiguous_account": gettext_lazy("“%(handle)s” is an account on several platforms: %(platforms)s. Write it like instagram:%(handle)s."),
+    "no_audience_columns": gettext_lazy("Nothing says which column holds the accounts and which the people. Name them “account” and “user”. Columns found: %(titles)s."),
 }  # fmt: skip
 
 _SEARCH_PROBLEMS: dict[str, Promise] = {
@@ -182,6 +196,12 @@ _FIELDS = {
     "post_list": gettext_lazy("List of posts"),
 }
 
+_AUDIENCES = {
+    "followers": gettext_lazy("People who follow"),
+    "likers": gettext_lazy("People who like"),
+    "commenters": gettext_lazy("People who comment"),
+}
+
 _CONFIDENCES = {
     "sure": pgettext_lazy("confidence in a column", "Recognised"),
     "to_check": pgettext_lazy("confidence in a column", "To check"),
@@ -245,6 +265,11 @@ def confidence(code: str) -> str:
     return str(_CONFIDENCES.get(code, code))
 
 
+def audience(kind: str) -> str:
+    """Who a list of that kind names."""
+    return str(_AUDIENCES.get(kind, kind))
+
+
 def report_titles() -> list[str]:
     """The columns of a row report."""
     return [
@@ -292,6 +317,48 @@ def rows_passed_over(count: int) -> str:
         "%(count)s rows passed over (blank, titles, notes or totals).",
         count,
     ) % {"count": count}
+
+
+def lists_taken(created: int, replaced: int, unchanged: int, older: int) -> str:
+    """`12 lists: 10 new, 1 in place of an older one, 1 known already, 0 older than the one there`."""
+    gaps = {
+        "count": formats.count(created + replaced + unchanged + older),
+        "created": formats.count(created),
+        "replaced": formats.count(replaced),
+        "unchanged": formats.count(unchanged),
+        "older": formats.count(older),
+    }
+    return (
+        ngettext(
+            "%(count)s list: %(created)s new, %(replaced)s in place of an older one, %(unchanged)s known already, "
+            "%(older)s left out for a newer one.",
+            "%(count)s lists: %(created)s new, %(replaced)s in place of an older one, %(unchanged)s known already, "
+            "%(older)s left out for a newer one.",
+            created + replaced + unchanged + older,
+        )
+        % gaps
+    )
+
+
+def people_listed(people: int) -> str:
+    """`1 200 people in all, each counted once in a list`."""
+    return ngettext(
+        "%(count)s person in all, counted once in each list. No name was kept.",
+        "%(count)s people in all, each counted once in a list. No name was kept.",
+        people,
+    ) % {"count": formats.count(people)}
+
+
+def users_repeated(count: int) -> str:
+    """`12 users named again in the same list`."""
+    return ngettext(
+        "%(count)s user was named again in the same list.", "%(count)s users were named again in the same list.", count
+    ) % {"count": formats.count(count)}
+
+
+def lists_rejected(count: int) -> str:
+    """`3 lists left out`."""
+    return ngettext("%(count)s list left out.", "%(count)s lists left out.", count) % {"count": formats.count(count)}
 
 
 def _shown(facts: Mapping[str, object]) -> dict[str, str]:

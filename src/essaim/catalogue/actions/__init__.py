@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from essaim.catalogue.actions.audience_report import AudienceReport
+from essaim.catalogue.actions.audiences import (
+    forget_expired_audiences,
+    import_audiences,
+    remove_audience_list,
+    take_audiences,
+)
 from essaim.catalogue.actions.following import end_following, follow_trend, look_at_followed, see_finding
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.imports import import_file
@@ -52,6 +59,7 @@ from essaim.catalogue.actions.work import (
 )
 
 __all__ = [
+    "AudienceReport",
     "ImportNotReady",
     "Report",
     "Tally",
@@ -69,6 +77,8 @@ __all__ = [
     "end_following",
     "end_watch",
     "follow_trend",
+    "forget_expired_audiences",
+    "import_audiences",
     "import_file",
     "imported_file",
     "lift_refusal",
@@ -83,6 +93,7 @@ __all__ = [
     "publish_generation",
     "receive_file",
     "refuse_spelling",
+    "remove_audience_list",
     "remove_collaboration",
     "remove_list",
     "remove_note",
@@ -98,6 +109,7 @@ __all__ = [
     "start_list",
     "tag_accounts",
     "take",
+    "take_audiences",
     "take_from_list",
     "understand_texts",
     "undo",

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from essaim.catalogue.core.sketch import KEEP, Hashes, Sketch
+from essaim.kernel.provenance import Provenance
 
 KINDS = ("followers", "likers", "commenters")
 """Lists that can be brought in; commenters are also found in the comments themselves."""
@@ -56,6 +57,24 @@ class AudienceSet:
 
 
 @dataclass(frozen=True)
+class AudienceListLine:
+    """One list of people who engage with an account, with where it comes from.
+
+    `list_id` None: the commenters found in the comments, as of the current generation; they have no source
+    of their own. A list that `is_comparable` no more was made before the installation's secret changed.
+    """
+
+    list_id: int | None
+    account_id: int
+    kind: str
+    size: int
+    kept: int
+    taken_at: datetime | None
+    provenance: Provenance | None
+    is_comparable: bool = True
+
+
+@dataclass(frozen=True)
 class Gathered:
     """Members by account: of `accounts[n]`, `members[starts[n]:starts[n + 1]]` are kept, sorted, each once.
 
@@ -92,7 +111,7 @@ def members_of(salt: bytes) -> Callable[[str], int]:
     @lru_cache(maxsize=_REMEMBERED)
     def member(name: str) -> int:
         digest = salted.copy()
-        digest.update(key_of_user(name).encode())
+        digest.update(key_of_user(name).encode("utf-8", "surrogatepass"))
         return int.from_bytes(digest.digest(), "little") & _HIGHEST
 
     return member

@@ -10,7 +10,7 @@ from essaim.catalogue.queries.accounts import (
     latest_imports,
     latest_posts,
 )
-from essaim.catalogue.queries.audiences import audience_sets
+from essaim.catalogue.queries.audiences import audience_lists, audience_lists_of, audience_sets
 from essaim.catalogue.queries.coverage import coverage
 from essaim.catalogue.queries.dossiers import dossier, dossiers
 from essaim.catalogue.queries.facets import facets
@@ -52,6 +52,8 @@ __all__ = [
     "account_ids_in",
     "account_names",
     "accounts_named",
+    "audience_lists",
+    "audience_lists_of",
     "audience_sets",
     "audiences_of",
     "cited_posts",

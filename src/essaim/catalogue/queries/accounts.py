@@ -141,11 +141,23 @@ def latest_imports(viewer: Viewer, *, limit: int = 5) -> list[ImportedFile]:
     return list(files.order_by("-received_at", "-pk")[:limit])
 
 
+def provenance_of(source: Source, at: Any, row: int | None) -> Provenance:
+    """Where a fact comes from, true of `at`; `row` is its place in the source."""
+    return Provenance(
+        kind=SourceKind(source.kind),
+        label=source.label,
+        at=at if isinstance(at, datetime) else datetime.fromisoformat(at),
+        legal_basis=LegalBasis(source.legal_basis),
+        expires_at=source.expires_at,
+        row=row,
+    )
+
+
 def _own_facts(found: Account) -> list[Fact]:
     """The account's facts that a source stated, in the order of `ACCOUNT_FACTS`."""
     sources = Source.objects.in_bulk({origin["source"] for origin in found.origins.values()})
     return [
-        Fact(name, getattr(found, name), _provenance(sources[origin["source"]], origin["at"], origin.get("row")))
+        Fact(name, getattr(found, name), provenance_of(sources[origin["source"]], origin["at"], origin.get("row")))
         for name in ACCOUNT_FACTS
         if (origin := found.origins.get(name))
     ]
@@ -158,18 +170,7 @@ def _counter_facts(found: Account) -> list[Fact]:
         for name in COUNTERS:
             value = getattr(snapshot, name)
             if value is not None and name not in latest:
-                latest[name] = Fact(name, value, _provenance(snapshot.source, snapshot.taken_at, snapshot.row))
+                latest[name] = Fact(name, value, provenance_of(snapshot.source, snapshot.taken_at, snapshot.row))
         if len(latest) == len(COUNTERS):
             break
     return [latest[name] for name in COUNTERS if name in latest]
-
-
-def _provenance(source: Source, at: Any, row: int | None) -> Provenance:
-    return Provenance(
-        kind=SourceKind(source.kind),
-        label=source.label,
-        at=at if isinstance(at, datetime) else datetime.fromisoformat(at),
-        legal_basis=LegalBasis(source.legal_basis),
-        expires_at=source.expires_at,
-        row=row,
-    )

@@ -9,8 +9,10 @@ import numpy as np
 from django.conf import settings
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue.core.audience_lists import AudienceSet
-from essaim.catalogue.core.sketch import Sketch
+from essaim.catalogue.core.audience_lists import AudienceListLine, AudienceSet
+from essaim.catalogue.core.sketch import KEEP, Sketch
+from essaim.catalogue.models import Account, AudienceList
+from essaim.catalogue.queries.accounts import provenance_of
 from essaim.catalogue.queries.warehouse import generation_of
 from essaim.warehouse.generations import reading
 
@@ -24,6 +26,38 @@ def salt_of(workspace_id: int) -> bytes:
 def mark_of(salt: bytes) -> str:
     """What tells a salt from another without telling it."""
     return hashlib.blake2b(salt, digest_size=8).hexdigest()
+
+
+def audience_lists_of(viewer: Viewer, account_id: int) -> list[AudienceListLine]:
+    """The lists of people who engage with that account, by kind; the commenters found in its comments come last."""
+    brought = audience_lists(viewer, account_ids=[account_id])
+    generation = generation_of(viewer)
+    if generation is None or not Account.objects.filter(workspace_id=viewer.workspace_id, pk=account_id).exists():
+        return brought
+    with reading(generation) as columns:
+        found = columns.execute(_FOUND, {"account": account_id}).to_arrow_table().to_pylist()
+    return [*brought, *(AudienceListLine(None, account_id, provenance=None, **row) for row in found)]
+
+
+def audience_lists(viewer: Viewer, *, account_ids: Collection[int] | None = None) -> list[AudienceListLine]:
+    """The lists that were brought in, by account and kind; of those accounts alone, or all."""
+    kept = AudienceList.objects.filter(account__workspace_id=viewer.workspace_id)
+    if account_ids is not None:
+        kept = kept.filter(account_id__in=account_ids)
+    mark = mark_of(salt_of(viewer.workspace_id))
+    return [
+        AudienceListLine(
+            list_id=one.pk,
+            account_id=one.account_id,
+            kind=one.kind,
+            size=one.size,
+            kept=min(one.size, KEEP),
+            taken_at=one.taken_at,
+            provenance=provenance_of(one.source, one.taken_at, None),
+            is_comparable=one.salted_with == mark,
+        )
+        for one in kept.select_related("source").defer("sketch").order_by("account__platform", "account__key", "kind")
+    ]
 
 
 def audience_sets(viewer: Viewer, account_ids: Collection[int]) -> dict[int, AudienceSet]:
@@ -52,6 +86,9 @@ def audience_sets(viewer: Viewer, account_ids: Collection[int]) -> dict[int, Aud
     }
 
 
+_FOUND = """
+    SELECT kind, size, kept, taken_at FROM audience_lists WHERE account_id = $account AND source IS NULL
+"""
 _SETS = """
     SELECT account_id, any_value(audience_sets.size) AS size, any_value(audience_sets.threshold) AS threshold,
            list(DISTINCT kind ORDER BY kind) AS kinds,

@@ -56,16 +56,38 @@ def open_file(path: Path, *, name: str | None = None) -> Iterator[Opened]:
     `name` is what the person calls it. Raises a `FileRefused` that says why it
     gives no rows: empty, binary, protected, damaged, too large, no table.
     """
+    with unpacked(path) as content:
+        found = _recognised(content)
+        size = path.stat().st_size
+        yield Opened(name or path.name, found.kind, found.encoding, found.tables, digest_of(path), size, found.hidden)
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[Path]:
+    """The file itself, or what a gzip holds, until the context ends; raises `EmptyFile`, `TooLarge`, `DamagedFile`."""
     size = path.stat().st_size
     if size == 0:
         raise EmptyFile
     if size > limits.FILE_BYTES:
         raise TooLarge(size=size)
     with tempfile.TemporaryDirectory(prefix="essaim-") as folder:
-        content = _decompressed(path, Path(folder))
-        found = _recognised(content)
-        digest = _digest(path)
-        yield Opened(name or path.name, found.kind, found.encoding, found.tables, digest, size, found.hidden)
+        yield _decompressed(path, Path(folder))
+
+
+def encoding_of_object(path: Path) -> str | None:
+    """The encoding of a file that is one JSON object; None when it is anything else."""
+    start = _start(path)
+    if not is_text(start) or start.startswith((_ZIP, _OLE, _PARQUET)):
+        return None
+    encoding = encoding_of(path)
+    text = _start_of_text(path, encoding)
+    return encoding if text[:1] == "{" and _json_kind(path, encoding, text) == "json" else None
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _decompressed(path: Path, folder: Path) -> Path:
@@ -138,8 +160,7 @@ def _of_package(path: Path) -> _Found:
 
 def _of_text(path: Path) -> _Found:
     encoding = encoding_of(path)
-    with path.open(encoding=encoding, errors="replace") as file:
-        start = file.read(_START).removeprefix("\ufeff").lstrip().replace("\0", "")
+    start = _start_of_text(path, encoding)
     if not start:
         raise EmptyFile
     if _WEB_PAGE.match(start):
@@ -174,11 +195,11 @@ def _is_one_per_line(path: Path, encoding: str) -> bool:
     return whole[0] or sum(whole) * 2 > len(whole)
 
 
+def _start_of_text(path: Path, encoding: str) -> str:
+    with path.open(encoding=encoding, errors="replace") as file:
+        return file.read(_START).removeprefix("\ufeff").lstrip().replace("\0", "")
+
+
 def _start(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_START)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
