@@ -37,6 +37,8 @@ class Program:
     least: Floats
     most: Floats
     whole: int = 0
+    tops: Floats | None = None
+    """Other most values of x."""
 
     def solver(self) -> Solver:
         """HiGHS with this program, on one thread."""
@@ -45,7 +47,8 @@ class Program:
         problem.num_col_, problem.num_row_ = width, len(self.least)
         problem.sense_ = highspy.ObjSense.kMaximize
         problem.col_cost_ = self.worths
-        problem.col_lower_, problem.col_upper_ = np.zeros(width), np.ones(width)
+        problem.col_lower_ = np.zeros(width)
+        problem.col_upper_ = np.ones(width) if self.tops is None else self.tops
         problem.row_lower_, problem.row_upper_ = self.least, self.most
         problem.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         problem.a_matrix_.start_ = self.rows.indptr
@@ -58,6 +61,19 @@ class Program:
         solver.setOptionValue("threads", 1)
         solver.passModel(problem)
         return solver
+
+    def solved(self, options: int, seconds: float) -> Found | None:
+        """The best of its first `options` columns, proven; None when there is none, or none found in that time."""
+        solver = self.solver()
+        solver.setOptionValue("time_limit", max(0.0, seconds))
+        solver.setOptionValue("mip_rel_gap", NEARLY)
+        solver.run()
+        report = solver.getInfo()
+        if report.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
+            return None
+        chosen = np.array(solver.getSolution().col_value)[:options] > HALF
+        rows = tuple(int(row) for row in np.flatnonzero(chosen))
+        return Found(rows, report.objective_function_value, report.mip_dual_bound)
 
 
 @dataclass(frozen=True)
@@ -99,7 +115,7 @@ class Purchases:
 
 def whole_purchases(ground: Ground, worths: Floats, seconds: float) -> Found | None:
     """The whole options of most worth within every limit, proven; None when none is found in that time."""
-    return _solved(Program(worths, *_limits(ground), whole=ground.size), ground.size, seconds)
+    return Program(worths, *_limits(ground), whole=ground.size).solved(ground.size, seconds)
 
 
 def whole_reach(ground: Ground, seconds: float) -> Found | None:
@@ -115,7 +131,7 @@ def whole_reach(ground: Ground, seconds: float) -> Found | None:
         np.concatenate([most, np.zeros(blocks)]),
         whole=ground.size,
     )
-    return _solved(program, ground.size, seconds)
+    return program.solved(ground.size, seconds)
 
 
 def _limits(ground: Ground) -> tuple[csr_array, Floats, Floats]:
@@ -131,15 +147,3 @@ def _limits(ground: Ground) -> tuple[csr_array, Floats, Floats]:
     least = np.concatenate([[-INFINITY], ground.counts.least, none])
     most = np.concatenate([[max(0.0, ground.budget) + ROUNDING], ground.counts.most, np.ones(len(several))])
     return rows, least, most
-
-
-def _solved(program: Program, options: int, seconds: float) -> Found | None:
-    solver = program.solver()
-    solver.setOptionValue("time_limit", max(0.0, seconds))
-    solver.setOptionValue("mip_rel_gap", NEARLY)
-    solver.run()
-    report = solver.getInfo()
-    if report.primal_solution_status != 2:
-        return None
-    chosen = np.array(solver.getSolution().col_value)[:options] > HALF
-    return Found(tuple(np.flatnonzero(chosen).tolist()), report.objective_function_value, report.mip_dual_bound)

@@ -109,7 +109,7 @@ class Search:
 
     def _may_join(self, stand: Stand) -> Flags:
         fits = self._fits(stand, np.zeros(0, dtype=np.int64))
-        joins: Flags = stand.open & fits.any(axis=1)
+        joins: Flags = np.logical_and(stand.open, fits.any(axis=1))
         return joins
 
     def _may_replace(self, stand: Stand) -> Flags:
@@ -118,7 +118,7 @@ class Search:
         creators = ground.creators[taken]
         same = ground.creators[:, None] == creators[None, :]
         is_free = ~np.isin(ground.creators, creators)
-        may = self._fits(stand, taken) & (is_free[:, None] | same)
+        may: Flags = self._fits(stand, taken) & (is_free[:, None] | same)
         may[taken, :] = False
         return may
 
@@ -126,7 +126,7 @@ class Search:
         """Whether money and counts allow a row to come when one of `leaving` goes (or none goes, when empty)."""
         ground, counts = self.ground, stand.counts
         back = ground.costs[leaving] if len(leaving) else np.zeros(1)
-        fits = ground.costs[:, None] <= stand.budget + back[None, :] + ROUNDING
+        fits: Flags = ground.costs[:, None] <= stand.budget + back[None, :] + ROUNDING
         for marks, least, most in zip(counts.marks, counts.least, counts.most, strict=True):
             gone = marks[leaving] if len(leaving) else np.zeros(1)
             change = marks[:, None] - gone[None, :]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from essaim.matching.core.plan.question import Chosen, Limits, Question, Solution
-from essaim.matching.core.plan.solving.blocking import Unmeetable
+from essaim.matching.core.plan.solving.blocking import Unmeetable, blocks_of
 from essaim.matching.core.plan.solving.ground import Ground, grain, ground_of
 from essaim.matching.core.plan.solving.incumbent import Incumbent
 from essaim.matching.core.plan.solving.models import whole_purchases
@@ -40,11 +40,13 @@ def solve(
     The same question gives the same plan as long as the time suffices. Raises `Unmeetable` when no plan is within
     the limits.
     """
+    if _is_contradiction(question, limits):
+        raise Unmeetable(blocks_of(question, limits))
     ground = ground_of(question, limits)
     best = Incumbent(grain(ground), seconds, clock)
     _first_plans(ground, best, start)
     if best.plan is None:
-        raise Unmeetable(())
+        raise Unmeetable(blocks_of(question, limits))
     return told(question, best, Settling(ground, best).settled())
 
 
@@ -73,6 +75,12 @@ def in_order_of_gain(question: Question, plan: Sequence[int]) -> tuple[Chosen, .
         left[chances.indices[part]] *= 1 - chances.data[part]
         chosen.append(Chosen(place, float(gains[first])))
     return tuple(chosen)
+
+
+def _is_contradiction(question: Question, limits: Limits) -> bool:
+    """Whether what must be in is among what must not, or two options of one creator must be in."""
+    fixed = [question.options[place].creator for place in limits.fixed]
+    return len(set(fixed)) < len(fixed) or bool(limits.exclude & (set(fixed) | limits.include))
 
 
 def _first_plans(ground: Ground, best: Incumbent, start: Sequence[int]) -> None:
