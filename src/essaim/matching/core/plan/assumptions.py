@@ -78,7 +78,7 @@ DRIFT = Assumption("drift", 1.0, 0.66, 1.51, "measured: latest three posts besid
 of 973 large Instagram accounts of 2017 (docs/method/forecast.md)."""
 MARKET = Assumption("market", 1.0, 0.78, 1.28, "assumed", 2026)
 """What moves all creators of a plan together: the season, the platform's rules, the product."""
-POPULATION = Assumption("effective_population", 0.45, 0.15, 1.35, "assumed; ratios measured on Twitch", 2021)
+POPULATION = Assumption("effective_population", 0.45, 0.14, 1.42, "assumed; its spread measured on Twitch", 2021)
 """People among whom like audiences overlap by chance ÷ people of the country on the platform: below one, since
 those who watch much watch many (docs/method/segments.md)."""
 LISTED = Assumption("people_per_member", 3.0, 1.0, 9.0, "assumed", 2026)

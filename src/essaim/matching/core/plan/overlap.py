@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,8 @@ Numbers = NDArray[np.int64]
 
 MOST_MEMBERS, MOST_ENTRIES = 1_000_000, 60_000
 """Memberships looked at, and kept once people under the same lists are one; beyond, people are sampled by hash."""
-SURE = 0.9
-"""The highest chance of reaching a member of one's list."""
+SURE, SUREST = 0.9, 0.98
+"""The highest chance of reaching a member of one's list, as such and in all."""
 PLACES = 24
 """Blocks of a segment's lists on which a creator without a list is spread: a systematic sample."""
 FEWEST_MEMBERS = 20
@@ -48,10 +49,12 @@ class Blocks:
     likely: csr_array
     listed: NDArray[np.bool_]
 
-    @property
+    @cached_property
     def chances(self) -> csr_array:
-        """Of each option on each block."""
-        return csr_array(self.known + self.likely)
+        """Of each option on each block; nobody is reached for certain."""
+        chances = csr_array(self.known + self.likely)
+        np.minimum(chances.data, SUREST, out=chances.data)
+        return chances
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ SD_95 = 2 * 1.96
 PAID_OWN = 0.7
 """Of the variance of `PAID`, what is each account's own; the rest is shared by all."""
 PAID_NOISE = 0.1
-PER_VIEW_SPREAD, RATE_SPREAD = 0.25, 0.3
-"""Of reactions beside views, from one publication to the next; beside the usual rate."""
+PER_VIEW_SPREAD, OTHER_SPREAD, RATE_SPREAD = 0.25, 0.5, 0.3
+"""Of reactions beside views, from one publication to the next; by another format's; beside the usual rate."""
 UNREAD = ("story",)
 """Formats whose reactions nobody can count from outside: none are forecast."""
 
@@ -104,7 +104,7 @@ def post_law(prospect: Prospect, post_format: str) -> PostLaw:
     posts = (organic.posts if organic else 0) + (paid.posts if paid else 0)
     basis = "own" if posts else basis
     real, weight = _real(prospect.authenticity, is_own=basis != "published")
-    reactions, reactions_spread = _reactions(prospect, post_format, organic or paid, level, ratio)
+    reactions, reactions_spread = _reactions(prospect, post_format, level, ratio)
     return PostLaw(
         post_format,
         level - math.log(per_person.value),
@@ -217,14 +217,20 @@ def _weight(figure: Estimate, mean: float) -> float:
     return min(500.0, max(2.0, mean * (1 - mean) / spread**2 - 1))
 
 
-def _reactions(
-    prospect: Prospect, post_format: str, record: FormatRecord | None, level: float, ratio: float
-) -> tuple[float | None, float]:
-    """Mean log of reactions to one publication, and how much it varies beside its views."""
+def _reactions(prospect: Prospect, post_format: str, level: float, ratio: float) -> tuple[float | None, float]:
+    """Mean log of reactions to one publication, and how much it varies beside its views.
+
+    Reactions per view of the same format, else of the account's other publications, else the usual rate.
+    """
+    if post_format in UNREAD:
+        return None, 0.0
+    counted = [one for one in prospect.records if one.reactions]
+    record = max(counted, key=lambda one: (one.format == post_format, not one.is_paid, one.posts), default=None)
     if record is not None and record.reactions:
-        return level + math.log(record.reactions) - PER_VIEW_SPREAD**2 / 2, PER_VIEW_SPREAD
+        spread = PER_VIEW_SPREAD if record.format == post_format else OTHER_SPREAD
+        return level + math.log(record.reactions) - spread**2 / 2, spread
     rate = prospect.engagement
-    if post_format in UNREAD or not isinstance(rate, Estimate) or rate.value <= 0:
+    if not isinstance(rate, Estimate) or rate.value <= 0:
         return None, 0.0
     spread = RATE_SPREAD
     if rate.low and rate.high:

@@ -25,8 +25,8 @@ from essaim.matching.core.plan.target_share import part_of_population
 
 TOPICAL = 0.5
 """The part of a creator's people who come for the topic."""
-TOPIC_PART = 0.2
-"""People whom a topic draws ÷ people of the country. With `TOPICAL`: like topics overlap 6 times as much as unlike."""
+TOPIC_PART = 0.11
+"""People whom a topic draws ÷ people of the country. With `TOPICAL`: like topics overlap 10 times as much as unlike."""
 MOST_TOPICS, MOST_COUNTRIES = 3, 5
 SMALLEST_COUNTRY = 0.03
 FULLEST = 0.8
