@@ -15,7 +15,7 @@ import pyarrow as pa
 from django.db.models import Q
 from numpy.typing import NDArray
 
-from essaim.catalogue.core.audience_lists import COMMENTERS, Gathered, gathered
+from essaim.catalogue.core.audience_lists import Gathered, Kind, gathered
 from essaim.catalogue.core.sketch import Sketch, merged
 from essaim.catalogue.models import AudienceList
 from essaim.warehouse.loading import load
@@ -90,7 +90,7 @@ def _lists(workspace_id: int, *, salted_with: str, at: datetime) -> dict[int, li
 def _fill_lists(connection: duckdb.DuckDBPyConnection, commenters: Gathered, lists: Mapping[int, list[Listed]]) -> None:
     kept = np.diff(commenters.starts)
     _register(connection, commenters.accounts, commenters.sizes, kept, commenters.thresholds)
-    connection.execute(_COMMENTERS, {"kind": COMMENTERS})
+    connection.execute(_COMMENTERS, {"kind": Kind.COMMENTERS.value})
     connection.unregister("columns")
     rows = (
         (account_id, one.kind, one.sketch.size, len(one.sketch.hashes), one.sketch.threshold, one.source, one.taken_at)

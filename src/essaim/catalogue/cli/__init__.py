@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from essaim.catalogue.cli import imports, listening, lists, reading, searching
+from essaim.catalogue.cli import audiences, imports, listening, lists, reading, searching, work
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -18,4 +18,6 @@ imports.add_to(app)
 reading.add_to(app)
 searching.add_to(app)
 lists.add_to(app)
+work.add_to(app)
+audiences.add_to(app)
 listening.add_to(app)

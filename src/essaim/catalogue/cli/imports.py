@@ -57,7 +57,7 @@ def import_files(
     desk = desk_of(context)
     viewer = desk.viewer
     corrections = _corrections(map_)
-    day = _day(viewer, as_of)
+    day = day_of(viewer, as_of)
     reports = []
     console = Console(stderr=True)
     with Progress(
@@ -105,14 +105,14 @@ def _corrections(path: Path | None) -> Corrections | None:
         raise MissingFile(path=str(path)) from wrong
 
 
-def _day(viewer: Viewer, text: str | None) -> datetime | None:
+def day_of(viewer: Viewer, text: str | None, *, option: str = "--as-of") -> datetime | None:
     """The first moment of that day where the workspace is."""
     if text is None:
         return None
     try:
         day = datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007  its zone follows
     except ValueError as wrong:
-        raise UnknownSetting(setting="--as-of", value=text, suggestion="2026-11-24") from wrong
+        raise UnknownSetting(setting=option, value=text, suggestion="2026-11-24") from wrong
     return datetime.combine(day, time.min, tzinfo=ZoneInfo(workspace_of(viewer).time_zone))
 
 

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
@@ -17,9 +18,16 @@ from numpy.typing import NDArray
 from essaim.catalogue.core.sketch import KEEP, Hashes, Sketch
 from essaim.kernel.provenance import Provenance
 
-KINDS = ("followers", "likers", "commenters")
-"""Lists that can be brought in; commenters are also found in the comments themselves."""
-COMMENTERS = "commenters"
+
+class Kind(StrEnum):
+    """What the people of a list do; commenters are also found in the comments themselves."""
+
+    FOLLOWERS = "followers"
+    LIKERS = "likers"
+    COMMENTERS = "commenters"
+
+
+KINDS = tuple(kind.value for kind in Kind)
 DIGEST_BITS = 44
 """Of a member's 64 bits, those that its digest fills, the highest: of a million people, hardly two share one."""
 _REST = 64 - DIGEST_BITS

@@ -95,6 +95,8 @@ class RefusalLine:
 
     refusal_id: int
     creator_id: int
+    creator: str
+    """Their name, else the handle of their first account."""
     since: datetime
     reason: str
     by: str

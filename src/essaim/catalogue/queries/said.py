@@ -82,6 +82,8 @@ _SINGLE_ACTS = {
     "tag.removed": gettext_lazy("The tag “%(name)s” is removed."),
     "note.removed": gettext_lazy("The note on %(name)s is removed."),
     "search.removed": gettext_lazy("The search “%(name)s” is removed."),
+    "collaboration.removed": gettext_lazy("The past work %(name)s is removed."),
+    "refusal.lifted": gettext_lazy("The refusal of %(name)s is lifted: they may be proposed work again."),
     "undone": gettext_lazy("Undone: everything is as it was."),
 }
 

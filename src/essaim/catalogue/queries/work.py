@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.core.collaboration import CollaborationLine, PastWork, RefusalLine
@@ -78,14 +78,16 @@ def _lines(kept: QuerySet[Collaboration]) -> list[CollaborationLine]:
 
 
 def _refusals(viewer: Viewer, asked: QuerySet[Refusal]) -> list[RefusalLine]:
-    standing = asked.filter(workspace_id=viewer.workspace_id, lifted_at__isnull=True)
+    first = Account.objects.filter(creator_id=OuterRef("creator_id")).order_by("pk").values("handle")[:1]
+    standing = asked.filter(workspace_id=viewer.workspace_id, lifted_at__isnull=True).annotate(handle=Subquery(first))
     return [
         RefusalLine(
             refusal_id=one.pk,
             creator_id=one.creator_id,
+            creator=one.creator.name or f"@{one.handle}",
             since=one.since,
             reason=one.reason,
             by=str(one.by) if one.by else "",
         )
-        for one in standing.select_related("by").order_by("-since", "-pk")
+        for one in standing.select_related("by", "creator").order_by("-since", "-pk")
     ]
