@@ -96,7 +96,7 @@ function totalFound(): string {
 function compare(event: Event): void {
   event.preventDefault();
   const link = (event.target as Element).closest<HTMLElement>("[data-compare]")?.dataset.compare ?? "";
-  location.href = `${link}?${[...chosen.keys()].map((id) => `account=${id}`).join("&")}`;
+  location.href = `${link}${link.includes("?") ? "&" : "?"}${[...chosen.keys()].map((id) => `account=${id}`).join("&")}`;
 }
 
 /** What a form of the bar sends by htmx: the accounts chosen, or the whole search. */

@@ -9,3 +9,9 @@ class MatchingConfig(AppConfig):
     name = "essaim.matching"
     label = "matching"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the definitions of matching known to the figure component."""
+        from essaim.matching import phrases  # noqa: PLC0415  models: needs the application registry
+
+        phrases.register()

@@ -2,45 +2,14 @@
 
 import pytest
 
-from essaim.accounts.core.viewer import Role
 from essaim.accounts.models import Activity
 from essaim.kernel.errors import NotAllowed, NotFound
 from essaim.matching import actions, queries
-from essaim.matching.core.brief import Brief
 from essaim.matching.core.choices import Choices, Standing
-from tests.builders import NOON, a_catalogue, a_viewer, an_account, some_posts
+from tests.builders import NOON, a_viewer
+from tests.matching.shortlists import a_shortlist, account_of, as_reader, shown
 
 pytestmark = pytest.mark.django_db
-
-CITIES = ["Lyon", "Paris", "Brest", "Lille", "Nantes", "Nice"]
-
-
-def a_shortlist(viewer, *, limit=3, handles=("ada", "bea", "cleo", "dina", "elsa", "fany")):
-    """A shortlist of `limit` among six: the more engaged, the farther from Lyon."""
-    a_catalogue(
-        viewer,
-        *(
-            an_account(handle, country="FR", city=city, followers=10_000, posts=some_posts(6, likes=900 - 100 * place, comments=9))
-            for place, (handle, city) in enumerate(zip(handles, reversed(CITIES), strict=True))
-        ),
-    )  # fmt: skip
-    content = Brief.of({"name": "Été", "brand": "B", "objective": "sales", "target": {"cities": ["Lyon"]}})
-    brief = actions.write_brief(viewer, content=content, at=NOON)
-    return actions.draw_shortlist(viewer, brief_id=brief.pk, limit=limit, at=NOON)
-
-
-def shown(viewer, drawn) -> list[str]:
-    return [entry.handle for entry in queries.shortlist(viewer, drawn.pk).entries]
-
-
-def account_of(viewer, drawn, handle: str) -> int:
-    view = queries.shortlist(viewer, drawn.pk)
-    known = {one.handle: one.account_id for one in (*view.entries, *view.just_missed, *view.set_aside)}
-    return known[handle]
-
-
-def as_reader(viewer):
-    return type(viewer)(workspace_id=viewer.workspace_id, person_id=viewer.person_id, role=Role.READER)
 
 
 def test_other_weights_are_kept_with_the_order_they_give():

@@ -1,8 +1,10 @@
 """The words of matching, one file for each thing spoken of."""
 
+from essaim.design.phrases import register as register_phrases
 from essaim.kernel.errors import EssaimError
 from essaim.matching.phrases import weights
 from essaim.matching.phrases.brief import PROBLEMS, brief_problem
+from essaim.matching.phrases.definitions import DEFINITIONS
 from essaim.matching.phrases.fit import OBJECTIVES, PARTS, exclusion, objective, part, say
 from essaim.matching.phrases.ranks import barred, brings, missed, stability
 
@@ -19,12 +21,18 @@ __all__ = [
     "objective",
     "part",
     "problem",
+    "register",
     "say",
     "stability",
 ]
 
 _OF_PROBLEMS = (weights,)
 """The files that know why something could not be done."""
+
+
+def register() -> None:
+    """Make the definitions known to the figure component and the pages of methods."""
+    register_phrases(DEFINITIONS)
 
 
 def knows(error: EssaimError) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from essaim.matching.core.brief import PARTS
-from essaim.matching.queries import EntryView, PartView
+from essaim.matching.queries import EntryView, PartView, ShortlistView
 
 LETTER = 0.57
 """How wide a letter of a piece's name is, in percent of a bar on a desk's screen."""
@@ -55,28 +55,43 @@ class Scored:
         return round(self.entry.score * 100, 2)
 
 
+@dataclass(frozen=True)
+class RankBar:
+    """Where an entry's rank lies nine times out of ten, in percent of a line from the first rank to the last."""
+
+    low: float
+    at: float
+    high: float
+
+
+def place(part: str) -> int:
+    """The part's place among the parts: it decides the colour. Likeness comes after them."""
+    return PARTS.index(part) + 1 if part in PARTS else len(PARTS) + 1
+
+
+def rank_bar(entry: EntryView, last: int) -> RankBar | None:
+    """The interval of the entry's rank on a line that ends at the rank `last`, cut there; None where not measured."""
+    if entry.stability is None:
+        return None
+    ends = (min(rank, last) for rank in (entry.stability.low_rank, entry.rank, entry.stability.high_rank))
+    return RankBar(*(round(100 * (rank - 1) / max(last - 1, 1), 1) for rank in ends))
+
+
 def scored(entry: EntryView) -> Scored:
     """The entry with the pieces of its score, side by side from zero."""
     pieces, x = [], 0.0
     for part in entry.parts:
         width = part.contribution * 100
         if width > 0:
-            pieces.append(Piece(part, PARTS.index(part.name) + 1, round(x, 2), round(width, 2)))
+            pieces.append(Piece(part, place(part.name), round(x, 2), round(width, 2)))
         x += width
     return Scored(entry, tuple(pieces))
 
 
-def weights(entries: Sequence[EntryView]) -> list[tuple[int, str, float]]:
-    """(place, name, weight) of each part that counts, heaviest first."""
-    parts = entries[0].parts if entries else ()
-    counting = [(PARTS.index(part.name) + 1, part.label, part.weight) for part in parts if part.weight > 0]
-    return sorted(counting, key=lambda one: -one[2])
-
-
-def uncounted(entries: Sequence[EntryView]) -> list[str]:
-    """Names of the parts that nobody's evidence lets count."""
-    parts = entries[0].parts if entries else ()
-    return [part.label for part in parts if not part.weight]
+def uncounted(found: ShortlistView) -> list[str]:
+    """Names of the parts that are weighed and do not count, because nobody's is known."""
+    parts = found.entries[0].parts if found.entries else ()
+    return [part.label for part in parts if not part.weight and found.weights.get(part.name, 1.0)]
 
 
 def side_by_side(entries: Iterable[EntryView]) -> list[tuple[int, str, list[PartView | None]]]:
@@ -87,5 +102,5 @@ def side_by_side(entries: Iterable[EntryView]) -> list[tuple[int, str, list[Part
     for name in names:
         cells = [next((part for part in entry.parts if part.name == name), None) for entry in chosen]
         label = next(cell.label for cell in cells if cell)
-        rows.append((PARTS.index(name) + 1, label, cells))
+        rows.append((place(name), label, cells))
     return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.matching.web import briefs, shortlists
+from essaim.matching.web import briefs, presets, shortlists
 
 urlpatterns = [
     path("briefs", briefs.briefs, name="briefs"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("briefs/<int:brief_id>.toml", briefs.download, name="brief_download"),
     path("briefs/<int:brief_id>/shortlists", shortlists.draw, name="shortlist_draw"),
     path("shortlists/<int:shortlist_id>", shortlists.shortlist, name="shortlist"),
+    path("shortlists/<int:shortlist_id>/order", shortlists.keep, name="shortlist_keep"),
+    path("shortlists/<int:shortlist_id>/creators/<int:account_id>", shortlists.decide, name="shortlist_decide"),
+    path("shortlists/presets", presets.keep, name="preset_keep"),
+    path("shortlists/presets/<int:preset_id>/removal", presets.remove, name="preset_remove"),
     path("shortlists/<int:shortlist_id>/compare", shortlists.compare, name="shortlist_compare"),
     re_path(r"^shortlists/(?P<shortlist_id>\d+)\.(?P<kind>csv|xlsx)$", shortlists.export, name="shortlist_export"),
 ]
