@@ -29,6 +29,8 @@ class Search:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._by_block = csr_array(ground.reach.T)
+        self._is_sets = ground.is_sets
+        self._options_of_entries = np.repeat(np.arange(ground.size), np.diff(ground.reach.indptr))
         self._dice = np.random.default_rng(SEED)
 
     def filled(self, stand: Stand, power: float, favour: Floats | None = None) -> Stand:
@@ -83,9 +85,8 @@ class Search:
         gains = stand.gains()
         scores = np.where(self._may_join(stand), gains, NOTHING)[:, None]
         if taken:
-            returned = self._returned(stand)
-            losses = np.asarray(returned.sum(axis=1)).ravel() + ground.additive[taken]
-            after = np.asarray((ground.reach @ returned.T).todense()) + gains[:, None] - losses[None, :]
+            losses, regained = self._sure_returns(stand) if self._is_sets else self._returns(stand)
+            after = regained + gains[:, None] - (losses + ground.additive[taken])[None, :]
             scores = np.hstack([np.where(self._may_replace(stand), after, NOTHING), scores])
         if not scores.size:
             return None
@@ -94,8 +95,22 @@ class Search:
             return None
         return [*taken[:place], *taken[place + 1 :], row]
 
-    def _returned(self, stand: Stand) -> csr_array:
-        """For each option that is in, the people of each block who would be left again without it."""
+    def _sure_returns(self, stand: Stand) -> tuple[Floats, Floats]:
+        """For plain sets: the people that each option in reaches alone, and how many of them each row would regain."""
+        taken, blocks = list(stand.taken), self.ground.reach.indices
+        chosen = csr_array(self.ground.reach[taken])
+        times = np.bincount(chosen.indices, minlength=len(stand.left))
+        only = np.zeros(len(stand.left), dtype=np.int64)
+        only[chosen.indices] = np.repeat(np.arange(len(taken)), np.diff(chosen.indptr))
+        alone = np.where(times == 1, self.ground.people, 0.0)
+        losses = np.bincount(only, alone, minlength=len(taken)).astype(np.float64)
+        shape = (self.ground.size, len(taken))
+        cells = self._options_of_entries * len(taken) + only[blocks]
+        regained = np.bincount(cells, alone[blocks], minlength=shape[0] * shape[1]).astype(np.float64)
+        return losses, regained.reshape(shape)
+
+    def _returns(self, stand: Stand) -> tuple[Floats, Floats]:
+        """The same when chances are parts: without an option, those return whom the others leave."""
         taken = list(stand.taken)
         chosen = csr_array(self.ground.reach[taken])
         blocks, chances = chosen.indices, chosen.data
@@ -105,7 +120,9 @@ class Search:
         np.multiply.at(others, blocks[~is_sure], 1 - chances[~is_sure])
         alone = np.where(is_sure, sure[blocks] == 1, sure[blocks] == 0)
         again = others[blocks] * np.where(is_sure, 1.0, chances / np.where(is_sure, 1.0, 1 - chances))
-        return csr_array((np.where(alone, again, 0.0), blocks, chosen.indptr), shape=chosen.shape)
+        returned = csr_array((np.where(alone, again, 0.0), blocks, chosen.indptr), shape=chosen.shape)
+        losses: Floats = np.asarray(returned.sum(axis=1)).ravel()
+        return losses, np.asarray(self.ground.reach @ returned.toarray().T)
 
     def _may_join(self, stand: Stand) -> Flags:
         fits = self._fits(stand, np.zeros(0, dtype=np.int64))
@@ -133,13 +150,16 @@ class Search:
             fits &= (change <= most) & (change >= least)
         return fits
 
-    def wandered(self, rows: Iterable[int], best: Incumbent, is_over: Callable[[], bool], rounds: int) -> None:
-        """From a good plan, some options leave, others come, exchanges follow; what is better is kept."""
+    def wandered(self, rows: Iterable[int], best: Incumbent, is_over: Callable[[], bool], patience: int) -> None:
+        """From a good plan, some options leave, others come, exchanges follow; what is better is kept.
+
+        Ends after `patience` rounds in a row that found nothing better.
+        """
         home = self.exchanged(rows, is_over)
         best.show(home)
-        for _ in range(rounds):
-            if is_over() or not home.taken:
-                return
+        waited = 0
+        while waited < patience and home.taken and not is_over():
+            waited += 1
             number = min(len(home.taken), PARTING[self._dice.integers(len(PARTING))])
             leaving = self._dice.choice(len(home.taken), number, replace=False)
             kept = [row for place, row in enumerate(home.taken) if place not in leaving]
@@ -150,5 +170,5 @@ class Search:
                 continue
             found = self.exchanged(start.taken, is_over)
             if found.value > home.value:
-                home = found
+                home, waited = found, 0
                 best.show(home)

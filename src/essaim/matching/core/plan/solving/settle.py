@@ -19,7 +19,8 @@ SHRINKS = 0.1
 FLAT = 0.02
 NEAR = 0.02
 WANDERING = 0.15
-MANY = 100_000
+"""The part of the time left for wandering before the proof."""
+PATIENT = 12
 
 
 class Settling:
@@ -88,4 +89,4 @@ class Settling:
     def _wandered(self) -> None:
         rows = self._ground.rows_of(self.best.plan or ())
         if rows is not None:
-            self._search.wandered(rows, self.best, self.best.within(WANDERING * self.best.left()), MANY)
+            self._search.wandered(rows, self.best, self.best.within(WANDERING * self.best.left()), PATIENT)

@@ -33,6 +33,7 @@ DEPTHS = np.concatenate([[0.0], np.geomspace(1e-4, 45.0, 4_000)])
 SHARES = np.exp(-DEPTHS) * (1 + DEPTHS)
 DEEPEST = 50.0
 """A chance of 1 − e⁻⁵⁰ is 1."""
+SHALLOWEST = 1e-12
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,6 @@ class Slope:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._purse = Purse(ground)
-        self._by_block = csr_array(ground.reach.T)
         self._depths: Floats | None = None
         if not ground.is_sets:
             with np.errstate(divide="ignore"):
@@ -115,17 +115,13 @@ class Slope:
 
     def _pull(self, basket: Basket, deep: Floats | None) -> Floats:
         """How fast the bound grows with each block's share: what the basket pays there, less one."""
-        if self._depths is None or deep is None:
-            if len(basket.rows) > self.ground.size // 4:
-                bought = np.zeros(self.ground.size)
-                bought[basket.rows] = basket.shares
-                return np.asarray(self._by_block @ bought) - 1.0
-            return np.asarray(self.ground.reach[basket.rows].T @ basket.shares) - 1.0
         entries = self._entries(basket.rows)
         blocks = self.ground.reach.indices[entries]
-        steep = np.minimum(1.0, self._depths[entries] / np.maximum(deep[blocks], 1e-12))
-        bought = np.repeat(basket.shares, np.diff(self.ground.reach.indptr)[basket.rows])
-        return np.bincount(blocks, steep * bought, minlength=len(deep)).astype(np.float64) - 1.0
+        paid = np.repeat(basket.shares, np.diff(self.ground.reach.indptr)[basket.rows])
+        if self._depths is not None and deep is not None:
+            paid = paid * np.minimum(1.0, self._depths[entries] / np.maximum(deep[blocks], SHALLOWEST))
+        pulled: Floats = np.bincount(blocks, paid, minlength=self.ground.reach.shape[1]).astype(np.float64)
+        return pulled - 1.0
 
     def _entries(self, rows: Places) -> Places:
         """Where the chances of some options stand, row after row."""
