@@ -65,11 +65,12 @@ class Passages:
         self._vectors = np.memmap(folder / VECTORS, np.int8, "r").reshape(-1, dimensions)
 
     def nearest(self, wanted: Vector, row: int) -> Passage | None:
-        """The text of that row which is nearest to `wanted`; None when it has none."""
+        """The text of that row which is nearest to `wanted`, or to one of its rows; None when it has none."""
         first, last = int(self._starts[row]), int(self._starts[row + 1])
         if first == last:
             return None
-        found = self._vectors[first:last].astype(np.float32) @ wanted / SCALE
+        found = self._vectors[first:last].astype(np.float32) @ np.atleast_2d(wanted).T / SCALE
+        found = found.max(axis=1)
         best = int(np.argmax(found))
         return Passage(int(self._posts[first + best]), float(found[best]))
 

@@ -101,7 +101,7 @@ def test_a_part_nobody_knows_leaves_the_computation_but_is_still_said():
 def test_what_the_brief_does_not_ask_is_not_judged():
     bare = Brief.of({"name": "P", "brand": "R", "objective": "content"})
 
-    assert set(judge(bare, a_candidate())) == {"engagement", "authenticity", "conversation", "past_work"}
+    assert set(judge(bare, a_candidate())) == {"engagement", "authenticity", "conversation", "past_work", "reliability"}
 
 
 def test_the_briefs_own_weights_win_and_zero_takes_a_part_out():

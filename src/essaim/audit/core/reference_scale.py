@@ -66,10 +66,15 @@ def is_implausible(rate: Estimate, *, platform: str, tier: str | None) -> bool:
     Where nothing comparable is published, more reactions than followers or views.
     Such rates come from one viral wave, bought reactions, or a counter that is wrong.
     """
-    formula = FORMULAS.get(rate.definition)
+    return rate.value > beyond_belief(rate.definition, platform=platform, tier=tier)
+
+
+def beyond_belief(definition: str, *, platform: str, tier: str | None) -> float:
+    """The rate of that formula above which one is implausible."""
+    formula = FORMULAS.get(definition)
     base = formula.base if formula else Base.FOLLOWERS
     published = published_range(base, platform, Tier(tier)) if tier else None
-    return rate.value > (published.high * BEYOND_BELIEF if published else 1.0)
+    return published.high * BEYOND_BELIEF if published else 1.0
 
 
 def share_below(rate: float, published: Range) -> float:

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from essaim.catalogue.core.words import words
 from essaim.language.text import fold, glued
 from essaim.language.topics import phrases_for
+
+_SENSITIVE = words(
+    "religion religieux religieuse religious foi faith dieu god chretien chretienne chretiens christian catholique "
+    "catholic protestant protestante musulman musulmane muslim islam islamique juif juive jewish judaisme casher "
+    "kosher halal bouddhiste buddhist athee atheist laique laicite ethnie ethnique ethnic race racial racisee afro "
+    "arabe arab asiatique asian maghreb politique political politics socialiste socialist communiste communist "
+    "conservateur conservative nationaliste nationalist syndicat syndical militant militante sexualite sexuality gay "
+    "lesbienne lesbian homosexuel homosexuelle hetero bisexuel bisexual lgbt lgbtq queer transgenre transgender "
+    "handicap handicape disabled disability maladie disease cancer diabete diabetes diabetique depression depressif "
+    "autisme autiste autism autistic grossesse enceinte pregnant pregnancy vih hiv obesite obese"
+)
 
 
 def topic_pattern(interests: Iterable[str]) -> str:
@@ -15,6 +27,16 @@ def topic_pattern(interests: Iterable[str]) -> str:
     It suits RE2 and Python alike, on text made by `language.text.words_of`.
     """
     return pattern(phrase for interest in interests for phrase in phrases_for(interest))
+
+
+def value_pattern(value: str) -> str:
+    """A regular expression for one value of a brand; "" for what must not be looked for in people."""
+    return "" if is_sensitive(value) else pattern(phrases_for(value))
+
+
+def is_sensitive(value: str) -> bool:
+    """Whether looking for it would say something of origin, belief, health, opinion or sexuality."""
+    return any(word in _SENSITIVE for word in fold(value).split())
 
 
 def pattern(phrases: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ reader's language.
 from __future__ import annotations
 
 import zlib
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -78,12 +78,12 @@ def packed(found: Judged, barred: Judged, bars: Sequence[Bar]) -> str:
         "barred": barred.as_json(),
         "bars": [[bar.rule, bar.facts, bar.post_id] for bar in bars],
     }
-    return b85encode(zlib.compress(orjson.dumps(kept), 6)).decode("ascii")
+    return b64encode(zlib.compress(orjson.dumps(kept), 3)).decode("ascii")
 
 
 def unpacked(text: str) -> tuple[Judged, tuple[Judged, list[Bar]]]:
     """The judgements back: those of the candidates, and of whom a hard rule keeps out, with the rules."""
-    kept = orjson.loads(zlib.decompress(b85decode(text)))
+    kept = orjson.loads(zlib.decompress(b64decode(text)))
     return Judged.from_json(kept["judged"]), (Judged.from_json(kept["barred"]), [Bar(*bar) for bar in kept["bars"]])
 
 

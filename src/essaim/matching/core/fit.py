@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from essaim.matching.core.brief import Brief, Objective
 from essaim.matching.core.candidate import Candidate
 from essaim.matching.core.judged import Judged, judged
 from essaim.matching.core.judgement import Judgement
+from essaim.matching.core.scales import Floats
 
 _USUAL = {
     "topic": 25, "audience": 12, "place": 10, "language": 8, "engagement": 18, "authenticity": 12,
@@ -94,7 +97,7 @@ def weighed(found: Judged, wanted: Mapping[str, float]) -> list[Fit]:
     weight goes to the others. So does a part with no weight. Where nothing that
     counts is known of anybody, every part is assumed at the middle.
     """
-    weights, means = _shares(found, wanted)
+    weights, means = _shares(found.parts, found.means, wanted)
     every = [
         _fit(candidate, parts, weights, means)
         for candidate, parts in zip(found.candidates, found.judgements, strict=True)
@@ -104,17 +107,28 @@ def weighed(found: Judged, wanted: Mapping[str, float]) -> list[Fit]:
     )
 
 
-def _shares(found: Judged, wanted: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+def totals(scores: Mapping[str, Floats], means: Mapping[str, float], wanted: Mapping[str, float]) -> Floats:
+    """The same scores for whole columns, part by part; NaN is unknown."""
+    weights, taken = _shares(tuple(scores), means, wanted)
+    rows = len(next(iter(scores.values()), np.empty(0)))
+    found = np.zeros(rows)
+    for name, weight in weights.items():
+        found += weight * np.where(np.isnan(scores[name]), taken[name], scores[name])
+    return found
+
+
+def _shares(
+    parts: Sequence[str], means: Mapping[str, float], wanted: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, float]]:
     """Each counting part's weight, as a share of one, and the mean that stands for an unknown score."""
-    means = dict(found.means)
     counting = {name: wanted[name] for name in means if wanted.get(name, 0.0) > 0}
+    taken = dict(means)
     if not counting:
         # Nothing that counts is known of anybody: everybody stands in the middle, from 0 to 1. Unknown is not zero.
-        counting = {name: wanted[name] for name in found.parts if wanted.get(name, 0.0) > 0}
-        counting = counting or dict.fromkeys(found.parts, 1.0)
-        means = {**dict.fromkeys(found.parts, MIDDLE), **means}
+        counting = {name: wanted[name] for name in parts if wanted.get(name, 0.0) > 0} or dict.fromkeys(parts, 1.0)
+        taken = {**dict.fromkeys(parts, MIDDLE), **means}
     total = sum(counting.values())
-    return {name: weight / total for name, weight in counting.items()}, means
+    return {name: weight / total for name, weight in counting.items()}, taken
 
 
 def _fit(

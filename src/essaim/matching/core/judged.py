@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.candidate import Candidate
 from essaim.matching.core.judgement import Judgement
 from essaim.matching.core.likeness import NOBODY, Likeness
-from essaim.matching.core.parts import judge
+from essaim.matching.core.parts import judge_all
 
 QUANTILES = 21
 DIGITS = 6
@@ -71,7 +72,7 @@ class Judged:
 
 def judged(brief: Brief, candidates: Sequence[Candidate]) -> Judged:
     """Every candidate judged by every part the brief asks for; means and spreads are over these candidates."""
-    found = tuple(judge(brief, candidate) for candidate in candidates)
+    found = tuple(judge_all(brief, candidates))
     known: dict[str, list[float]] = {}
     for parts in found:
         for name, judgement in parts.items():
@@ -86,7 +87,7 @@ def judged(brief: Brief, candidates: Sequence[Candidate]) -> Judged:
     )
 
 
-def quantiles(scores: Sequence[float]) -> tuple[float, ...]:
+def quantiles(scores: Sequence[float] | NDArray[np.float64]) -> tuple[float, ...]:
     """`QUANTILES` evenly spaced quantiles, from the least to the greatest."""
     return tuple(np.quantile(np.asarray(scores, float), np.linspace(0, 1, QUANTILES)).tolist())
 

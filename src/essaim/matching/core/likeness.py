@@ -45,7 +45,7 @@ class Likeness:
             return {"accounts": [], "vectors": ""}
         small = _rotated(np.stack(list(self.vectors.values())))
         coarse = np.clip(np.rint(small * SCALE), -127, 127).astype(np.int8)
-        return {"accounts": list(self.vectors), "vectors": base64.b85encode(coarse.tobytes()).decode("ascii")}
+        return {"accounts": list(self.vectors), "vectors": base64.b64encode(coarse.tobytes()).decode("ascii")}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Likeness:
@@ -53,7 +53,7 @@ class Likeness:
         accounts: Sequence[int] = stored["accounts"]
         if not accounts:
             return NOBODY
-        coarse = np.frombuffer(base64.b85decode(stored["vectors"]), np.int8).reshape(len(accounts), -1)
+        coarse = np.frombuffer(base64.b64decode(stored["vectors"]), np.int8).reshape(len(accounts), -1)
         vectors = coarse.astype(np.float32)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         return cls(dict(zip(accounts, vectors, strict=True)))
@@ -64,6 +64,6 @@ NOBODY = Likeness()
 
 def _rotated(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """The same rows turned into their main directions, of which `KEPT` are kept: cosines hardly change."""
-    _, _, directions = np.linalg.svd(matrix, full_matrices=False)
-    found: NDArray[np.float32] = matrix @ directions[:KEPT].T
+    _, directions = np.linalg.eigh(matrix.T @ matrix)
+    found: NDArray[np.float32] = matrix @ directions[:, ::-1][:, :KEPT]
     return found

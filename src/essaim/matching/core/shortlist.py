@@ -16,11 +16,17 @@ POOL = 200
 """Diversity is sought among that many of the best fits."""
 GOOD, POOR = 0.6, 0.4
 MOST_REASONS_FOR, MOST_REASONS_AGAINST = 4, 3
-LUKEWARM = {"city_far", "topic_declared", "topic_rare", "authenticity_guessed", "price_published"}
+LUKEWARM = {
+    "city_far", "city_far_and_audience", "topic_declared", "topic_rare", "topic_meant", "values_declared",
+    "values_meant", "authenticity_guessed", "price_published", "paid_work_off_subject", "unlike_it",
+}  # fmt: skip
 """Judgements that may score well and still are no praise."""
 DOUBTS = {"engagement_implausible"}
-NO_REPROACH = {"never_names_the_brand"}
-"""Judgements that score badly and still are no fault."""
+NO_REPROACH = {
+    "never_names_the_brand", "values_shown", "values_declared", "values_meant", "paid_work_elsewhere",
+    "paid_work_off_subject", "worked_with_us", "no_past_work", "no_collaboration",
+}  # fmt: skip
+"""Judgements that score badly, or are not known, and still are no fault."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,11 @@ def reasons_against(fit: Fit) -> tuple[Reason, ...]:
     ]
     costly = sorted(poor, key=lambda part: (part.advantage, part.contribution - part.weight))
     doubted = [part for part in fit.parts if part.judgement.code in DOUBTS]
-    missing = [part for part in fit.parts if part.judgement.score is None and part not in doubted]
+    missing = [
+        part
+        for part in fit.parts
+        if part.judgement.score is None and part not in doubted and part.judgement.code not in NO_REPROACH
+    ]
     unknown = _heaviest([part for part in missing if part.weight])
     never = [part for part in missing if not part.weight]
     return tuple(map(_reason, (*doubted, *costly, *unknown, *never)))[:MOST_REASONS_AGAINST]

@@ -129,7 +129,7 @@ _BARRED: dict[str, Callable[[Facts], str]] = {
     "worked_for_competitor": _worked_for,
     "category": _category,
     "engagement": _engagement,
-    "refused": lambda facts: _("Refused on %(day)s: not to be asked again.") % {"day": _when(facts)},
+    "refused": lambda facts: _("Asked on %(day)s not to be proposed work.") % {"day": _when(facts)},
     "keywords": lambda _facts: _("None of the words asked for is in the profile or the posts read."),
     "hashtags": lambda _facts: _("None of the hashtags asked for is in the posts read."),
 }

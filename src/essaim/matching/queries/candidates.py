@@ -1,202 +1,200 @@
-"""Who may be considered for a brief: hard conditions in the engine, evidence for those who pass."""
+"""Who may be considered for a brief: hard conditions in the engine, evidence for those who are kept.
+
+Everybody who passes is scored, in columns; the best are read one by one, with
+their witnesses. So are the best of those whom a hard rule keeps out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from essaim.accounts.core.viewer import Viewer
+from essaim.audit.core.reference_scale import beyond_belief
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.core.listening.paid import DENIED, SAID
+from essaim.catalogue.queries.index import index_of
 from essaim.matching.core.brief import Brief
-from essaim.matching.core.candidate import Candidate, MentionEvidence, Share, Talk, TopicEvidence
-from essaim.matching.core.conditions import handles, pattern, topic_pattern
+from essaim.matching.core.candidate import Candidate
+from essaim.matching.core.choices import Choices
+from essaim.matching.core.columns import Columns
+from essaim.matching.core.fit import totals, wanted_weights
+from essaim.matching.core.judged import Judged, quantiles
+from essaim.matching.core.parts import judge_all, scored
+from essaim.matching.core.ranking import Bar
+from essaim.matching.core.scales import Ends
+from essaim.matching.queries import pool_sql
+from essaim.matching.queries.asked import asked_of, run, subjects
+from essaim.matching.queries.kept import Kept, kept_of
+from essaim.matching.queries.meanings import Meanings
+from essaim.matching.queries.noted_work import noted_work
 from essaim.warehouse import generations
-from essaim.warehouse.figures import authenticity_figure, engagement_figure, percentile_figure, price_figure
 
-MOST_SCORED = 20_000
-"""Beyond that many eligible accounts, those best placed among their peers are scored; the pool says so."""
-LATEST_POSTS = 30
-MEMORY_DAYS = 365
-UNWANTED_SHARE = 0.1
-NOTHING = "[^\\s\\S]"
-"""A regular expression that matches nothing, in RE2 too."""
+MOST = 2_000
+"""So many of the best fits are read one by one, unless told otherwise."""
+OF_EACH_PART = 8
+"""The best of each part are kept too, so that a weight moved to its end still finds them."""
+MOST_BARRED = 60
+NOBODY = Judged((), (), (), {}, {})
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Who was considered. `excluded` counts accounts by the first hard condition that each missed."""
+    """Who was considered. `excluded` counts accounts by the first hard condition that each missed.
 
-    candidates: tuple[Candidate, ...]
+    `judged` holds the best fits with their judgements; its means are over all who are eligible. `barred` are the
+    best fitting of those whom a hard rule keeps out, with the rule of each.
+    """
+
+    judged: Judged
     accounts: int
     eligible: int
     excluded: Mapping[str, int]
     edition: int
+    barred: tuple[Judged, tuple[Bar, ...]] = (NOBODY, ())
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The best fits, in no order."""
+        return self.judged.candidates
 
 
-def pool_for(viewer: Viewer, brief: Brief) -> Pool:
-    """The accounts that meet the brief's hard conditions, with everything its parts look at.
+def pool_for(viewer: Viewer, brief: Brief, *, choices: Choices | None = None, most: int = MOST) -> Pool:
+    """The accounts that meet the brief's hard conditions and fit best, with everything its parts look at.
 
     An account that is known to miss a condition is left out; an unknown is not
-    a miss, except where the brief bounds followers or names tiers. Empty before the first
+    a miss, except where the brief bounds followers or names tiers. Whom choices
+    or the brief's plan name are kept whatever their fit. Empty before the first
     generation is built.
     """
     generation = catalogue.generation_of(viewer)
     if generation is None:
-        return Pool((), 0, 0, {}, 0)
+        return Pool(NOBODY, 0, 0, {}, 0)
+    meanings = Meanings(index_of(viewer))
     with generations.reading(generation) as connection:
-        connection.execute(f"CREATE TEMP TABLE judged AS {_JUDGED}", _values(brief))
-        counted = dict(
-            connection.execute("SELECT excluded_by, count(*) FROM judged GROUP BY 1 ORDER BY 2 DESC").fetchall()
+        eligible, counted = _rule(connection, brief, at=generation.built_at)
+        scoring = _scoring(connection, brief, meanings)
+        chosen, barred = scoring.best(brief, choices or Choices(), most), scoring.best_barred(brief, choices)
+        kept = kept_of(connection, brief, [*chosen, *barred], meanings, at=generation.built_at)
+    return Pool(
+        judged=scoring.judged(brief, kept, chosen),
+        accounts=eligible + sum(counted.values()),
+        eligible=eligible,
+        excluded=counted,
+        edition=generation.edition,
+        barred=(replace(scoring.judged(brief, kept, barred), likeness=NOBODY.likeness), _bars(kept, barred)),
+    )
+
+
+def _bars(kept: Kept, account_ids: Collection[int]) -> tuple[Bar, ...]:
+    return tuple(kept.bars[one] for one in account_ids)
+
+
+def _rule(connection: duckdb.DuckDBPyConnection, brief: Brief, *, at: datetime) -> tuple[int, dict[str, int]]:
+    """Make `ruled`; how many pass, and how many each rule keeps out."""
+    asked = asked_of(brief)
+    noted_work(connection, brief, at=at).bring(connection)
+    for statement in (pool_sql.BOUNDED, pool_sql.seen(brief), pool_sql.ruled(brief)):
+        run(connection, statement, asked)
+    outside = "SELECT outside AS rule, count(*) AS accounts FROM bounded WHERE outside IS NOT NULL GROUP BY 1"
+    inside = "SELECT excluded_by, count(*) FROM ruled GROUP BY 1"
+    rows = connection.execute(f"SELECT * FROM ({outside} UNION ALL {inside}) ORDER BY accounts DESC, rule").fetchall()
+    counted = dict(rows)
+    return counted.pop(None, 0), counted
+
+
+@dataclass(frozen=True)
+class _Scoring:
+    """Everybody inside the bounds, in columns: ids, handles, the rule that bars them, scores by part."""
+
+    ids: NDArray[np.int64]
+    named: NDArray[np.object_]
+    is_barred: NDArray[np.bool_]
+    scores: Mapping[str, Ends]
+
+    def best(self, brief: Brief, choices: Choices, most: int) -> list[int]:
+        """The ids of the best fits, of the best of each part, and of those named."""
+        eligible = np.flatnonzero(~self.is_barred)
+        total = self._totals(brief, choices)[eligible]
+        chosen = dict.fromkeys(self.ids[eligible[np.lexsort((self.ids[eligible], -total))[:most]]].tolist())
+        if len(eligible) > most:
+            for ends in self.scores.values():
+                known = np.nan_to_num(ends.value[eligible], nan=-1.0)
+                chosen |= dict.fromkeys(self.ids[eligible[np.lexsort((-total, -known))[:OF_EACH_PART]]].tolist())
+        asked = {*choices.pinned, *choices.excluded, choices.like}
+        include = {name.casefold() for name in brief.plan.include}
+        wanted = np.isin(self.ids[eligible], [one for one in asked if one is not None])
+        wanted |= np.isin(self.named[eligible], sorted(include)) if include else False
+        return list(chosen | dict.fromkeys(self.ids[eligible[wanted]].tolist()))
+
+    def best_barred(self, brief: Brief, choices: Choices | None) -> list[int]:
+        """The ids of the best fits among those whom a rule keeps out."""
+        barred = np.flatnonzero(self.is_barred)
+        total = self._totals(brief, choices or Choices())[barred]
+        found: list[int] = self.ids[barred[np.lexsort((self.ids[barred], -total))[:MOST_BARRED]]].tolist()
+        return found
+
+    def judged(self, brief: Brief, kept: Kept, ids: Collection[int]) -> Judged:
+        """Those accounts with their judgements; means and spreads are over all who are eligible."""
+        candidates = tuple(kept.candidates[one] for one in ids)
+        return Judged(
+            parts=tuple(self.scores),
+            candidates=candidates,
+            judgements=tuple(judge_all(brief, candidates)),
+            means=self._means(),
+            spreads={name: quantiles(self._known(name)) for name in self._means()},
+            likeness=kept.likeness,
         )
-        eligible = counted.pop(None, 0)
-        candidates = tuple(map(_candidate, _evidence(connection)))
-    return Pool(candidates, eligible + sum(counted.values()), eligible, counted, generation.edition)
+
+    def _known(self, name: str) -> NDArray[np.float64]:
+        scores = self.scores[name].value[~self.is_barred]
+        found: NDArray[np.float64] = scores[~np.isnan(scores)]
+        return found
+
+    def _means(self) -> dict[str, float]:
+        return {name: float(known.mean()) for name in self.scores if len(known := self._known(name))}
+
+    def _totals(self, brief: Brief, choices: Choices) -> NDArray[np.float64]:
+        scores = {name: ends.value for name, ends in self.scores.items()}
+        return totals(scores, self._means(), wanted_weights(brief, choices.weights))
 
 
-_RECENT_POSTS = f"""
-    SELECT *, list_has_any(mentions, $brand) AND is_paid IS NOT TRUE
-           AND (NOT regexp_matches(words, $paid) OR regexp_matches(words, $not_paid)) AS names_brand
-    FROM posts
-    QUALIFY row_number() OVER (PARTITION BY account_id ORDER BY published_at DESC NULLS LAST, post_id) <= {LATEST_POSTS}
-"""
-
-_JUDGED = f"""
-    WITH recent AS ({_RECENT_POSTS}),
-    seen AS (
-        SELECT account_id, count(*) AS seen_posts,
-               count(*) FILTER (regexp_matches(words, $topic)) AS matching,
-               arg_max(post_id, published_at) FILTER (regexp_matches(words, $topic)) AS topic_post,
-               count(*) FILTER (names_brand) AS unpaid,
-               arg_max(post_id, published_at) FILTER (names_brand) AS brand_post,
-               max(published_at) FILTER (names_brand) AS brand_at,
-               count(*) FILTER (regexp_matches(words, $unwanted)) AS unwanted,
-               bool_or(regexp_matches(words, $needed_words)) AS has_words,
-               bool_or(regexp_matches(words, $needed_tags)) AS has_tags
-        FROM recent GROUP BY account_id
-    ), rivals AS (
-        SELECT DISTINCT account_id
-        FROM (SELECT *, max(published_at) OVER (PARTITION BY account_id) AS newest FROM posts)
-        WHERE (list_has_any(mentions, $rivals) OR regexp_matches(words, $rival_names))
-          AND (published_at IS NULL OR published_at >= newest - INTERVAL {MEMORY_DAYS} DAY)
-    )
-    SELECT accounts.* EXCLUDE (words, bio_words), engagement.* EXCLUDE (account_id, kind),
-           audited.* EXCLUDE (account_id, digest, read_digest, sections, marks, posts_read),
-           read_digest IS NOT NULL OR digest IS NULL AS is_read,
-           seen.* EXCLUDE (account_id), list_distinct(regexp_extract_all(words, $topic, 1)) AS declared,
-           trim(bio_words) <> '' OR len(niches) > 0 AS describes_itself,
-           CASE WHEN len($platforms) > 0 AND platform NOT IN (SELECT unnest($platforms)) THEN 'platform'
-                WHEN len($tiers) > 0 AND tier IS NULL THEN 'followers_unknown'
-                WHEN len($tiers) > 0 AND tier NOT IN (SELECT unnest($tiers)) THEN 'tier'
-                WHEN ($least IS NOT NULL OR $most IS NOT NULL) AND followers IS NULL THEN 'followers_unknown'
-                WHEN followers < $least OR followers > $most THEN 'followers'
-                WHEN len($countries) > 0 AND country <> '' AND country NOT IN (SELECT unnest($countries)) THEN 'country'
-                WHEN value < $engagement THEN 'engagement'
-                WHEN rivals.account_id IS NOT NULL THEN 'competitor'
-                WHEN unwanted >= {UNWANTED_SHARE} * seen_posts AND unwanted > 0 OR regexp_matches(words, $unwanted)
-                    THEN 'category'
-                WHEN $needs_words AND has_words IS FALSE AND NOT regexp_matches(words, $needed_words) THEN 'keywords'
-                WHEN $needs_tags AND has_tags IS FALSE THEN 'hashtags'
-           END AS excluded_by
-    FROM accounts
-    LEFT JOIN engagement ON engagement.account_id = accounts.account_id AND kind = 'headline'
-    LEFT JOIN audited ON audited.account_id = accounts.account_id
-    LEFT JOIN seen ON seen.account_id = accounts.account_id
-    LEFT JOIN rivals ON rivals.account_id = accounts.account_id
-"""
-
-_EVIDENCE = """
-    WITH chosen AS (
-        SELECT * FROM judged WHERE excluded_by IS NULL
-        ORDER BY percentile DESC NULLS LAST, followers DESC NULLS LAST, account_id LIMIT $most
-    ), told AS (
-        SELECT account_id, list([dimension, value]) AS dimensions, list(share) AS shares
-        FROM audience WHERE account_id IN (SELECT account_id FROM chosen) GROUP BY account_id
-    ), talked AS (
-        SELECT account_id, count(*) FILTER (NOT by_creator) AS comments
-        FROM comments WHERE account_id IN (SELECT account_id FROM chosen) GROUP BY account_id
-    )
-    SELECT chosen.*, dimensions, shares, coalesce(comments, 0) AS comments
-    FROM chosen LEFT JOIN told USING (account_id) LEFT JOIN talked USING (account_id) ORDER BY account_id
-"""
-
-
-def _evidence(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = connection.execute(_EVIDENCE, {"most": MOST_SCORED}).to_arrow_table().to_pylist()
-    return rows
-
-
-def _values(brief: Brief) -> dict[str, Any]:
-    must, never = brief.must_have, brief.must_not
-    return {
-        "topic": topic_pattern((*brief.target.interests, *brief.products)) or NOTHING,
-        "brand": handles(brief.handles),
-        "paid": SAID,
-        "not_paid": DENIED,
-        "rivals": handles(never.competitors),
-        "rival_names": pattern(never.competitors) or NOTHING,
-        "unwanted": topic_pattern(never.categories) or NOTHING,
-        "needed_words": pattern(must.keywords) or NOTHING,
-        "needed_tags": pattern(must.hashtags) or NOTHING,
-        "needs_words": bool(must.keywords),
-        "needs_tags": bool(must.hashtags),
-        "platforms": [platform.lower() for platform in brief.platforms],
-        "tiers": [tier.value for tier in brief.tiers],
-        "countries": list(brief.target.countries),
-        "least": must.min_followers,
-        "most": must.max_followers,
-        "engagement": must.min_engagement / 100 if must.min_engagement is not None else None,
+def _scoring(connection: duckdb.DuckDBPyConnection, brief: Brief, meanings: Meanings) -> _Scoring:
+    """Score everybody in `ruled`."""
+    _bring_limits(connection)
+    table = run(connection, pool_sql.columns(brief), asked_of(brief)).to_arrow_table()
+    found = {
+        name: table[name].to_numpy(zero_copy_only=False).astype(float)
+        for name in table.column_names
+        if name not in {"account_id", "named", "excluded_by", "row"}
     }
-
-
-def _candidate(row: dict[str, Any]) -> Candidate:
-    return Candidate(
-        account_id=row["account_id"],
-        creator_id=row["creator_id"],
-        platform=row["platform"],
-        handle=row["handle"],
-        name=row["name"],
-        tier=row["tier"],
-        followers=row["followers"],
-        country=row["country"],
-        city=row["city"],
-        language=row["language"],
-        niches=tuple(row["niches"]),
-        engagement=engagement_figure(row),
-        percentile=percentile_figure(row),
-        last_post_at=row["last_post_at"],
-        topic=TopicEvidence(
-            posts=row["seen_posts"] or 0,
-            matching=row["matching"] or 0,
-            post_id=row["topic_post"],
-            declared=tuple(sorted(row["declared"])),
-            describes_itself=row["describes_itself"],
-        ),
-        mentions=MentionEvidence(
-            posts=row["seen_posts"] or 0,
-            unpaid=row["unpaid"] or 0,
-            post_id=row["brand_post"],
-            last_at=row["brand_at"],
-        ),
-        audience={
-            (dimension, value): share
-            for (dimension, value), share in zip(row["dimensions"] or (), row["shares"] or (), strict=True)
-        },
-        authenticity=authenticity_figure(row),
-        price=price_figure(row),
-        talk=Talk(
-            replied=_share(row, "reply_rate", "reply"),
-            generic=_share(row, "generic_share", "generic"),
-            comments=row["comments"],
-            is_read=row["is_read"],
-        ),
+    rows = np.nan_to_num(table["row"].to_numpy(zero_copy_only=False).astype(float), nan=-1).astype(np.int32)
+    read = found.pop("topic_probability")
+    # Topics read in the texts say more than their distance to a phrase, where the phrase names a topic.
+    found["meaning"] = np.fmax(meanings.chances(subjects(brief), rows), np.where(read > 0, read, np.nan))
+    for number, value in enumerate(brief.values):
+        found[f"value{number}_meaning"] = meanings.chances([value], rows)
+    return _Scoring(
+        ids=table["account_id"].to_numpy(),
+        named=table["named"].to_numpy(zero_copy_only=False),
+        is_barred=table["excluded_by"].is_valid().to_numpy(zero_copy_only=False),
+        scores=scored(brief, Columns(found)),
     )
 
 
-def _share(row: dict[str, Any], name: str, prefix: str) -> Share | None:
-    if row[name] is None:
-        return None
-    return Share(row[name], row[f"{prefix}_low"], row[f"{prefix}_high"], row[f"{prefix}_sample"])
+def _bring_limits(connection: duckdb.DuckDBPyConnection) -> None:
+    """Lay the rates beyond which nothing is believed beside the tables, as `limits`."""
+    groups = connection.execute(
+        "SELECT DISTINCT platform, tier, formula FROM ruled WHERE formula IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    rates = [beyond_belief(formula, platform=platform, tier=tier) for platform, tier, formula in groups]
+    columns = [pa.array([group[place] for group in groups], pa.string()) for place in range(3)]
+    limits = pa.Table.from_arrays(
+        [*columns, pa.array(rates, pa.float64())], names=["platform", "tier", "formula", "rate"]
+    )
+    connection.register("limits", limits)

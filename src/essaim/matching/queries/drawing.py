@@ -14,11 +14,13 @@ from essaim.matching.core.brief import Brief
 from essaim.matching.core.choices import Choices
 from essaim.matching.core.content import KEPT, Cited, cited_ids, content_of, heading, packed, unpacked
 from essaim.matching.core.fit import wanted_weights
-from essaim.matching.core.judged import judged
 from essaim.matching.core.ranking import Ranking, ranking
 from essaim.matching.models import Shortlist
 from essaim.matching.queries.candidates import pool_for
 
+MOST_KEPT = 250
+"""So many of the best fits are kept with a shortlist, beside the best of each part: others rank below them whatever
+the weights, but in rare cases."""
 SEED = 5
 """The same shortlist gives the same figures each time it is looked at."""
 
@@ -30,9 +32,8 @@ def match(viewer: Viewer, brief: Brief, *, choices: Choices | None = None, limit
     """
     asked = choices or Choices()
     asked = asked if limit is None else replace(asked, limit=limit)
-    pool = pool_for(viewer, brief)
-    found, barred = judged(brief, pool.candidates), judged(brief, ())
-    ranked = ranking(found, wanted_weights(brief, asked.weights), asked, dice=_dice(), barred=(barred, ()))
+    pool = pool_for(viewer, brief, choices=asked, most=MOST_KEPT)
+    ranked = ranking(pool.judged, wanted_weights(brief, asked.weights), asked, dice=_dice(), barred=pool.barred)
     content = content_of(
         heading(brief),
         ranked,
@@ -41,12 +42,12 @@ def match(viewer: Viewer, brief: Brief, *, choices: Choices | None = None, limit
             "edition": pool.edition,
             "accounts": pool.accounts,
             "eligible": pool.eligible,
-            "scored": len(pool.candidates),
+            "scored": pool.eligible,
             "excluded": dict(pool.excluded),
         },
         cited=_cited(viewer, ranked),
     )
-    return {**content, "usual": wanted_weights(brief), KEPT: packed(found, barred, ())}
+    return {**content, "usual": wanted_weights(brief), KEPT: packed(pool.judged, *pool.barred)}
 
 
 def reranked(viewer: Viewer, shortlist_id: int, choices: Choices) -> dict[str, Any]:
