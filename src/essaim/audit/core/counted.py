@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from scipy.stats import t as student
 
 from essaim.audit.core.material import Material
 from essaim.catalogue.core.listening.shares import Z
@@ -83,6 +82,8 @@ def share_with_interval(
     (`doubt`: the sum over things of p(1 - p)), over the binomial's; corrected by
     Student's quantile for few clusters. With `alone` every thing is a cluster.
     """
+    from scipy.stats import t as student  # noqa: PLC0415  slow import: half a second of every command, for figures few of them draw
+
     part, whole = np.asarray(parts, dtype=np.float64), np.asarray(wholes, dtype=np.float64)
     total = float(whole.sum())
     share = min(1.0, max(0.0, float(part.sum()) / total))

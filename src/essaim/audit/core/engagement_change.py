@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import theilslopes
 
 from essaim.audit.core.counted import Origin
 from essaim.audit.core.engagement import FEWEST_POSTS
@@ -35,6 +34,8 @@ def trend(rated: Sequence[RatedPost], formula: Formula, counts: Sequence[Count],
     Rates per follower are divided by the followers of the day, as far as counts
     tell: otherwise a growing account would seem to fade. (Sen, 1968, JASA 63.)
     """
+    from scipy.stats import theilslopes  # noqa: PLC0415  slow import: half a second of every command, for figures few of them draw
+
     ripe = [one for one in rated if one.is_ripe]
     at = np.array([one.post.published_at.timestamp() for one in ripe if one.post.published_at])
     days = float(np.ptp(at)) / DAY if len(at) else 0.0

@@ -13,7 +13,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
 
 LEVEL = 0.95
 NEGLIGIBLE = 1e-6
@@ -58,6 +57,8 @@ def middles(posts: int) -> tuple[NDArray[np.intp], NDArray[np.intp], Values]:
     value is joined to it: m draws up to the i-th of which one is the i-th, and
     m draws from the j-th on of which one is the j-th.
     """
+    from scipy.stats import binom  # noqa: PLC0415  slow import: half a second of every command, for figures few of them draw
+
     middle = (posts + 1) // 2
     places = np.arange(1, posts + 1)
     reached = binom.sf(middle - 1, posts, places / posts)

@@ -8,7 +8,6 @@ from datetime import datetime, tzinfo
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from essaim.audit.core.rated_posts import RatedPost
 
@@ -117,6 +116,8 @@ def _shrunken(blocks: Mapping[str, list[int]], logs: Values, rated: Sequence[Rat
 
 def _chance(blocks: Mapping[str, list[int]], logs: Values) -> float:
     """A permutation test on ranks: how often shuffled posts set blocks as far apart as these are."""
+    from scipy.stats import rankdata  # noqa: PLC0415  slow import: half a second of every command, for figures few of them draw
+
     places = [place for ones in blocks.values() for place in ones]
     ranks: Values = rankdata(logs[places])
     edges = np.cumsum([0, *(len(ones) for ones in blocks.values())])[:-1]

@@ -16,7 +16,6 @@ from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom, hypergeom
 
 from essaim.audit.core.groups import dense_groups, significant
 from essaim.audit.core.material import CommentFacts, PostFacts
@@ -197,6 +196,8 @@ def _same_posts(grid: _Grid) -> Values:
     Were all posts equally popular, that is the number of posts; the more some draw
     everybody, the fewer posts there are in effect.
     """
+    from scipy.stats import hypergeom  # noqa: PLC0415  slow import: half a second of every command, for figures few of them draw
+
     times = grid.present.sum(axis=1)
     one, other = np.meshgrid(times, times, indexing="ij")
     among = np.maximum(np.floor(one * other / grid.expected), one + other - grid.shared)
@@ -209,6 +210,8 @@ def _same_posts(grid: _Grid) -> Values:
 
 def _same_moments(grid: _Grid) -> Values:
     """The tail of arriving within 15 minutes of each other, against other readers; NaN without moments."""
+    from scipy.stats import binom  # noqa: PLC0415  slow import: half a second of every command, for figures few of them draw
+
     close = np.zeros((len(grid.present),) * 2)
     timed = np.zeros_like(close)
     span = TOGETHER.total_seconds() / 60

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta
 
 from essaim.audit.core.followers.families import SUSPICIOUS, Look, Vector
 from essaim.audit.core.followers.profile import Matrix
@@ -68,6 +67,8 @@ def bounds(value: float, drawn: Vector, sample: float) -> tuple[float, float]:
     Where no account looks suspicious no replicate does; yet fifty accounts say
     little of one in a hundred (Jeffreys' interval).
     """
+    from scipy.stats import beta  # noqa: PLC0415  slow import: half a second of every command, for figures few of them draw
+
     ends = np.array([(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     low, high = np.quantile(drawn, ends)
     sure_low, sure_high = beta.ppf(ends, value * sample + 0.5, (1 - value) * sample + 0.5)
