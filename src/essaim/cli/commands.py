@@ -29,6 +29,7 @@ from essaim.server.rooms import ROOMS
 _GROUPS = {room.name: f"{room.package}.cli:app" for room in ROOMS if room.name != "matching"}
 _COMMANDS = {
     "match": "essaim.matching.cli.match:match",
+    "plan": "essaim.matching.cli.plan:plan",
     "text": "essaim.cli.text:app",
     "demo": "essaim.server.demo.cli:demo",
     "serve": "essaim.cli.serving:serve",

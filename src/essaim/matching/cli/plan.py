@@ -1,0 +1,107 @@
+"""`essaim plan`: which creators, for a budget, reach most different people."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from django.utils.translation import gettext as _
+
+from essaim.catalogue.core.intake.numbers import Unreadable, read_number
+from essaim.matching.cli.plan_files import plan_of_files
+from essaim.matching.core.plan.files.asked import Asked, group_limit
+
+CANNOT = 2
+_MONEY = re.compile(r"€|\$|£|\b(?:EUR|USD|GBP|CHF|euros?)\b", re.IGNORECASE)
+
+
+def plan(
+    candidates: Annotated[
+        Path | None,
+        typer.Option(
+            help=_("A table of candidates: id, cost, and if known followers, tier, platform, city, niche."),
+            show_default=False,
+        ),
+    ] = None,
+    audiences: Annotated[
+        Path | None,
+        typer.Option(
+            help=_('The people of each candidate, a JSON file: {"id": ["user", "user"]}.'), show_default=False
+        ),
+    ] = None,
+    budget: Annotated[str, typer.Option(help=_("What may be spent in all."), show_default=False)] = "",
+    min_creators: Annotated[
+        int | None, typer.Option(min=0, help=_("At least so many creators."), show_default=False)
+    ] = None,
+    max_creators: Annotated[
+        int | None, typer.Option(min=1, help=_("At most so many creators."), show_default=False)
+    ] = None,
+    max_share: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=100, help=_("At most so many percent of the budget for one creator."), show_default=False
+        ),
+    ] = None,
+    include: Annotated[
+        list[str] | None, typer.Option(help=_("A candidate who must be in; may be repeated."), show_default=False)
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help=_("A candidate who must be out; may be repeated."), show_default=False)
+    ] = None,
+    per: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=_("At least and at most so many of a group: tier:micro=2..6, city:Lyon=1..; may be repeated."),
+            show_default=False,
+        ),
+    ] = None,
+    population: Annotated[
+        float | None,
+        typer.Option(
+            min=1,
+            help=_("Without audiences: how many people the followers are drawn from, at random."),
+            show_default=False,
+        ),
+    ] = None,
+    sketch: Annotated[
+        int | None,
+        typer.Option(min=16, help=_("Plan on a sample of about so many people of each audience."), show_default=False),
+    ] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=0.1, help=_("How long to search at most."), show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """Choose the creators who together reach most different people for the money."""
+    if candidates is None:
+        _refuse(_("Give the candidates: --candidates FILE.csv."))
+    asked = Asked(
+        _amount(budget),
+        min_creators,
+        max_creators,
+        None if max_share is None else max_share / 100,
+        tuple(include or ()),
+        tuple(exclude or ()),
+        tuple(map(group_limit, per or ())),
+    )
+    plan_of_files(candidates, audiences, asked, population=population, keep=sketch, seconds=seconds, as_json=as_json)
+
+
+def _amount(text: str) -> float:
+    """The budget: `3000`, `3 000 €`, `3000,50`."""
+    if not text.strip():
+        _refuse(_("Give the budget: --budget 3000."))
+    try:
+        found = read_number(_MONEY.sub(" ", text).strip(), "")
+    except Unreadable:
+        found = None
+    if found is None or found.is_percent or found.value <= 0:
+        _refuse(_("“%(value)s” is no budget: write an amount above zero, such as 3000.") % {"value": text})
+    return found.value
+
+
+def _refuse(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(CANNOT)

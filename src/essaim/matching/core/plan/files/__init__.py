@@ -1,0 +1,1 @@
+"""A plan from two files: who may be bought at which cost, and the people of each."""

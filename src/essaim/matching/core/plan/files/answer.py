@@ -1,0 +1,240 @@
+"""The plan for candidates and audiences of two files: who is bought, whom it reaches, and how good that is.
+
+exact      everybody in the lists is counted
+sketched   the plan is sought on a sample of the people; what it reaches is then counted on everybody
+followers  there are no lists: followers are added up, or taken to overlap at random in a population
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import floor, sqrt
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from essaim.kernel.errors import EssaimError
+from essaim.matching.core.plan.files.asked import Asked, grouped, limits_of
+from essaim.matching.core.plan.files.candidates import Candidate
+from essaim.matching.core.plan.files.notes import Note
+from essaim.matching.core.plan.files.tokens import Keys
+from essaim.matching.core.plan.question import Floats, Limits, Option, Question, Solution
+from essaim.matching.core.plan.sets import Places, Sample, blocks_of, memberships_of, reached, sample_of
+from essaim.matching.core.plan.solving import solve
+
+MOST_COUNTED = 6_000_000
+"""Memberships up to which everybody is counted."""
+MOST_SAMPLED = 3_000_000
+LEVEL = 0.95
+"""How surely the bound of a sketched plan holds."""
+_BEYOND = 1.6449
+"""Standard errors below which 95 % of estimates lie."""
+_SAME = 1e-6
+_NAMED = 20
+
+Clock = Callable[[], float]
+
+
+class PopulationTooSmall(EssaimError):
+    """A population smaller than the followers of one candidate: `population`, `followers`, `id`."""
+
+    code = "plan_population_too_small"
+
+
+class NoFollowers(EssaimError):
+    """Neither audiences nor a number of followers for any candidate."""
+
+    code = "plan_no_followers"
+
+
+@dataclass(frozen=True)
+class Bought:
+    """A chosen candidate; `marginal_reach` is what they add to those above them."""
+
+    id: str
+    cost: float
+    marginal_reach: int
+
+
+@dataclass(frozen=True)
+class Single:
+    """The one candidate who alone reaches most for the whole budget."""
+
+    id: str
+    cost: float
+    reach: int
+
+
+@dataclass(frozen=True)
+class FilePlan:
+    """What is bought and what it reaches; no plan within the limits reaches more than `bound`."""
+
+    chosen: tuple[Bought, ...]
+    reach: int
+    cost: float
+    bound: int
+    gap: float
+    single_best: Single | None
+    method: str
+    audiences: str
+    notes: tuple[Note, ...]
+
+
+def plan_from_lists(
+    candidates: Sequence[Candidate],
+    lists: Mapping[str, Keys],
+    asked: Asked,
+    *,
+    seconds: float,
+    keep: float | None = None,
+    clock: Clock = time.perf_counter,
+) -> FilePlan:
+    """The plan that reaches most different people of the lists.
+
+    Who has no list is not chosen unless included. `keep` asks for a sample with about so many people of each list.
+    Raises what `limits_of` and `solve` raise.
+    """
+    began = clock()
+    limits, notes = limits_of(asked, candidates), _notes(candidates, lists, asked)
+    nobody = np.zeros(0, dtype=np.uint64)
+    memberships = memberships_of([lists.get(candidate.id, nobody) for candidate in candidates])
+    unlisted = frozenset(place for place, one in enumerate(candidates) if one.id not in lists) - limits.include
+    limits = replace(limits, exclude=limits.exclude | unlisted)
+    sample = None
+    if keep is not None or len(memberships.lists) > MOST_COUNTED:
+        sample = sample_of(memberships, most=MOST_SAMPLED, keep=keep)
+    blocks = blocks_of(memberships) if sample is None else sample.blocks
+    question = _question(candidates, blocks.weights, blocks.chances)
+    solution = solve(question, limits, seconds=max(0.2, seconds - (clock() - began)), clock=clock)
+    marginal = reached(memberships, [chosen.option for chosen in solution.chosen])
+    counted = _Counted(solution, marginal, solution.bound, memberships.sizes)
+    if sample is None:
+        return _plan(candidates, limits, counted, "exact", notes)
+    bound = min(_sure_bound(solution.bound, sample, candidates, limits), float(memberships.people))
+    counted = replace(counted, bound=bound, solution=replace(solution, method="near_exact"))
+    notes.append(Note("sketched", {"keep": round(sample.keep), "people": len(sample.blocks.weights)}))
+    return _plan(candidates, limits, counted, "sketched", notes)
+
+
+def plan_from_followers(
+    candidates: Sequence[Candidate],
+    asked: Asked,
+    *,
+    seconds: float,
+    population: float | None = None,
+    clock: Clock = time.perf_counter,
+) -> FilePlan:
+    """The plan with most followers: added up, or with overlaps as chance makes them in a `population`.
+
+    Random duplication: of N people, Σ over creators N (1 − Π (1 − followers ÷ N)) are reached at least once.
+    """
+    limits = limits_of(asked, candidates)
+    sizes = np.array([candidate.followers or 0.0 for candidate in candidates])
+    largest = int(sizes.argmax())
+    if not sizes[largest]:
+        raise NoFollowers
+    if population is not None and sizes[largest] > population:
+        raise PopulationTooSmall(population=population, followers=sizes[largest], id=candidates[largest].id)
+    unknown = frozenset(np.flatnonzero(sizes == 0).tolist()) - limits.include
+    limits = replace(limits, exclude=limits.exclude | unknown)
+    if population is None:
+        question = _question(candidates, np.zeros(0), csr_array((len(candidates), 0)), sizes)
+    else:
+        question = _question(candidates, np.array([population]), csr_array(sizes[:, None] / population))
+    solution = solve(question, limits, seconds=seconds, clock=clock)
+    totals = np.rint(np.cumsum([0.0, *(one.gain for one in solution.chosen)])).astype(np.int64)
+    notes = [Note("no_overlap_known") if population is None else Note("random_overlap", {"population": population})]
+    if unknown:
+        notes.append(Note("without_followers", {"count": len(unknown)}))
+    counted = _Counted(
+        solution, np.diff(totals), max(solution.bound, float(totals[-1])), np.rint(sizes).astype(np.int64)
+    )
+    return _plan(candidates, limits, counted, "followers", notes)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """A solution, what each of its options adds, its bound, and the people of each candidate."""
+
+    solution: Solution
+    marginal: Places
+    bound: float
+    sizes: Places
+
+
+def _notes(candidates: Sequence[Candidate], lists: Mapping[str, Keys], asked: Asked) -> list[Note]:
+    known = {candidate.id for candidate in candidates}
+    without = [candidate.id for candidate in candidates if candidate.id not in lists]
+    unknown = [name for name in lists if name not in known]
+    notes = []
+    if without:
+        notes.append(Note("without_audience", {"count": len(without), "ids": tuple(without[:_NAMED])}))
+    if unknown:
+        notes.append(Note("without_candidate", {"count": len(unknown), "ids": tuple(unknown[:_NAMED])}))
+    if all(candidate.cost > asked.budget for candidate in candidates):
+        notes.append(Note("none_affordable", {"least": min(candidate.cost for candidate in candidates)}))
+    return notes
+
+
+def _question(
+    candidates: Sequence[Candidate], weights: Floats, chances: csr_array, additive: Floats | None = None
+) -> Question:
+    options = tuple(Option(one.id, place, one.cost, grouped(one)) for place, one in enumerate(candidates))
+    return Question(options, weights, chances, np.zeros(len(options)) if additive is None else additive)
+
+
+def _sure_bound(found: float, sample: Sample, candidates: Sequence[Candidate], limits: Limits) -> float:
+    """What no plan exceeds, with 95 % confidence, when none exceeds `found` on the sample.
+
+    The best plan is the same whatever the sample: on the sample it shows its reach with an error of known size.
+    """
+    # reach − z √(most × reach) ≤ found, solved for the reach.
+    error = _BEYOND * sqrt(sample.most)
+    by_person = ((error + sqrt(error**2 + 4 * found)) / 2) ** 2
+    costs = np.array([candidate.cost for candidate in candidates])
+    by_list = found + _BEYOND * sqrt(_most_of(sample.variances, costs, limits))
+    return min(by_person, by_list)
+
+
+def _most_of(amounts: Floats, costs: Floats, limits: Limits) -> float:
+    """At least the largest sum of amounts that the budget and the number of creators allow."""
+    can_be = costs <= limits.budget
+    can_be[list(limits.exclude)] = False
+    amounts, costs = amounts[can_be], costs[can_be]
+    most = len(amounts) if limits.max_creators is None else limits.max_creators
+    by_number = float(np.sort(amounts)[::-1][:most].sum())
+    order = np.argsort(-amounts / np.maximum(costs, _SAME))
+    spent = np.cumsum(costs[order])
+    shares = np.clip((limits.budget - (spent - costs[order])) / np.maximum(costs[order], _SAME), 0.0, 1.0)
+    return min(by_number, float((amounts[order] * shares).sum()))
+
+
+def _plan(
+    candidates: Sequence[Candidate], limits: Limits, counted: _Counted, audiences: str, notes: list[Note]
+) -> FilePlan:
+    solution = counted.solution
+    chosen = tuple(
+        Bought(candidates[one.option].id, candidates[one.option].cost, int(added))
+        for one, added in zip(solution.chosen, counted.marginal, strict=True)
+    )
+    reach = int(counted.marginal.sum())
+    # People are whole: a bound of 812.6 is one of 812.
+    bound = max(reach, floor(counted.bound + _SAME))
+    gap = (bound - reach) / bound if bound else 0.0
+    single = _single(candidates, counted.sizes, limits)
+    return FilePlan(chosen, reach, solution.cost, bound, gap, single, solution.method, audiences, tuple(notes))
+
+
+def _single(candidates: Sequence[Candidate], sizes: Places, limits: Limits) -> Single | None:
+    """Who reaches most alone within the budget, the cheapest of those; None when nobody can be paid."""
+    affordable = [
+        (-int(size), one.cost, place)
+        for place, (one, size) in enumerate(zip(candidates, sizes, strict=True))
+        if one.cost <= limits.budget and place not in limits.exclude
+    ]
+    if not affordable:
+        return None
+    size, cost, place = min(affordable)
+    return Single(candidates[place].id, cost, -size)
