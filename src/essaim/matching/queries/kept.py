@@ -37,11 +37,12 @@ MOST_BRANDS = 5
 
 @dataclass(frozen=True)
 class Kept:
-    """Candidates by account, the rule that bars those who are barred, and how alike all are."""
+    """Candidates by account, the rule that bars those who are barred, how alike all are, and the warehouse's figures."""
 
     candidates: Mapping[int, Candidate]
     bars: Mapping[int, Bar]
     likeness: Likeness
+    figures: Mapping[int, Row]
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def kept_of(
             if found.row["excluded_by"]
         },
         likeness=meanings.likeness(list(rows), list(rows.values())),
+        figures={one: found.row for one, found in known.items()},
     )
 
 
@@ -244,7 +246,7 @@ def _performance(sections: str | None) -> Figure | None:
     """The audit's paid beside organic engagement, as it was read; None before the audit has read the account."""
     found = orjson.loads(sections) if sections else ()
     lines = (line for section in found for line in section["lines"])
-    return next((figure_from(line["figure"]) for line in lines if line["name"] == "paid_ratio"), None)
+    return next((figure_from(line) for line in lines if line["name"] == "paid_ratio"), None)
 
 
 def _share(row: Row, name: str, prefix: str) -> Share | None:
