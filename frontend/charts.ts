@@ -4,6 +4,7 @@ import { AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, Too
 import { init, use, type ECharts } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
+import { curveOptions, type Curve } from "./curve";
 
 use([LineChart, ScatterChart, CustomChart, AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, LabelLayout, CanvasRenderer]);
 
@@ -27,17 +28,35 @@ let listening = false;
 
 export function draw(place: HTMLElement): void {
   place.dataset.drawn = "";
-  const drawing = JSON.parse(document.getElementById(place.dataset.chart ?? "")?.textContent ?? "null") as Drawing | null;
-  if (!drawing || drawing.points.length === 0) return;
+  let drawing = read(place);
+  if (!drawing || (drawing.kind !== "curve" && drawing.points.length === 0)) return;
   const chart = init(place, null, { renderer: "canvas" });
-  const paint = (): void => chart.setOption(options(drawing), true);
+  const paint = (): void => {
+    if (drawing) chart.setOption(drawing.kind === "curve" ? curveOptions(drawing, colours(), locale()) : options(drawing), true);
+  };
   paint();
+  // What the page says has changed: another answer, or a place that moves while it is dragged.
+  place.addEventListener("chart-changed", () => {
+    drawing = read(place);
+    paint();
+  });
+  place.addEventListener("chart-moved", (event) => {
+    const { here, other } = (event as CustomEvent<{ here: { at: number; value: number }; other: number }>).detail;
+    if (drawing?.kind !== "curve") return;
+    if (drawing.here) Object.assign(drawing.here, here);
+    if (drawing.other) drawing.other.at = other;
+    paint();
+  });
   drawn.add(chart);
   new ResizeObserver(() => chart.resize()).observe(place);
   document.addEventListener("theme-changed", paint);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   if (!listening) addEventListener("beforeprint", () => drawn.forEach((one) => one.resize()));
   listening = true;
+}
+
+function read(place: HTMLElement): Drawing | Curve | null {
+  return JSON.parse(document.getElementById(place.dataset.chart ?? "")?.textContent ?? "null") as Drawing | Curve | null;
 }
 
 function options(drawing: Drawing): Record<string, unknown> {
@@ -185,7 +204,7 @@ function locale(): string {
   return language === "en" ? "en-GB" : language;
 }
 
-type Colours = ReturnType<typeof colours>;
+export type Colours = ReturnType<typeof colours>;
 
 function colours() {
   const style = getComputedStyle(document.documentElement);

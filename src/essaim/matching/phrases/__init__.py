@@ -2,7 +2,7 @@
 
 from essaim.design.phrases import register as register_phrases
 from essaim.kernel.errors import EssaimError
-from essaim.matching.phrases import weights
+from essaim.matching.phrases import plan, plan_files, plan_limits, weights
 from essaim.matching.phrases.brief import PROBLEMS, brief_problem
 from essaim.matching.phrases.definitions import DEFINITIONS
 from essaim.matching.phrases.fit import OBJECTIVES, PARTS, exclusion, objective, part, say
@@ -20,13 +20,16 @@ __all__ = [
     "missed",
     "objective",
     "part",
+    "plan",
+    "plan_files",
+    "plan_limits",
     "problem",
     "register",
     "say",
     "stability",
 ]
 
-_OF_PROBLEMS = (weights,)
+_OF_PROBLEMS = (weights, plan_limits, plan_files)
 """The files that know why something could not be done."""
 
 

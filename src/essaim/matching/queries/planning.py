@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import duckdb
-import orjson
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.audit import queries as audits
 from essaim.audit.core.price_bands import FORMATS
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.tiers import Tier
-from essaim.kernel.estimate import Figure, Unavailable, figure_from
+from essaim.kernel.estimate import Unavailable
 from essaim.matching.core.brief import Brief, MustHave
-from essaim.matching.core.fit import Fit, fits
+from essaim.matching.core.fit import Fit, wanted_weights, weighed
 from essaim.matching.core.plan.fees import FeesBySize
 from essaim.matching.core.plan.prospect import FormatRecord, Prospect
 from essaim.matching.core.shortlist import reasons_for
@@ -26,7 +24,7 @@ from essaim.warehouse import generations
 
 MOST_PROSPECTS = 2_000
 """The plan chooses among that many of the best fits."""
-MOST_LARGE = 60
+MOST_LARGE = 20
 """How many of the best fitting macro and mega accounts are kept to compare with."""
 LARGE = (Tier.MACRO, Tier.MEGA)
 RECENT_DAYS = 365
@@ -56,9 +54,11 @@ def prospects_for(viewer: Viewer, brief: Brief, *, at: datetime) -> Prospecting:
 
     Empty before the first generation is built.
     """
-    pool = pool_for(viewer, brief)
-    ordered = _named_first(fits(brief, pool.candidates), brief.plan.include)[:MOST_PROSPECTS]
-    large = fits(brief, pool_for(viewer, _for_large_ones(brief)).candidates)[:MOST_LARGE]
+    pool = pool_for(viewer, brief, most=MOST_PROSPECTS)
+    ordered = _named_first(weighed(pool.judged, wanted_weights(brief)), brief.plan.include)[:MOST_PROSPECTS]
+    large = weighed(pool_for(viewer, _for_large_ones(brief), most=MOST_LARGE).judged, wanted_weights(brief))[
+        :MOST_LARGE
+    ]
     every = {fit.candidate.account_id: fit for fit in (*large, *ordered)}
     known = _known(viewer, sorted(every))
     fees = FeesBySize(audits.deals_of(viewer), at=at)
@@ -87,13 +87,7 @@ def _for_large_ones(brief: Brief) -> Brief:
     return brief.model_copy(update={"tiers": LARGE, "must_have": MustHave(**unbound)})
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What the generation says of accounts beyond what fit looks at."""
-
-    records: Mapping[int, tuple[FormatRecord, ...]]
-    paid: Mapping[int, Figure]
-
+Records = Mapping[int, tuple[FormatRecord, ...]]
 
 _RECORDS = f"""
     WITH newest AS (
@@ -110,18 +104,15 @@ _RECORDS = f"""
            sum(reactions) FILTER (is_counted) / sum(views) FILTER (is_counted) AS reactions
     FROM newest GROUP BY ALL ORDER BY account_id, format, paid
 """
-_SECTIONS = """
-    SELECT account_id, sections FROM audited
-    WHERE account_id IN (SELECT unnest($accounts)) AND contains(sections, '"paid_ratio"')
-"""
 
 
-def _known(viewer: Viewer, account_ids: list[int]) -> _Known:
+def _known(viewer: Viewer, account_ids: list[int]) -> Records:
+    """What each account's publications did, format by format."""
     generation = catalogue.generation_of(viewer)
     if generation is None or not account_ids:
-        return _Known({}, {})
+        return {}
     with generations.reading(generation) as connection:
-        return _Known(_records(connection, account_ids), _paid(connection, account_ids))
+        return _records(connection, account_ids)
 
 
 def _records(connection: duckdb.DuckDBPyConnection, account_ids: list[int]) -> dict[int, tuple[FormatRecord, ...]]:
@@ -134,18 +125,7 @@ def _records(connection: duckdb.DuckDBPyConnection, account_ids: list[int]) -> d
     return found
 
 
-def _paid(connection: duckdb.DuckDBPyConnection, account_ids: list[int]) -> dict[int, Figure]:
-    rows = connection.execute(_SECTIONS, {"accounts": account_ids}).fetchall()
-    return {account_id: figure for account_id, sections in rows if (figure := _paid_ratio(orjson.loads(sections)))}
-
-
-def _paid_ratio(sections: Sequence[Mapping[str, Any]]) -> Figure | None:
-    """The audit's paid beside organic engagement, as it was read."""
-    lines = (line for section in sections if section["name"] == "sponsorship" for line in section["lines"])
-    return next((figure_from(line["figure"]) for line in lines if line["name"] == "paid_ratio"), None)
-
-
-def _prospect(fit: Fit, brief: Brief, known: _Known, fees: FeesBySize) -> Prospect:
+def _prospect(fit: Fit, brief: Brief, known: Records, fees: FeesBySize) -> Prospect:
     candidate = fit.candidate
     return Prospect(
         account_id=candidate.account_id,
@@ -161,10 +141,10 @@ def _prospect(fit: Fit, brief: Brief, known: _Known, fees: FeesBySize) -> Prospe
         niches=candidate.niches,
         fit=round(fit.score, 4),
         fees={one: fees.fee(candidate.platform, one, candidate.followers) for one in bought(brief, candidate.platform)},
-        records=known.records.get(candidate.account_id, ()),
+        records=known.get(candidate.account_id, ()),
         engagement=candidate.engagement,
         authenticity=candidate.authenticity,
-        paid_performance=known.paid.get(candidate.account_id, NEVER_PAID),
+        paid_performance=candidate.work.performance or NEVER_PAID,
         audience=candidate.audience,
     )
 

@@ -1,10 +1,10 @@
-"""Addresses of briefs and shortlists."""
+"""Addresses of briefs, shortlists and plans."""
 
 from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.matching.web import briefs, presets, shortlists
+from essaim.matching.web import briefs, plans, presets, shortlists
 
 urlpatterns = [
     path("briefs", briefs.briefs, name="briefs"),
@@ -20,5 +20,12 @@ urlpatterns = [
     path("shortlists/presets", presets.keep, name="preset_keep"),
     path("shortlists/presets/<int:preset_id>/removal", presets.remove, name="preset_remove"),
     path("shortlists/<int:shortlist_id>/compare", shortlists.compare, name="shortlist_compare"),
+    path("briefs/<int:brief_id>/plans", plans.draw, name="plan_draw"),
+    path("plans/<int:plan_id>", plans.plan, name="plan"),
+    path("plans/<int:plan_id>/version", plans.keep, name="plan_keep"),
+    path("plans/<int:plan_id>/adoption", plans.adopt, name="plan_adopt"),
+    path("plans/<int:plan_id>/without/<int:account_id>", plans.without, name="plan_without"),
+    re_path(r"^plans/(?P<plan_id>\d+)\.(?P<kind>csv|xlsx)$", plans.export, name="plan_export"),
+    re_path(r"^plans/(?P<plan_id>\d+)/budgets\.(?P<kind>csv|xlsx)$", plans.export_frontier, name="plan_export_budgets"),
     re_path(r"^shortlists/(?P<shortlist_id>\d+)\.(?P<kind>csv|xlsx)$", shortlists.export, name="shortlist_export"),
 ]

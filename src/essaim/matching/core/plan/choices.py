@@ -22,6 +22,8 @@ class PlanChoices:
     """Who was asked and said no: left out as the excluded are, and remembered as what happened."""
     wishes: PlanWishes | None = None
     """The limits, in place of the brief's own."""
+    among: int | None = None
+    """Choose among so many of the candidates who fit best; None for the usual number."""
 
     @property
     def left_out(self) -> tuple[int, ...]:
@@ -36,6 +38,7 @@ class PlanChoices:
             "excluded": list(self.excluded),
             "declined": list(self.declined),
             "wishes": None if self.wishes is None else self.wishes.model_dump(mode="json", exclude_defaults=True),
+            "among": self.among,
         }
 
     @classmethod
@@ -48,4 +51,5 @@ class PlanChoices:
             excluded=tuple(content.get("excluded", ())),
             declined=tuple(content.get("declined", ())),
             wishes=None if wishes is None else PlanWishes.model_validate(wishes),
+            among=content.get("among"),
         )
