@@ -39,6 +39,8 @@ class Creator:
     followers: Numbers
     habit: Floats
     bought: int
+    watching: float
+    """How much bought followers watch beside real ones: some sellers sell views too."""
     paid: float
     noise: float
     passing: float
@@ -93,6 +95,7 @@ def _creator(dice: np.random.Generator, activity: Floats, taste: Numbers, manner
         followers=followers,
         habit=habit,
         bought=int(size * dice.beta(1.2, 6)),
+        watching=float(dice.choice([0.0, 0.0, 1.0]) * dice.random()),
         paid=float(np.exp(dice.normal(manners.paid, 0.2))),
         noise=float(dice.uniform(0.3, 0.7)),
         passing=float(np.exp(dice.normal(-0.3, 0.5))),
@@ -118,7 +121,8 @@ def publication(
         passing = np.searchsorted(np.cumsum(appeal), dice.random(wanted) * appeal.sum())
         seen = np.unique(np.concatenate([seen, passing]))
     times = 1.03 if post_format == "story" else creator.repeat
-    return seen, float(seen.size * times * dice.uniform(0.95, 1.05))
+    bought = creator.bought * creator.watching * seen.size / creator.followers.size
+    return seen, float((seen.size + bought) * times * dice.uniform(0.95, 1.05))
 
 
 def seen_by_us(world: World, seed: int, *, lists: bool) -> tuple[list[Prospect], dict[int, Sketch]]:

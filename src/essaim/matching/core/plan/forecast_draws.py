@@ -169,13 +169,13 @@ def _deduplicated(asked: PlanQuestion, chosen: Sequence[int], single: Floats, di
     scale = [single[row] / max(asked.bundles[place].people, 1e-9) for row, place in enumerate(chosen)]
     sizes = {
         True: np.exp(assumed.LISTED.spread * dice.standard_normal(draws)),
-        False: np.exp(assumed.POPULATION.spread * dice.standard_normal(draws)),
+        False: np.exp(asked.blocks.doubt * dice.standard_normal(draws)),
     }
     chances = asked.blocks.chances[list(chosen)].tocsc()
     touched = np.diff(chances.indptr)
     reach = single.sum(axis=0)
-    for listed, size in sizes.items():
-        columns = np.flatnonzero((touched > 1) & (asked.blocks.listed == listed))
+    for on_lists, size in sizes.items():
+        columns = np.flatnonzero((touched > 1) & (asked.blocks.on_lists == on_lists))
         dense, weights = _merged(chances[:, columns].toarray(), asked.blocks.weights[columns])
         reach -= _repeated(dense, weights, [one / size for one in scale], size)
     return np.asarray(np.clip(reach, single.max(axis=0, initial=0.0), None))

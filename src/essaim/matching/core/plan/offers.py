@@ -90,8 +90,8 @@ class Bundle:
 
     @property
     def reach(self) -> Estimate:
-        """The people of the target whom it reaches alone, with a 90 % interval: the log-normal law of that mean."""
-        middle = self.people * math.exp(-(self.spread**2) / 2)
+        """The people of the target whom it reaches alone, with a 90 % interval around the middle of the law."""
+        middle = self.people * self.law.middle / self.law.people
         low, high = (middle * math.exp(side * WITHIN * self.spread) for side in (-1, 1))
         return Estimate(
             self.people,

@@ -72,18 +72,25 @@ class PostLaw:
 
     @cached_property
     def people(self) -> float:
-        """The expected people of one publication, real ones only."""
-        return math.exp(self.log_people + self.variance / 2) * self.real
+        """The expected people of one publication, real ones only.
+
+        A level that is only guessed counts by its middle: that it might be high is no reason to buy.
+        """
+        known = self.level_spread**2 if self.basis == "own" else 0.0
+        return self.middle * math.exp((known + self.post_spread**2) / 2)
+
+    @property
+    def middle(self) -> float:
+        """The people whom half of such publications reach."""
+        return math.exp(self.log_people) * self.real
 
     @cached_property
     def reactions(self) -> float:
         """The expected reactions to one publication; 0 where none can be counted."""
         if self.log_reactions is None:
             return 0.0
-        shared = self.shares_paid**2 + assumed.MARKET.spread**2 + self.shares_rate**2
-        return math.exp(
-            self.log_reactions + (self.level_spread**2 + self.post_spread**2 + self.reactions_spread**2 + shared) / 2
-        )
+        known = self.level_spread**2 if self.basis == "own" else 0.0
+        return math.exp(self.log_reactions + (known + self.post_spread**2 + self.reactions_spread**2) / 2)
 
 
 def post_law(prospect: Prospect, post_format: str) -> PostLaw:
