@@ -2,7 +2,7 @@
 
 from essaim.design.phrases import register as register_phrases
 from essaim.kernel.errors import EssaimError
-from essaim.matching.phrases import plan, plan_files, plan_limits, weights
+from essaim.matching.phrases import forecast, plan, plan_files, plan_limits, prose, weights
 from essaim.matching.phrases.brief import PROBLEMS, brief_problem
 from essaim.matching.phrases.definitions import DEFINITIONS
 from essaim.matching.phrases.fit import OBJECTIVES, PARTS, exclusion, objective, part, say
@@ -24,18 +24,19 @@ __all__ = [
     "plan_files",
     "plan_limits",
     "problem",
+    "prose",
     "register",
     "say",
     "stability",
 ]
 
-_OF_PROBLEMS = (weights, plan_limits, plan_files)
+_OF_PROBLEMS = (weights, plan_limits, plan_files, prose)
 """The files that know why something could not be done."""
 
 
 def register() -> None:
     """Make the definitions known to the figure component and the pages of methods."""
-    register_phrases(DEFINITIONS)
+    register_phrases({**DEFINITIONS, **forecast.DEFINITIONS})
 
 
 def knows(error: EssaimError) -> bool:

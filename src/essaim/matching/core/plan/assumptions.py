@@ -23,7 +23,8 @@ WITHIN = 1.6449
 class Assumption:
     """One number that the forecast does not measure: its middle, its 90 % interval and where it comes from.
 
-    `code` has a sentence in `phrases/forecast.py`. A number typed in the brief is GIVEN and taken as it is.
+    `code` has a sentence in `phrases/forecast.py`; `source` holds names only, Essaim's own for what is assumed here. A
+    number typed in the brief is GIVEN and taken as it is.
     """
 
     code: str
@@ -61,27 +62,27 @@ class Assumption:
         }
 
 
-PAID = Assumption("paid_beside_organic", 0.84, 0.55, 1.28, "InfluencerDB, askwonder.com: 1.6 % ÷ 1.9 % likes", 2019)
+PAID = Assumption("paid_beside_organic", 0.84, 0.55, 1.28, "askwonder.com", 2019)
 """A paid publication's people beside an unpaid one's. Likes of sponsored posts in the United States, first quarter
 of 2019 (start.askwonder.com/insights/engagement-metrics-benchmarking-qjnxvr9s8); reach is taken to follow likes."""
-CLICKS = Assumption("click_rate", 0.008, 0.002, 0.032, "Instagram story advertisements, 0.33 to 1.3 %", 2025)
+CLICKS = Assumption("click_rate", 0.008, 0.002, 0.032, "bestcolorfulsocks.com", 2025)
 """Of the people reached, who follow the link: advertisements between stories (bestcolorfulsocks.com/blogs/news/
 story-ad-swipe-up-rate-statistics, 2025, gathered from others); creators' own links are told to do better."""
-ORDERS = Assumption("order_rate", 0.01, 0.003, 0.03, "Oribi; Tanke", 2025)
+ORDERS = Assumption("order_rate", 0.01, 0.003, 0.03, "Oribi, Tanke", 2025)
 """Of those who follow, who order: 0.8 % of visitors from Instagram, 1.3 to 1.7 % from social networks
 (oribi.io/benchmark-reports/ecommerce20, 2020); 0.5 to 3 % from creators (tanke.fr glossary, 2025)."""
-VIEWS_PER_PERSON = Assumption("views_per_person", 1.37, 1.15, 1.63, "Stellar 1.25, Modash 1.5", 2025)
+VIEWS_PER_PERSON = Assumption("views_per_person", 1.37, 1.15, 1.63, "Stellar, Modash", 2025)
 """Views ÷ people of one publication: intercom.help/stellario articles 2844087 and help.modash.io article 13717084."""
-STORY_VIEWS_PER_PERSON = Assumption("views_per_person_story", 1.05, 1.0, 1.1, "Modash, story impressions = reach", 2025)
-DRIFT = Assumption("drift", 1.0, 0.66, 1.51, "measured: latest three posts beside those before, 973 accounts", 2017)
+STORY_VIEWS_PER_PERSON = Assumption("views_per_person_story", 1.05, 1.0, 1.1, "Modash", 2025)
+DRIFT = Assumption("drift", 1.0, 0.66, 1.51, "Essaim", 2026)
 """How far an account's level moves between what was read and the campaign: log spread 0.25, measured on the likes
-of 973 large Instagram accounts of 2017 (docs/method/forecast.md)."""
-MARKET = Assumption("market", 1.0, 0.78, 1.28, "assumed", 2026)
+of the latest three posts of 973 large Instagram accounts of 2017 beside those before (docs/method/forecast.md)."""
+MARKET = Assumption("market", 1.0, 0.78, 1.28, "Essaim", 2026)
 """What moves all creators of a plan together: the season, the platform's rules, the product."""
-POPULATION = Assumption("effective_population", 0.45, 0.14, 1.42, "assumed; its spread measured on Twitch", 2021)
+POPULATION = Assumption("effective_population", 0.45, 0.14, 1.42, "Essaim", 2026)
 """People among whom like audiences overlap by chance ÷ people of the country on the platform: below one, since
 those who watch much watch many (docs/method/segments.md)."""
-LISTED = Assumption("people_per_member", 3.0, 1.0, 9.0, "assumed", 2026)
+LISTED = Assumption("people_per_member", 3.0, 1.0, 9.0, "Essaim", 2026)
 """People of the audience that one member of a list stands for (docs/method/segments.md)."""
 
 PUBLISHED_SPREAD = 0.75
