@@ -8,7 +8,7 @@ from essaim.accounts.models import User
 from essaim.matching import queries
 from essaim.matching.actions import write_brief
 from essaim.matching.core.brief import Brief
-from essaim.matching.web.brief_file import toml_of
+from essaim.matching.core.brief_toml import toml_of
 from essaim.matching.web.brief_form import BriefForm, field_of, initial_of
 from essaim.matching.web.brief_words import lines_of
 from tests.builders import NOON, a_viewer

@@ -17,7 +17,7 @@ from essaim.matching import actions, phrases, queries
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.brief_problems import BriefErrors
 from essaim.matching.core.fit import default_weights
-from essaim.matching.web.brief_file import toml_of
+from essaim.matching.core.brief_toml import toml_of
 from essaim.matching.web.brief_form import BriefForm, initial_of
 from essaim.matching.web.brief_words import lines_of
 

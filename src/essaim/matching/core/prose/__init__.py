@@ -5,7 +5,18 @@ Rules on top of `essaim.language`; method and measured figures: docs/method/pros
 
 from __future__ import annotations
 
-from essaim.matching.core.prose.guess import ASSUMED, SURE_FROM, Guess, ProseBrief, Span
+from essaim.matching.core.prose.drafting import Draft, NothingUnderstood, draft
+from essaim.matching.core.prose.guess import SURE_FROM, Guess, ProseBrief, Span
 from essaim.matching.core.prose.reading import LONGEST_PROSE, read_prose
 
-__all__ = ["ASSUMED", "LONGEST_PROSE", "SURE_FROM", "Guess", "ProseBrief", "Span", "read_prose"]
+__all__ = [
+    "LONGEST_PROSE",
+    "SURE_FROM",
+    "Draft",
+    "Guess",
+    "NothingUnderstood",
+    "ProseBrief",
+    "Span",
+    "draft",
+    "read_prose",
+]

@@ -7,9 +7,15 @@ from typing import Any, NamedTuple
 
 SURE_FROM = 0.7
 """Guesses below are shown as unsure: a person should look at them."""
-ASSUMED = "assumed"
-"""How a value that rests on no words is marked."""
 
+PATHS = (
+    "name", "brand", "objective", "handles", "values", "products", "target.interests", "target.countries",
+    "target.cities", "target.languages", "target.age_bands", "target.gender.women", "target.gender.men", "platforms",
+    "tiers", "formats", "must_have.min_followers", "must_have.max_followers", "must_have.min_engagement",
+    "must_have.hashtags", "must_have.keywords", "must_not.competitors", "must_not.categories", "budget.amount",
+    "budget.currency", "dates.start", "dates.end", "key_messages", "freedom", "kpis", "plan",
+)  # fmt: skip
+"""The keys of a brief in the order of its form."""
 LISTS = (
     "handles", "values", "products", "platforms", "tiers", "formats", "key_messages", "target.countries",
     "target.cities", "target.languages", "target.age_bands", "target.interests", "must_have.hashtags",
@@ -54,6 +60,11 @@ class Guess:
     def is_sure(self) -> bool:
         """Whether it may be taken without a second look."""
         return self.certainty >= SURE_FROM
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether it rests on no words at all."""
+        return not self.quote
 
     @property
     def span(self) -> Span:

@@ -9,12 +9,11 @@ from datetime import date
 from html import unescape
 
 from essaim.language.spoken import spoken
-from essaim.matching.core.brief import Brief
 from essaim.matching.core.prose.aims import aims
 from essaim.matching.core.prose.areas import areas, tongues
 from essaim.matching.core.prose.channels import channels
 from essaim.matching.core.prose.figures import figures
-from essaim.matching.core.prose.guess import LISTS, Guess, ProseBrief, Span
+from essaim.matching.core.prose.guess import LISTS, PATHS, Guess, ProseBrief, Span
 from essaim.matching.core.prose.interests import interests
 from essaim.matching.core.prose.money import budget
 from essaim.matching.core.prose.names import names
@@ -35,7 +34,6 @@ MAIN = (
     "must_not.competitors", "key_messages", "plan.max_creators",
 )  # fmt: skip
 """What a brief usually says: those of which nothing is found are `unsaid`."""
-ORDER = (*Brief.model_fields, "")
 _TAGS = re.compile(r"<(?:script|style)\b[^<]{0,2000}</(?:script|style)>|<!--[^>]{0,2000}-->|</?[a-zA-Z][^<>]{0,300}>")
 _BREAKING = re.compile(r"</(?:p|div|li|h\d|tr)>|<br ?/?>", re.IGNORECASE)
 _GREETING = re.compile(
@@ -136,7 +134,11 @@ def _consistent(singles: dict[str, Guess]) -> dict[str, Guess]:
 
 def _in_order(guesses: Iterator[Guess]) -> tuple[Guess, ...]:
     """In the order of the brief, then of the text."""
-    return tuple(sorted(guesses, key=lambda guess: (ORDER.index(guess.path.split(".")[0]), guess.path, guess.start)))
+    return tuple(sorted(guesses, key=lambda guess: (_place(guess.path), guess.path, guess.start)))
+
+
+def _place(path: str) -> int:
+    return PATHS.index(path if path in PATHS else path.split(".", maxsplit=1)[0])
 
 
 def _not_understood(page: Page, source: Source, guesses: tuple[Guess, ...]) -> tuple[Span, ...]:
