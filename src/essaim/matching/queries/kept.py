@@ -33,11 +33,12 @@ from essaim.warehouse.figures import authenticity_figure, engagement_figure, per
 
 Row = Mapping[str, Any]
 MOST_BRANDS = 5
+COUNTS = ("posts_seen", "matching", "unpaid", "sold_for_us", "relevant", "other", "unwanted", "rival_posts")
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Candidates by account, the rule that bars those who are barred, how alike all are, and the warehouse's figures."""
+    """Candidates by account, the rule that bars each who is barred, how alike all are, and the engine's figures."""
 
     candidates: Mapping[int, Candidate]
     bars: Mapping[int, Bar]
@@ -67,7 +68,9 @@ def kept_of(
     asked = {**asked_of(brief), "kept": list(account_ids)}
     noted = noted_work(connection, brief, at=at)
     known = _known(connection, brief, asked, noted)
-    refused = dict(connection.execute(evidence_sql.REFUSED).fetchall())
+    # As Arrow: rows of the engine itself would need another library for their time zones.
+    standing = connection.execute(evidence_sql.REFUSED).to_arrow_table().to_pylist()
+    refused = {row["creator_id"]: row["since"] for row in standing}
     rows = {one: _row_of(found.row) for one, found in known.items()}
     topics = meanings.chances_by_row(subjects(brief), list(rows.values()))
     values = [meanings.chances_by_row([value], list(rows.values())) for value in brief.values]
@@ -101,9 +104,11 @@ def _known(
     posts: dict[int, list[Row]] = {}
     for row in _rows(connection, evidence_sql.witnesses(brief), asked):
         posts.setdefault(row["account_id"], []).append(row)
+    counts = [*COUNTS, *(f"value{number}_matching" for number in range(len(brief.values)))]
     return {
         row["account_id"]: Known(
-            row,
+            # No post brought in is none that shows anything.
+            {**row, **{name: row[name] or 0 for name in counts}},
             declared[row["account_id"]],
             posts.get(row["account_id"], ()),
             noted.ours.get(row["account_id"], WorkEvidence()),
@@ -174,11 +179,11 @@ def _candidate(
 
 
 def _topic(known: Known, brief: Brief, meanings: Meanings, chance: float | None) -> TopicEvidence:
-    matching = known.row["matching"] or 0
+    matching = known.row["matching"]
     nearest = meanings.nearest_post(subjects(brief), _row_of(known.row))
     shown = _best_shown([post for post in known.posts if post["on_topic"]], "topic", nearest)
     return TopicEvidence(
-        posts=known.row["posts_seen"] or 0,
+        posts=known.row["posts_seen"],
         matching=matching,
         post_id=shown["post_id"] if shown else nearest,
         declared=tuple(sorted(known.declared["topic"])) if known.row["declared"] else (),
@@ -206,7 +211,7 @@ def _value(known: Known, number: int, value: str, meanings: Meanings, chance: fl
     nearest = meanings.nearest_post([value], _row_of(known.row)) if is_meant else None
     return ValueEvidence(
         value=value,
-        matching=known.row[f"{found}_matching"] or 0,
+        matching=known.row[f"{found}_matching"],
         post_id=shown["post_id"] if shown else nearest,
         is_declared=bool(known.row[f"{found}_declared"]),
         meaning=chance,
@@ -217,8 +222,8 @@ def _value(known: Known, number: int, value: str, meanings: Meanings, chance: fl
 def _mentions(known: Known) -> MentionEvidence:
     natural = [post for post in known.posts if post["is_latest"] and post["names_brand"] and not post["is_sold"]]
     return MentionEvidence(
-        posts=known.row["posts_seen"] or 0,
-        unpaid=known.row["unpaid"] or 0,
+        posts=known.row["posts_seen"],
+        unpaid=known.row["unpaid"],
         post_id=natural[0]["post_id"] if natural else None,
         last_at=natural[0]["published_at"] if natural else None,
     )
@@ -234,8 +239,8 @@ def _work(known: Known) -> WorkEvidence:
     return replace(
         known.noted,
         ours=known.noted.ours or int(bool(ours)),
-        relevant=known.row["relevant"] or 0,
-        other=known.row["other"] or 0,
+        relevant=known.row["relevant"],
+        other=known.row["other"],
         brands=tuple(handle for handle, _ in named.most_common(MOST_BRANDS)),
         post_id=shown["post_id"] if shown else None,
         performance=_performance(known.row["sections"]),
