@@ -171,9 +171,13 @@ class CitedPost:
     published_at: datetime | None
     caption: str
     url: str
+    hashtags: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    """Both as the source gave them, beside those of the caption; `is_paid` too, None where it said nothing."""
+    is_paid: bool | None = None
 
     def as_json(self) -> dict[str, object]:
-        """Its fields; the moment in ISO 8601 or null."""
+        """What one needs to recognise it; the moment in ISO 8601 or null."""
         return {
             "post_id": self.post_id,
             "published_at": self.published_at.isoformat() if self.published_at else None,

@@ -118,9 +118,13 @@ def cited_posts(viewer: Viewer, post_ids: Collection[int]) -> dict[int, CitedPos
     """Those posts as evidence, by id; another workspace's are absent."""
     # The workspace is looked at in Python: as a condition, SQLite would read all of its accounts for a few posts.
     rows = Post.objects.filter(pk__in=post_ids).values_list(
-        "pk", "account_id", "published_at", "caption", "url", "account__workspace_id"
+        "account__workspace_id", "pk", "account_id", "published_at", "caption", "url", "hashtags", "mentions", "is_paid"
     )
-    return {row[0]: CitedPost(*row[:5]) for row in rows if row[5] == viewer.workspace_id}
+    return {
+        row[1]: CitedPost(*row[1:6], tuple(row[6]), tuple(row[7]), row[8])
+        for row in rows
+        if row[0] == viewer.workspace_id
+    }
 
 
 def counts(viewer: Viewer) -> CatalogueCounts:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from essaim.catalogue.core.listening.everyday import held_back
 from essaim.catalogue.core.words import words
 from essaim.language.text import fold, glued
 from essaim.language.topics import phrases_for
+from essaim.matching.core.brief import Brief
 
 _SENSITIVE = words(
     "religion religieux religieuse religious foi faith dieu god chretien chretienne chretiens christian catholique "
@@ -48,6 +50,14 @@ def pattern(phrases: Iterable[str]) -> str:
         wanted[f"#{glued(phrase)}"] = None
     found = sorted((text for text in wanted if text.strip("#")), key=lambda text: (-len(text), text))
     return f" ({'|'.join(map(re.escape, found))}) " if found else ""
+
+
+def brand_pattern(brief: Brief) -> str:
+    """The brand by its name: as a hashtag, and as words unless they are everyday words. "" without handles to go by."""
+    if not brief.handles:
+        return ""
+    name = f"#{glued(brief.brand)}" if held_back(brief.brand) else brief.brand
+    return pattern([name, *(f"#{handle}" for handle in handles(brief.handles))])
 
 
 def handles(names: Iterable[str]) -> list[str]:

@@ -46,8 +46,8 @@ def content_of(
                 "rank": entry.rank,
                 **_account(entry.fit),
                 "parts": [_part(part, cited) for part in entry.fit.parts],
-                "reasons_for": [_reason(reason, cited) for reason in entry.reasons_for],
-                "reasons_against": [_reason(reason, cited) for reason in entry.reasons_against],
+                "reasons_for": _reasons(entry.reasons_for, cited),
+                "reasons_against": _reasons(entry.reasons_against, cited),
                 "is_pinned": entry.fit.candidate.account_id in choices.pinned,
                 "stability": found.stability[entry.fit.candidate.account_id].as_json(),
                 "brings": [{"code": one.code, "facts": one.facts} for one in brings],
@@ -58,6 +58,7 @@ def content_of(
         "left_out": [
             {**_account(fit), "rule": bar.rule, "facts": bar.facts, "post": _post(bar.post_id, cited)}
             for fit, bar in found.barred
+            if _is_shown(bar.post_id, cited)
         ],
         "set_aside": [_account(fit) for fit in found.set_aside],
     }
@@ -116,6 +117,15 @@ def _part(part: PartOfFit, cited: Cited) -> dict[str, Any]:
         "facts": judgement.facts,
         "post": _post(judgement.post_id, cited),
     }
+
+
+def _reasons(reasons: Sequence[Reason], cited: Cited) -> list[dict[str, Any]]:
+    """Those whose post, if they name one, is among the cited: nothing is said without its evidence."""
+    return [_reason(reason, cited) for reason in reasons if _is_shown(reason.post_id, cited)]
+
+
+def _is_shown(post_id: int | None, cited: Cited) -> bool:
+    return post_id is None or post_id in cited
 
 
 def _reason(reason: Reason, cited: Cited) -> dict[str, Any]:

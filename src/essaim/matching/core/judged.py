@@ -46,6 +46,11 @@ class Judged:
             spreads={**self.spreads, **({name: quantiles(known)} if known else {})},
         )
 
+    @property
+    def cited(self) -> set[int]:
+        """The posts that judgements name as evidence."""
+        return {one.post_id for parts in self.judgements for one in parts.values() if one.post_id is not None}
+
     def as_json(self) -> dict[str, Any]:
         """Plain values; `from_json` takes them back, with candidates as far as a shortlist shows them."""
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from essaim.design.formats import count
@@ -58,7 +59,14 @@ def exclusion(rule: str, accounts: int) -> str:
     return sentence(accounts) % {"count": count(accounts)} if sentence else f"{rule}: {count(accounts)}"
 
 
-_SENTENCES: Sentences = {**shown.SENTENCES, **reached.SENTENCES, **credit.SENTENCES}
+_SENTENCES: Sentences = {
+    **shown.SENTENCES,
+    **reached.SENTENCES,
+    **credit.SENTENCES,
+    "unproved": lambda facts: (
+        _("%(part)s: its evidence is not in the catalogue any more; it is not counted.") % {"part": part(facts["part"])}
+    ),
+}
 
 _EXCLUSIONS: dict[str, Callable[[int], str]] = {
     "platform": lambda n: ngettext("%(count)s account on another platform", "%(count)s accounts on other platforms", n),

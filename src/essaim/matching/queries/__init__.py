@@ -16,6 +16,7 @@ from essaim.matching.queries.plans import (
     without,
 )
 from essaim.matching.queries.presets import preset, presets
+from essaim.matching.queries.spoken import spoken
 from essaim.matching.queries.views import (
     EntryView,
     LeftOutView,
@@ -62,6 +63,7 @@ __all__ = [
     "reranked",
     "shortlist",
     "shortlists",
+    "spoken",
     "view_of",
     "without",
 ]

@@ -7,13 +7,11 @@ from typing import Any
 
 import duckdb
 
-from essaim.catalogue.core.listening.everyday import held_back
 from essaim.catalogue.core.listening.paid import DENIED, SAID
 from essaim.language.places import city_named
-from essaim.language.text import glued
 from essaim.language.topics import topic_named, topics
 from essaim.matching.core.brief import Brief
-from essaim.matching.core.conditions import handles, pattern, topic_pattern, value_pattern
+from essaim.matching.core.conditions import brand_pattern, handles, pattern, topic_pattern, value_pattern
 
 NOTHING = "[^\\s\\S]"
 """A regular expression that matches nothing, in RE2 too."""
@@ -30,7 +28,7 @@ def asked_of(brief: Brief) -> dict[str, Any]:
         "topic": topic_pattern(subjects(brief)) or NOTHING,
         "topics": topic_codes(brief),
         "brand": handles(brief.handles),
-        "brand_names": _names(brief) or NOTHING,
+        "brand_names": brand_pattern(brief) or NOTHING,
         "paid": SAID,
         "not_paid": DENIED,
         "rivals": handles(never.competitors),
@@ -66,14 +64,6 @@ def topic_codes(brief: Brief) -> list[str]:
     """The topics that the subjects name, with those within a niche that is named."""
     named = {code for subject in subjects(brief) if (code := topic_named(subject))}
     return sorted({*named, *(topic.code for topic in topics().values() if topic.within in named)})
-
-
-def _names(brief: Brief) -> str:
-    """The brand by its name: as a hashtag, and as words unless they are everyday words. Only with handles to go by."""
-    if not brief.handles:
-        return ""
-    name = f"#{glued(brief.brand)}" if held_back(brief.brand) else brief.brand
-    return pattern([name, *(f"#{handle}" for handle in handles(brief.handles))])
 
 
 def _around(brief: Brief) -> dict[str, float]:

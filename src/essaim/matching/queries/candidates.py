@@ -7,8 +7,9 @@ their witnesses. So are the best of those whom a hard rule keeps out.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -57,6 +58,8 @@ class Pool:
     excluded: Mapping[str, int]
     edition: int
     barred: tuple[Judged, tuple[Bar, ...]] = (NOBODY, ())
+    figures: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    """What the warehouse holds of each account judged, by column: what `core.evidence` holds judgements against."""
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -88,6 +91,7 @@ def pool_for(viewer: Viewer, brief: Brief, *, choices: Choices | None = None, mo
         excluded=counted,
         edition=generation.edition,
         barred=(replace(scoring.judged(brief, kept, barred), likeness=NOBODY.likeness), _bars(kept, barred)),
+        figures=kept.figures,
     )
 
 

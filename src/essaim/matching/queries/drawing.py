@@ -13,10 +13,11 @@ from essaim.kernel.errors import NotFound
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.choices import Choices
 from essaim.matching.core.content import KEPT, Cited, cited_ids, content_of, heading, packed, unpacked
+from essaim.matching.core.evidence import Refusal, Witnesses, proved, still_shown
 from essaim.matching.core.fit import wanted_weights
 from essaim.matching.core.ranking import Ranking, ranking
 from essaim.matching.models import Shortlist
-from essaim.matching.queries.candidates import pool_for
+from essaim.matching.queries.candidates import Pool, pool_for
 
 MOST_KEPT = 250
 """So many of the best fits are kept with a shortlist, beside the best of each part: others rank below them whatever
@@ -28,26 +29,26 @@ SEED = 5
 def match(viewer: Viewer, brief: Brief, *, choices: Choices | None = None, limit: int | None = None) -> dict[str, Any]:
     """The shortlist of a brief as stable JSON (see `core.content`); nothing is written.
 
-    `limit` is short for choices that ask for nothing else.
+    `limit` is short for choices that ask for nothing else. What the catalogue
+    does not bear out is not counted, and listed under `refused`.
     """
     asked = choices or Choices()
     asked = asked if limit is None else replace(asked, limit=limit)
-    pool = pool_for(viewer, brief, choices=asked, most=MOST_KEPT)
+    pool, refused = _proved(viewer, brief, pool_for(viewer, brief, choices=asked, most=MOST_KEPT))
     ranked = ranking(pool.judged, wanted_weights(brief, asked.weights), asked, dice=_dice(), barred=pool.barred)
-    content = content_of(
-        heading(brief),
-        ranked,
-        asked,
-        pool={
-            "edition": pool.edition,
-            "accounts": pool.accounts,
-            "eligible": pool.eligible,
-            "scored": pool.eligible,
-            "excluded": dict(pool.excluded),
-        },
-        cited=_cited(viewer, ranked),
-    )
-    return {**content, "usual": wanted_weights(brief), KEPT: packed(pool.judged, *pool.barred)}
+    considered = {
+        "edition": pool.edition,
+        "accounts": pool.accounts,
+        "eligible": pool.eligible,
+        "scored": pool.eligible,
+        "excluded": dict(pool.excluded),
+    }
+    return {
+        **content_of(heading(brief), ranked, asked, pool=considered, cited=_cited(viewer, ranked)),
+        "usual": wanted_weights(brief),
+        "refused": [one.as_json() for one in refused],
+        KEPT: packed(pool.judged, *pool.barred),
+    }
 
 
 def reranked(viewer: Viewer, shortlist_id: int, choices: Choices) -> dict[str, Any]:
@@ -63,7 +64,17 @@ def reranked(viewer: Viewer, shortlist_id: int, choices: Choices) -> dict[str, A
     wanted = {**content["usual"], **choices.weights}
     ranked = ranking(found, wanted, choices, dice=_dice(), barred=barred)
     anew = content_of(content["brief"], ranked, choices, pool=content["pool"], cited=_cited(viewer, ranked))
-    return {**anew, "usual": content["usual"], KEPT: content[KEPT]}
+    return {**anew, "usual": content["usual"], "refused": content.get("refused", []), KEPT: content[KEPT]}
+
+
+def _proved(viewer: Viewer, brief: Brief, pool: Pool) -> tuple[Pool, tuple[Refusal, ...]]:
+    """The pool without the judgements that the catalogue does not bear out."""
+    barred, bars = pool.barred
+    posts = catalogue.cited_posts(viewer, pool.judged.cited | barred.cited)
+    witnesses = Witnesses(brief, posts, pool.figures)
+    judged, refused = proved(pool.judged, witnesses)
+    kept_out, refused_too = proved(barred, witnesses)
+    return replace(pool, judged=judged, barred=(kept_out, bars)), (*refused, *refused_too)
 
 
 def _dice() -> np.random.Generator:
@@ -71,5 +82,13 @@ def _dice() -> np.random.Generator:
 
 
 def _cited(viewer: Viewer, ranked: Ranking) -> Cited:
-    found = catalogue.cited_posts(viewer, cited_ids(ranked))
-    return {post_id: post.as_json() for post_id, post in found.items()}
+    """The posts that the shortlist names, as far as the catalogue still holds them and what is said of them."""
+    posts = catalogue.cited_posts(viewer, cited_ids(ranked))
+    shown = [*(entry.fit for entry in ranked.entries), *(one.fit for one in ranked.missed)]
+    gone = {
+        part.judgement.post_id
+        for fit in shown
+        for part in fit.parts
+        if not still_shown(fit.candidate.account_id, part.judgement, posts)
+    }
+    return {post_id: post.as_json() for post_id, post in posts.items() if post_id not in gone}
