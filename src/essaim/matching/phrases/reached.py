@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,7 +16,7 @@ def _audience(facts: Facts) -> str:
         str(_AUDIENCE[name]) % {"share": whole_share(value), "wanted": whole_share(facts["wanted"].get(name, 0.0))}
         for name, value in facts["shares"].items()
     ]
-    return _("Audience: %(shares)s.") % {"shares": ", ".join(said)}
+    return _("Audience, as the creator shared it: %(shares)s.") % {"shares": ", ".join(said)}
 
 
 _AUDIENCE = {
@@ -115,6 +117,19 @@ def _few_peers(facts: Facts) -> str:
     ) % {"found": count(facts.get("found") or 0)}
 
 
+def _at_home(sentence: Callable[[Facts], str]) -> Callable[[Facts], str]:
+    """A sentence on where somebody lives, followed by how sure that is when it was read in the profile."""
+
+    def said(facts: Facts) -> str:
+        probability = facts.get("probability", 1.0)
+        if probability >= 1:
+            return sentence(facts)
+        sure = _("Read in the profile, %(share)s sure.") % {"share": whole_share(probability)}
+        return f"{sentence(facts)} {sure}"
+
+    return said
+
+
 SENTENCES: Sentences = {
     "audience_right": _audience,
     "audience_other": _audience,
@@ -123,10 +138,10 @@ SENTENCES: Sentences = {
     "no_country": plain(gettext_lazy("Country unknown; city: %(city)s.")),
     "no_city": lambda facts: _("City unknown; country: %(country)s.") % {"country": country(facts["country"]) or "—"},
     "city_unknown": plain(gettext_lazy("%(city)s is not in the list of places: its distance cannot be measured.")),
-    "city_same": plain(gettext_lazy("Lives in %(city)s.")),
+    "city_same": _at_home(plain(gettext_lazy("Lives in %(city)s."))),
     "wanted_city_unknown": plain(gettext_lazy("The brief asks for %(city)s, which is not in the list of places: no distance can be measured.")),
-    "city_near": _near,
-    "city_far": _far,
+    "city_near": _at_home(_near),
+    "city_far": _at_home(_far),
     "country_right": lambda facts: _("Lives in a country of the target: %(country)s.") % {"country": country(facts["country"])},
     "country_other": lambda facts: _("Lives outside the target's countries: %(country)s.") % {"country": country(facts["country"])},
     "no_language": plain(gettext_lazy("Language unknown.")),
@@ -138,8 +153,8 @@ SENTENCES: Sentences = {
     "engagement_no_rate": plain(gettext_lazy("Engagement unknown: no posts and no averages have been brought in.")),
     "engagement_no_followers": plain(gettext_lazy("Engagement cannot be compared: the number of followers is unknown.")),
     "engagement_too_few_peers": _few_peers,
-    "city_same_and_audience": lambda facts: _with_audience(facts, same=True),
-    "city_near_and_audience": _with_audience,
-    "city_far_and_audience": _with_audience,
+    "city_same_and_audience": _at_home(lambda facts: _with_audience(facts, same=True)),
+    "city_near_and_audience": _at_home(_with_audience),
+    "city_far_and_audience": _at_home(_with_audience),
     "local_audience": _local_audience,
 }  # fmt: skip
