@@ -87,7 +87,7 @@ function dot(id: string, at: number, value: number, words: string, colour: strin
     symbol,
     symbolSize: size,
     itemStyle: { color: colour, borderColor: ink.sheet, borderWidth: 2 },
-    label: { show: true, formatter: words, position: isLate ? "left" : "right", color: ink.ink, fontSize: 12.5 },
+    label: { show: true, formatter: words, position: id === "other" ? (isLate ? "left" : "right") : "top", color: ink.ink, fontSize: 12.5 },
     labelLayout: { moveOverlap: "shiftY" },
     tooltip: { show: false },
     silent: true,

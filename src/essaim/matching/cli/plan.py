@@ -18,6 +18,14 @@ _MONEY = re.compile(r"€|\$|£|\b(?:EUR|USD|GBP|CHF|euros?)\b", re.IGNORECASE)
 
 
 def plan(
+    context: typer.Context,
+    brief: Annotated[
+        Path | None,
+        typer.Argument(
+            help=_("A brief, TOML or plain text: its plan over the catalogue. Otherwise give candidates."),
+            show_default=False,
+        ),
+    ] = None,
     candidates: Annotated[
         Path | None,
         typer.Option(
@@ -75,8 +83,24 @@ def plan(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
 ) -> None:
     """Choose the creators who together reach most different people for the money."""
+    if brief is not None:
+        if candidates is not None or audiences is not None:
+            _refuse(_("Give a brief, or files of candidates and audiences: not both."))
+        from essaim.matching.cli.plan_brief import plan_of_brief  # noqa: PLC0415  slow import: needs a workspace
+
+        limits = {
+            "min_creators": min_creators,
+            "max_creators": max_creators,
+            "max_share": max_share,
+            "include": tuple(include or ()),
+            "exclude": tuple(exclude or ()),
+        }
+        groups = map(group_limit, per or ())
+        amount = _amount(budget) if budget.strip() else None
+        plan_of_brief(context, brief, budget=amount, limits=limits, groups=groups, as_json=as_json)
+        return
     if candidates is None:
-        _refuse(_("Give the candidates: --candidates FILE.csv."))
+        _refuse(_("Give a brief, or the candidates: --candidates FILE.csv."))
     asked = Asked(
         _amount(budget),
         min_creators,

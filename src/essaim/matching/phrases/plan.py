@@ -140,26 +140,34 @@ def assumption(one: Facts) -> str:
 
 
 def _number(code: str, value: float) -> str:
-    return formats.share(value) if code.endswith("_rate") else formats.decimal(value)
+    return formats.share(value) if code.endswith("_rate") else formats.times(value)
 
 
 def macro(times: Figure) -> str:
     """The plan beside one big creator, in one sentence."""
     if not isinstance(times, Estimate) or times.low is None or times.high is None:
         return ""
-    names = {"times": formats.times(times.value), "low": formats.times(times.low), "high": formats.times(times.high)}
+    names = {
+        name: formats.decimal(getattr(times, end))
+        for name, end in (("times", "value"), ("low", "low"), ("high", "high"))
+    }
     if times.low > 1:
-        return _("The plan brings more: %(times)s the result, between %(low)s and %(high)s nine times in ten.") % names
+        return (
+            _(
+                "The plan brings more: %(times)s times the result, between %(low)s and %(high)s times, nine times in ten."
+            )
+            % names
+        )
     if times.high < 1:
         return (
             _(
-                "One big creator brings more: the plan has %(times)s of that result, between %(low)s and %(high)s nine times in ten."
+                "One big creator brings more: the plan has %(times)s times that result, between %(low)s and %(high)s times, nine times in ten."
             )
             % names
         )
     return (
         _(
-            "Too close to tell: the plan is expected to bring %(times)s the result, between %(low)s and %(high)s nine times in ten."
+            "Too close to tell: the plan is expected to bring %(times)s times the result, between %(low)s and %(high)s times, nine times in ten."
         )
         % names
     )
@@ -235,3 +243,14 @@ def overlap(facts: Facts) -> str:
         _("%(shared)s also reached by the others, most of all by %(name)s (%(most)s): judged by like audiences.")
         % names
     )
+
+
+def overlap_in_short(facts: Facts) -> str:
+    """The same in a few words."""
+    other = facts["with"]
+    if other is None or facts["shared"] < NEGLIGIBLE:
+        return _("shared with nobody here")
+    names = {"shared": formats.whole_share(facts["shared"]), "name": other["name"] or other["named"]}
+    if facts["basis"] == "lists":
+        return _("%(shared)s shared, most with %(name)s (counted)") % names
+    return _("%(shared)s shared, most with %(name)s (judged)") % names

@@ -22,19 +22,32 @@ def block(code: str, facts: Facts, currency: str) -> str:
     return _("The limits cannot all be met at once.")
 
 
-def help_for(relax: Mapping[str, Any], currency: str) -> str:
-    """The change of one limit that would help, as the words of a button; blank when only the brief can help."""
-    for name, value in relax.items():
-        if name == "budget":
-            return _("Take a budget of %(amount)s") % {"amount": formats.amount(float(value), currency)}
-        shown = _("none") if value is None else formats.decimal(float(value))
-        return _("%(limit)s: %(value)s") % {"limit": plan_limits.field(name), "value": shown}
-    return ""
+def help_for(relax: Mapping[str, Any] | None, facts: Facts, currency: str) -> str:
+    """The one change that would help, as the words of a button; blank when only the brief can."""
+    if not relax:
+        return ""
+    (kind, value), *_rest = relax.items()
+    if kind in _HELPS:
+        return _HELPS[kind](value, facts, currency)
+    if kind.startswith("per_"):
+        name, end, number = value
+        kind, value = f"{kind}.{name}.{end}", number
+    shown = formats.percent(value / 100) if kind == "max_share" else formats.count(value)
+    return _("%(limit)s: %(value)s") % {"limit": plan_limits.field(kind), "value": shown}
 
 
-def fields_of(relax: Mapping[str, Any]) -> dict[str, str]:
-    """The fields of the address that the change sets."""
-    return {name: "" if value is None else f"{float(value):.10g}" for name, value in relax.items()}
+_HELPS: Mapping[str, Callable[[Any, Facts, str], str]] = {
+    "budget": lambda value, _facts, currency: (
+        _("Take a budget of %(amount)s") % {"amount": formats.amount(float(value), currency)}
+    ),
+    "among": lambda value, _facts, _currency: (
+        _("Choose among all %(count)s candidates") % {"count": formats.count(value)}
+    ),
+    "without": lambda _value, facts, _currency: _("Do without %(names)s") % {"names": _names(facts)},
+    "allow": lambda _value, facts, _currency: _("Let %(names)s in again") % {"names": _names(facts)},
+    "unlock": lambda _value, facts, _currency: _("Take the lock off %(names)s") % {"names": _names(facts)},
+    "spare": lambda _value, facts, _currency: _("Do without %(names)s") % {"names": _names(facts)},
+}
 
 
 def _money(value: Any, currency: str) -> str:
@@ -42,7 +55,9 @@ def _money(value: Any, currency: str) -> str:
 
 
 def _names(facts: Facts) -> str:
-    return ", ".join(f"@{one.partition(':')[2] or one}" for one in facts["named"])
+    named = [facts["named"]] if isinstance(facts["named"], str) else facts["named"]
+    handles = (str(one).partition("|")[0] for one in named)
+    return ", ".join(f"@{one.partition(':')[2] or one}" for one in handles)
 
 
 def _eligible(facts: Facts, _currency: str) -> str:
@@ -63,7 +78,60 @@ def _priced(facts: Facts, _currency: str) -> str:
     return words % {"count": formats.count(facts["considered"])}
 
 
+def _least(facts: Facts, _currency: str) -> str:
+    words = ngettext(
+        "At least %(asked)s creators are asked for, and the other limits let in %(found)s.",
+        "At least %(asked)s creators are asked for, and the other limits let in %(found)s.",
+        facts["found"],
+    )
+    return words % _numbers(facts)
+
+
+def _most(facts: Facts, _currency: str) -> str:
+    words = ngettext(
+        "At most %(asked)s creator is asked for, and the other limits need %(found)s.",
+        "At most %(asked)s creators are asked for, and the other limits need %(found)s.",
+        facts["asked"],
+    )
+    return words % _numbers(facts)
+
+
+def _group(facts: Facts, _currency: str) -> str:
+    names = {**_numbers(facts), "name": plan_limits.group(facts["group"], facts["value"])}
+    if facts["found"] < facts["asked"]:
+        return _("%(name)s: at least %(asked)s asked for, and the other limits let in %(found)s.") % names
+    return _("%(name)s: at most %(asked)s asked for, and the other limits need %(found)s.") % names
+
+
+def _numbers(facts: Facts) -> dict[str, str]:
+    return {"asked": formats.count(facts["asked"]), "found": formats.count(facts["found"])}
+
+
 _BLOCKS: Mapping[str, Callable[[Facts, str], str]] = {
+    "budget": lambda facts, currency: (
+        _("The budget is %(asked)s, and the other limits need at least %(found)s.")
+        % {"asked": _money(facts["asked"], currency), "found": _money(facts["found"], currency)}
+    ),
+    "max_share": lambda facts, _currency: (
+        _("One creator may take %(asked)s of the budget, and the other limits need %(found)s.")
+        % {"asked": formats.percent(facts["asked"] / 100), "found": formats.percent(facts["found"] / 100)}
+    ),
+    "min_creators": _least,
+    "max_creators": _most,
+    "group_least": _group,
+    "group_most": _group,
+    "include": lambda facts, _currency: (
+        _("Must be in the plan, and does not fit in with the other limits: %(names)s.") % {"names": _names(facts)}
+    ),
+    "exclude": lambda facts, _currency: (
+        _("Left out, and the other limits cannot be met without: %(names)s.") % {"names": _names(facts)}
+    ),
+    "fixed": lambda facts, _currency: (
+        _("Signed as it is, and does not fit in with the other limits: %(names)s.") % {"names": _names(facts)}
+    ),
+    "among": lambda facts, _currency: (
+        _("Only the %(asked)s best fits of %(found)s candidates were looked at.") % _numbers(facts)
+    ),
     "nobody_eligible": lambda facts, currency: (
         _eligible(facts, currency) if facts["accounts"] else _("The catalogue is empty: bring in creators first.")
     ),
@@ -79,7 +147,6 @@ _BLOCKS: Mapping[str, Callable[[Facts, str], str]] = {
         % {"names": _names(facts)}
     ),
     "locked_gone": lambda facts, _currency: (
-        _("What is signed with %(names)s is not on offer within these limits any more.")
-        % {"names": "@" + str(facts["named"]).partition(":")[2].partition("|")[0]}
+        _("What is signed with %(names)s is not on offer within these limits any more.") % {"names": _names(facts)}
     ),
 }

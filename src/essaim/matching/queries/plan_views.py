@@ -45,6 +45,7 @@ class RowView:
     gain: float
     shared: float
     overlap: str
+    overlap_short: str
     basis: str
     reasons: tuple[str, ...]
     is_locked: bool
@@ -62,11 +63,12 @@ class AsideView:
 
 @dataclass(frozen=True)
 class BlockView:
-    """What stands in the way, and the one change of limits that would help: its words, and the fields to set."""
+    """What stands in the way, and the one change that would help: its words, and itself (`hindrances.relaxed`)."""
 
     sentence: str
     help: str
-    fields: Mapping[str, str]
+    relax: Mapping[str, Any] | None
+    is_enough: bool
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,7 @@ def _rows(stored: Sequence[Mapping[str, Any]]) -> tuple[RowView, ...]:
             gain=row["gain"],
             shared=row["overlap"]["shared"],
             overlap=words.overlap(row["overlap"]),
+            overlap_short=words.overlap_in_short(row["overlap"]),
             basis=row["overlap"]["basis"],
             reasons=tuple(phrases.say(one["code"], one["facts"]) for one in row["reasons"]),
             is_locked=row["is_locked"],
@@ -217,8 +220,9 @@ def _blocks(stored: Sequence[Mapping[str, Any]], currency: str) -> tuple[BlockVi
     return tuple(
         BlockView(
             plan_blocks.block(one["code"], one["facts"], currency),
-            plan_blocks.help_for(one["relax"] or {}, currency),
-            plan_blocks.fields_of(one["relax"] or {}),
+            plan_blocks.help_for(one["relax"], one["facts"], currency),
+            one["relax"],
+            one["is_enough"],
         )
         for one in stored
     )

@@ -102,14 +102,7 @@ def query_of(choices: PlanChoices) -> str:
     if choices.wishes is not None:
         for name, value in _flat(choices.wishes).items():
             query[name] = value
-    return query.urlencode()
-
-
-def relaxed(choices: PlanChoices, fields: Mapping[str, str]) -> str:
-    """The address that asks for these choices with a few fields set otherwise."""
-    query = QueryDict(query_of(choices), mutable=True)
-    for name, value in fields.items():
-        query[name] = value
+        query.setlist("include", list(choices.wishes.include) or [""])
     return query.urlencode()
 
 
@@ -135,6 +128,8 @@ def _wishes(query: QueryDict, before: PlanWishes) -> PlanWishes:
                 changed[name] = _bounded(name, query.get(name, ""), read, ends)
     for group in GROUPS:
         changed[group] = _group(query, group, before)
+    if "include" in query:
+        changed["include"] = tuple(one for one in query.getlist("include") if one)[:MOST_NAMED]
     kept = before.model_dump()
     return PlanWishes.model_validate(kept | changed)
 

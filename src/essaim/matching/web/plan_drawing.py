@@ -111,9 +111,15 @@ def totals(view: PlanView) -> dict[str, str]:
     return {
         "fee": words.money(view.cost, view.currency),
         "left": _("%(amount)s left") % {"amount": words.money(view.left, view.currency)},
+        "gain": formats.count(sum(row.gain for row in view.rows)),
         "people": _("%(people)s in all, each counted once")
         % {"people": words.result("reach", sum(row.adds for row in view.rows))},
     }
+
+
+def gains(view: PlanView) -> str:
+    """The name of a column of its own, where the plan maximises something else than the people reached."""
+    return "" if view.measure == "reach" else str(words.MEASURES[view.measure])
 
 
 def steps(view: PlanView) -> Steps:

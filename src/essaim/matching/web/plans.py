@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -19,12 +20,13 @@ from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 from essaim.matching import actions, phrases, queries
 from essaim.matching.core.brief import PlanWishes
 from essaim.matching.core.plan.choices import PlanChoices
+from essaim.matching.core.plan.hindrances import relaxed
 from essaim.matching.core.plan.refusals import NoBudget, OddBudget, OtherCurrency
 from essaim.matching.models import Plan
 from essaim.matching.queries import PlanView
 from essaim.matching.web import plan_drawing, plan_file
 from essaim.matching.web.briefs import may_write
-from essaim.matching.web.plan_asked import Asked, asked_of, budget_of, relaxed
+from essaim.matching.web.plan_asked import Asked, asked_of, budget_of, query_of
 
 REFUSED = 422
 
@@ -64,9 +66,11 @@ def plan(request: MemberRequest, plan_id: int) -> HttpResponse:
         "drawing": plan_drawing.frontier(view),
         "points": plan_drawing.points(view),
         "totals": plan_drawing.totals(view),
-        "blocks": [(block, relaxed(asked.choices, block.fields)) for block in view.blocks],
+        "gains": plan_drawing.gains(view),
+        "blocks": [(block, _relaxed(kept, asked, block.relax)) for block in view.blocks],
         "steps": plan_drawing.steps(view),
         "limits": plan_drawing.fields(kept.content["brief"], asked),
+        "together": any(not block.is_enough for block in view.blocks),
         "may_write": may_write(request),
         "may_adopt": request.viewer.role.reaches(Role.MANAGER),
     }
@@ -138,6 +142,13 @@ def _act(request: MemberRequest, plan_id: int, *, adopt: bool) -> HttpResponse:
     else:
         messages.success(request, _("The plan is adopted.") if adopt else _("The plan is kept as it is shown."))
     return redirect("plan", plan_id)
+
+
+def _relaxed(kept: Plan, asked: Asked, relax: Mapping[str, Any] | None) -> str:
+    """The address of the same plan with one limit relaxed."""
+    if not relax:
+        return ""
+    return query_of(relaxed(asked.choices, asked.choices.wishes or _wishes(kept), relax))
 
 
 def _asked(kept: Plan, query: QueryDict) -> Asked:

@@ -22,13 +22,13 @@ from essaim.matching.core.plan.bounds import bounded, grouped, groups_of
 from essaim.matching.core.plan.choices import PlanChoices
 from essaim.matching.core.plan.forecast import Forecast, forecast
 from essaim.matching.core.plan.frozen import Frozen
-from essaim.matching.core.plan.hindrances import HINDRANCES, blocks_of, missing_of
+from essaim.matching.core.plan.hindrances import HINDRANCES, blocks_of, missing_of, widened
 from essaim.matching.core.plan.macro import macro_beside
 from essaim.matching.core.plan.plan_question import PlanQuestion, question_of
 from essaim.matching.core.plan.prospect import Prospect
 from essaim.matching.core.plan.question import Limits, Solution
 from essaim.matching.core.plan.refusals import NoBudget, OtherCurrency
-from essaim.matching.core.plan.solving import frontier, solve
+from essaim.matching.core.plan.solving import Unmeetable, frontier, solve
 
 SEED = 20_270_301
 SECONDS, QUICK_SECONDS = 0.6, 0.2
@@ -104,13 +104,18 @@ class Desk:
 
     def _answer(self, choices: PlanChoices, at: datetime, *, declines: bool) -> Json:
         budget = _budget(self.frozen.brief, choices)
+        built = None
         try:
             asked = self._asked(choices, at)
-            if not asked.built.bundles:
+            built = asked.built
+            if not built.bundles:
                 return content.blocked_of(self.frozen, choices, budget, missing_of(self.frozen))
-            solution = solve(asked.built.question, asked.limits, seconds=SECONDS, start=self._start(asked))
+            solution = solve(built.question, asked.limits, seconds=SECONDS, start=self._start(asked))
         except HINDRANCES as refused:
-            return content.blocked_of(self.frozen, choices, budget, blocks_of(refused))
+            blocks = blocks_of(refused, built)
+            if isinstance(refused, Unmeetable):
+                blocks += widened(self.frozen, choices.among or USUAL_AMONG)
+            return content.blocked_of(self.frozen, choices, budget, blocks)
         return self._answered(asked, solution, declines=declines)
 
     def _answered(self, asked: _Asked, solution: Solution, *, declines: bool) -> Json:
@@ -211,9 +216,9 @@ class Desk:
         try:
             after = asked.chosen(solve(asked.built.question, limits, seconds=QUICK_SECONDS, start=start))
         except HINDRANCES as refused:
-            return {"account_id": account_id, "blocked": blocks_of(refused)}
+            return {"account_id": account_id, "blocked": blocks_of(refused, asked.built)}
         found = forecast(asked.built, chosen, at=asked.at, seed=SEED, draws=BAND_DRAWS)
-        change = content.change_of(asked.built, chosen, after)
+        change = content.change_of(asked.built, [one for one in chosen if options[one].creator != lost], after)
         return {"account_id": account_id, **change, **self._results(asked, found, after), "blocked": []}
 
     def _results(self, asked: _Asked, before: Forecast, after: Sequence[int]) -> Json:

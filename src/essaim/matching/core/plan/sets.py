@@ -1,9 +1,8 @@
-"""Audiences known by name: who is in which list, everybody or a sample that stands for them.
+"""Audiences known by name: who is in which list, and how many different people lists reach together.
 
 list         the people of one creator
 memberships  who is in which list, person by person
-sample       a part of the people, each with all their lists; people of short lists are kept more surely
-block        one person, and how many they stand for
+block        one person, or many who are in the same lists; its weight is how many it stands for
 
 The formulas are in docs/method/overlap.md.
 """
@@ -22,9 +21,7 @@ Keys = NDArray[np.uint64]
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
-_BITS = 64
-_ALL = 2.0**64
-_TRIES = 40
+BITS = 64
 
 
 @dataclass(frozen=True)
@@ -56,63 +53,20 @@ class Blocks:
     chances: csr_array
 
 
-@dataclass(frozen=True)
-class Sample:
-    """Blocks of some of the people, who stand for all.
-
-    What a plan reaches is estimated without bias. The variance of that is at most the sum of `variances` over
-    its lists, and at most `most` times the people it reaches.
-    """
-
-    blocks: Blocks
-    keep: float
-    """People kept of a long list, about; short lists are kept whole."""
-    variances: Floats
-    most: float
-
-
 def memberships_of(lists: Sequence[Keys]) -> Memberships:
     """Who is in which of the lists; a person named twice in a list is one."""
-    keys = np.concatenate([np.empty(0, dtype=np.uint64), *lists])
-    sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
-    bits = max(1, (len(lists) - 1).bit_length())
-    owners = np.repeat(np.arange(len(lists), dtype=np.uint64), sizes)
-    narrow = _narrow(keys, bits)
-    # Person and list side by side in 64 bits are sorted ten times faster than as pairs.
-    met = narrow << np.uint64(bits) | owners
-    met.sort()
-    met = met[_changes(met)]
-    person = met >> np.uint64(bits)
-    begins = np.flatnonzero(_changes(person))
-    place = (met & np.uint64((1 << bits) - 1)).astype(np.int32)
-    starts = np.append(begins, len(met)).astype(np.int64)
-    return Memberships(place, starts, person[begins], np.bincount(place, minlength=len(lists)))
+    bits = bits_for(len(lists))
+    narrow = _narrow(np.concatenate([np.empty(0, dtype=np.uint64), *lists]), bits)
+    ends = np.cumsum([len(members) for members in lists])
+    return grouped(np.split(narrow, ends[:-1]), bits)
 
 
-def blocks_of(memberships: Memberships) -> Blocks:
-    """Everybody, one by one."""
-    return _blocks(memberships, np.ones(memberships.people))
-
-
-def sample_of(memberships: Memberships, *, most: int | None = None, keep: float | None = None) -> Sample:
-    """About `most` memberships, or about `keep` people of each list, drawn so that every list stays well known.
-
-    A person is kept with chance min(1, keep ÷ people of the shortest list that holds them), with all their lists,
-    and weighs one over that chance (multi-objective sample: Cohen, "Multi-objective weighted sampling", HotWeb
-    2015). A person's key alone decides: the same lists always give the same sample.
-    """
-    if memberships.people == 0:
-        return Sample(blocks_of(memberships), 0, np.zeros(memberships.width), 0.0)
-    shortest = np.minimum.reduceat(memberships.sizes[memberships.lists], memberships.starts[:-1])
-    lists = np.diff(memberships.starts)
-    if keep is None:
-        keep = _keep(shortest, lists, len(memberships.lists) if most is None else most)
-    chances = np.minimum(1.0, keep / shortest)
-    is_kept = _mixed(memberships.keys) < chances * _ALL
-    excess = 1 / chances - 1
-    variances = _summed(memberships.lists, np.repeat(excess, lists), memberships.width)
-    blocks = _blocks(_only(memberships, np.flatnonzero(is_kept)), 1 / chances[is_kept])
-    return Sample(blocks, keep, variances, float(excess.max()))
+def blocks_of(memberships: Memberships, weights: Floats | None = None) -> Blocks:
+    """Everybody, one by one; each stands for one, or for as many as `weights` say."""
+    ones = np.ones(len(memberships.lists))
+    shape = (memberships.width, memberships.people)
+    chances = csc_array((ones, memberships.lists, memberships.starts), shape=shape).tocsr()
+    return Blocks(np.ones(memberships.people) if weights is None else weights, chances)
 
 
 def reached(memberships: Memberships, chosen: Sequence[int]) -> Places:
@@ -125,13 +79,52 @@ def reached(memberships: Memberships, chosen: Sequence[int]) -> Places:
     return np.bincount(first, minlength=len(chosen) + 1)[: len(chosen)]
 
 
+def bits_for(lists: int) -> int:
+    """How many bits the number of a list takes."""
+    return max(1, (lists - 1).bit_length())
+
+
+def grouped(lists: Sequence[Keys], bits: int) -> Memberships:
+    """Memberships of lists whose keys leave `bits` of 64 free: as many as a list's number needs."""
+    sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+    met = np.empty(sizes.sum(), dtype=np.uint64)
+    # Person and list side by side in 64 bits are sorted ten times faster than as pairs.
+    for place, (members, end) in enumerate(zip(lists, np.cumsum(sizes), strict=True)):
+        met[end - len(members) : end] = members << np.uint64(bits) | np.uint64(place)
+    met.sort()
+    met = met[_changes(met)]
+    person = met >> np.uint64(bits)
+    begins = np.flatnonzero(_changes(person))
+    owners = (met & np.uint64((1 << bits) - 1)).astype(np.int32)
+    starts = np.append(begins, len(met)).astype(np.int64)
+    return Memberships(owners, starts, person[begins], np.bincount(owners, minlength=len(lists)))
+
+
+def only(memberships: Memberships, people: NDArray[np.bool_] | Places) -> Memberships:
+    """These people alone, with all their lists; the lists keep their sizes."""
+    counts = np.diff(memberships.starts)[people]
+    begins = memberships.starts[:-1][people]
+    starts = np.append(0, np.cumsum(counts))
+    places = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], counts)
+    return Memberships(memberships.lists[places], starts, memberships.keys[people], memberships.sizes)
+
+
+def mixed(keys: Keys) -> Keys:
+    """Numbers that look drawn at random, a different one for each key (multiply, shift, multiply)."""
+    mixed = (keys + np.uint64(1)) * np.uint64(0x9E37_79B9_7F4A_7C15)
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= np.uint64(0xBF58_476D_1CE4_E5B9)
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
 def _narrow(keys: Keys, bits: int) -> Keys:
     """The keys in so few bits that a list's number fits beside them; different people stay different."""
-    room = _BITS - bits
+    room = BITS - bits
     least = keys.min() if len(keys) else np.uint64(0)
     if len(keys) == 0 or int(keys.max() - least) < 1 << room:
         return keys - least
-    short = _mixed(keys) >> np.uint64(bits)
+    short = mixed(keys) >> np.uint64(bits)
     if np.count_nonzero(_changes(np.sort(short))) == np.count_nonzero(_changes(np.sort(keys))):
         return short
     return np.unique(keys, return_inverse=True)[1].astype(np.uint64)
@@ -142,44 +135,3 @@ def _changes(ascending: Keys) -> NDArray[np.bool_]:
     is_other = np.ones(len(ascending), dtype=bool)
     is_other[1:] = ascending[1:] != ascending[:-1]
     return is_other
-
-
-def _mixed(keys: Keys) -> Keys:
-    """Numbers that look drawn at random, one for each key (the finaliser of splitmix64: Steele et al., 2014)."""
-    mixed = keys + np.uint64(0x9E37_79B9_7F4A_7C15)
-    mixed = (mixed ^ mixed >> np.uint64(30)) * np.uint64(0xBF58_476D_1CE4_E5B9)
-    mixed = (mixed ^ mixed >> np.uint64(27)) * np.uint64(0x94D0_49BB_1331_11EB)
-    return mixed ^ mixed >> np.uint64(31)
-
-
-def _keep(shortest: Places, lists: Places, most: int) -> float:
-    """The number of people to keep of each list that leaves about `most` memberships."""
-    low, high = 1.0, float(shortest.max())
-    if lists.sum() <= most:
-        return high
-    for _ in range(_TRIES):
-        middle = (low + high) / 2
-        if (np.minimum(1.0, middle / shortest) * lists).sum() <= most:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def _blocks(memberships: Memberships, weights: Floats) -> Blocks:
-    ones = np.ones(len(memberships.lists))
-    shape = (memberships.width, memberships.people)
-    return Blocks(weights, csc_array((ones, memberships.lists, memberships.starts), shape=shape).tocsr())
-
-
-def _summed(places: NDArray[np.signedinteger], weights: Floats, width: int) -> Floats:
-    return np.bincount(places, weights=weights, minlength=width).astype(np.float64)
-
-
-def _only(memberships: Memberships, people: NDArray[np.bool_] | Places) -> Memberships:
-    """These people alone, with all their lists; the lists keep their sizes."""
-    counts = np.diff(memberships.starts)[people]
-    begins = memberships.starts[:-1][people]
-    starts = np.append(0, np.cumsum(counts))
-    places = np.arange(starts[-1]) + np.repeat(begins - starts[:-1], counts)
-    return Memberships(memberships.lists[places], starts, memberships.keys[people], memberships.sizes)

@@ -21,7 +21,8 @@ from essaim.matching.core.plan.files.candidates import Candidate
 from essaim.matching.core.plan.files.notes import Note
 from essaim.matching.core.plan.files.tokens import Keys
 from essaim.matching.core.plan.question import Floats, Limits, Option, Question, Solution
-from essaim.matching.core.plan.sets import Places, Sample, blocks_of, memberships_of, reached, sample_of
+from essaim.matching.core.plan.sampling import Sample, sample_of
+from essaim.matching.core.plan.sets import Places, blocks_of, memberships_of, reached
 from essaim.matching.core.plan.solving import solve
 
 MOST_COUNTED = 6_000_000
@@ -99,23 +100,24 @@ def plan_from_lists(
     began = clock()
     limits, notes = limits_of(asked, candidates), _notes(candidates, lists, asked)
     nobody = np.zeros(0, dtype=np.uint64)
-    memberships = memberships_of([lists.get(candidate.id, nobody) for candidate in candidates])
+    members = [lists.get(candidate.id, nobody) for candidate in candidates]
     unlisted = frozenset(place for place, one in enumerate(candidates) if one.id not in lists) - limits.include
     limits = replace(limits, exclude=limits.exclude | unlisted)
     sample = None
-    if keep is not None or len(memberships.lists) > MOST_COUNTED:
-        sample = sample_of(memberships, most=MOST_SAMPLED, keep=keep)
-    blocks = blocks_of(memberships) if sample is None else sample.blocks
+    if keep is not None or sum(map(len, members)) > MOST_COUNTED:
+        sample = sample_of(members, most=MOST_SAMPLED, keep=keep)
+    blocks = blocks_of(memberships_of(members)) if sample is None else sample.blocks
     question = _question(candidates, blocks.weights, blocks.chances)
     solution = solve(question, limits, seconds=max(0.2, seconds - (clock() - began)), clock=clock)
-    marginal = reached(memberships, [chosen.option for chosen in solution.chosen])
-    counted = _Counted(solution, marginal, solution.bound, memberships.sizes)
-    if sample is None:
-        return _plan(candidates, limits, counted, "exact", notes)
-    bound = min(_sure_bound(solution.bound, sample, candidates, limits), float(memberships.people))
-    counted = replace(counted, bound=bound, solution=replace(solution, method="near_exact"))
-    notes.append(Note("sketched", {"keep": round(sample.keep), "people": len(sample.blocks.weights)}))
-    return _plan(candidates, limits, counted, "sketched", notes)
+    bound = solution.bound
+    if sample is not None:
+        bound = _sure_bound(bound, sample, candidates, limits)
+        solution = replace(solution, method="near_exact")
+        notes.append(Note("sketched", {"people": len(sample.blocks.weights)}))
+    bound = min(bound, _most_of(_lengths(members), _costs(candidates), limits))
+    chosen = memberships_of([members[one.option] for one in solution.chosen])
+    counted = _Counted(solution, reached(chosen, range(chosen.width)), bound, _best_alone(candidates, members, limits))
+    return _plan(candidates, counted, "exact" if sample is None else "sketched", notes)
 
 
 def plan_from_followers(
@@ -148,20 +150,19 @@ def plan_from_followers(
     notes = [Note("no_overlap_known") if population is None else Note("random_overlap", {"population": population})]
     if unknown:
         notes.append(Note("without_followers", {"count": len(unknown)}))
-    counted = _Counted(
-        solution, np.diff(totals), max(solution.bound, float(totals[-1])), np.rint(sizes).astype(np.int64)
-    )
-    return _plan(candidates, limits, counted, "followers", notes)
+    single = _best_alone(candidates, [range(round(size)) for size in sizes], limits)
+    counted = _Counted(solution, np.diff(totals), max(solution.bound, float(totals[-1])), single)
+    return _plan(candidates, counted, "followers", notes)
 
 
 @dataclass(frozen=True)
 class _Counted:
-    """A solution, what each of its options adds, its bound, and the people of each candidate."""
+    """A solution, what each of its options adds, its bound, and the best candidate alone."""
 
     solution: Solution
     marginal: Places
     bound: float
-    sizes: Places
+    single: Single | None
 
 
 def _notes(candidates: Sequence[Candidate], lists: Mapping[str, Keys], asked: Asked) -> list[Note]:
@@ -193,8 +194,7 @@ def _sure_bound(found: float, sample: Sample, candidates: Sequence[Candidate], l
     # reach − z √(most × reach) ≤ found, solved for the reach.
     error = _BEYOND * sqrt(sample.most)
     by_person = ((error + sqrt(error**2 + 4 * found)) / 2) ** 2
-    costs = np.array([candidate.cost for candidate in candidates])
-    by_list = found + _BEYOND * sqrt(_most_of(sample.variances, costs, limits))
+    by_list = found + _BEYOND * sqrt(_most_of(sample.variances, _costs(candidates), limits))
     return min(by_person, by_list)
 
 
@@ -211,9 +211,33 @@ def _most_of(amounts: Floats, costs: Floats, limits: Limits) -> float:
     return min(by_number, float((amounts[order] * shares).sum()))
 
 
-def _plan(
-    candidates: Sequence[Candidate], limits: Limits, counted: _Counted, audiences: str, notes: list[Note]
-) -> FilePlan:
+def _costs(candidates: Sequence[Candidate]) -> Floats:
+    return np.array([candidate.cost for candidate in candidates])
+
+
+def _lengths(members: Sequence[Keys]) -> Floats:
+    return np.fromiter(map(len, members), dtype=np.float64, count=len(members))
+
+
+def _best_alone(candidates: Sequence[Candidate], members: Sequence[Keys | range], limits: Limits) -> Single | None:
+    """Who reaches most alone within the budget, the cheapest of those; None when nobody can be paid."""
+    affordable = [
+        (-len(members[place]), one.cost, place)
+        for place, one in enumerate(candidates)
+        if one.cost <= limits.budget and place not in limits.exclude
+    ]
+    best: Single | None = None
+    for length, cost, place in sorted(affordable):
+        if best is not None and -length < best.reach:
+            break
+        # A list may name a person twice: only its different people count.
+        reach = len(np.unique(np.asarray(members[place])))
+        if best is None or (-reach, cost) < (-best.reach, best.cost):
+            best = Single(candidates[place].id, cost, reach)
+    return best
+
+
+def _plan(candidates: Sequence[Candidate], counted: _Counted, audiences: str, notes: list[Note]) -> FilePlan:
     solution = counted.solution
     chosen = tuple(
         Bought(candidates[one.option].id, candidates[one.option].cost, int(added))
@@ -223,18 +247,5 @@ def _plan(
     # People are whole: a bound of 812.6 is one of 812.
     bound = max(reach, floor(counted.bound + _SAME))
     gap = (bound - reach) / bound if bound else 0.0
-    single = _single(candidates, counted.sizes, limits)
-    return FilePlan(chosen, reach, solution.cost, bound, gap, single, solution.method, audiences, tuple(notes))
-
-
-def _single(candidates: Sequence[Candidate], sizes: Places, limits: Limits) -> Single | None:
-    """Who reaches most alone within the budget, the cheapest of those; None when nobody can be paid."""
-    affordable = [
-        (-int(size), one.cost, place)
-        for place, (one, size) in enumerate(zip(candidates, sizes, strict=True))
-        if one.cost <= limits.budget and place not in limits.exclude
-    ]
-    if not affordable:
-        return None
-    size, cost, place = min(affordable)
-    return Single(candidates[place].id, cost, -size)
+    method = "exact" if bound == reach and chosen and audiences != "sketched" else solution.method
+    return FilePlan(chosen, reach, solution.cost, bound, gap, counted.single, method, audiences, tuple(notes))
