@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import numpy as np
 
-from essaim.audit.core.price_bands import band
+from essaim.audit.core.price_bands import TOP_FOLLOWERS, band
 from essaim.catalogue.core.sketch import Sketch
 from essaim.catalogue.core.tiers import FLOORS, Tier, tier_of
 from essaim.kernel.estimate import Estimate, Figure, Standing, Unavailable, Unit
@@ -95,11 +95,13 @@ def _published(brief: Brief, budget: float, at: datetime) -> Prospect | Unavaila
     platform = next((one for one in brief.platforms if one in BOUGHT), "instagram")
     wanted = [one for one in BOUGHT[platform] if not brief.formats or one in brief.formats] or [BOUGHT[platform][0]]
     fees = {one: found for one in wanted if (found := band(platform, one)) is not None}
-    post_format, prices = next(iter(fees.items()))
-    least, most = FLOORS[Tier.MACRO], 5_000_000
-    if prices.fee(least) > budget:
-        facts: dict[str, object] = {"budget": budget, "least": round(prices.fee(least), 2)}
+    least, most = FLOORS[Tier.MACRO], TOP_FOLLOWERS
+    payable = [(one, prices) for one, prices in fees.items() if prices.fee(least) <= budget]
+    if not payable:
+        cheapest = min(prices.fee(least) for prices in fees.values())
+        facts: dict[str, object] = {"budget": budget, "least": round(cheapest, 2)}
         return Unavailable("no_macro_for_budget", "macro_times", facts=facts)
+    post_format, prices = payable[0]
     sizes = np.geomspace(least, most, 400)
     followers = int(max(size for size in sizes if prices.fee(float(size)) <= budget))
     fee = Estimate(

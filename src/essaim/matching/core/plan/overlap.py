@@ -64,9 +64,9 @@ def blocks_of(
     known = _known(reaches, owners, most, members)
     left = reaches * (1 - members.placed[owners])
     homes = _homes(members, weights)
-    accounts = [prospects[owner].account_id for owner in owners]
+    accounts = np.array([prospects[owner].account_id for owner in owners], dtype=np.int64)
     rest = np.array([home.rest for home in homes], dtype=np.float64)
-    likely = _likely(_spread(left, owners, segments), accounts, homes, rest, segments.general)
+    likely = _likely(_spread(left, owners, segments), (owners, accounts), members, homes, segments.general)
     every = np.concatenate([rest, members.weights])
     shape = (reaches.size, every.size)
     return Blocks(
@@ -112,22 +112,34 @@ def _spread(left: Floats, owners: Numbers, segments: Segments) -> _Entries:
 
 
 def _likely(
-    entries: _Entries, accounts: Sequence[int], homes: Sequence[_Home], rest: Floats, general: Numbers
+    entries: _Entries, whose: tuple[Numbers, Numbers], members: Listed, homes: Sequence[_Home], general: Numbers
 ) -> _Entries:
-    """Chances by likeness: on the list blocks of each segment, and on the people who are in no list."""
+    """Chances by likeness: on the list blocks of each segment, and on the people who are in no list.
+
+    `whose` are each option's creator and account.
+    """
     rows, columns, people = entries
+    owners, accounts = whose[0][rows], whose[1][rows]
+    rest = np.array([home.rest for home in homes], dtype=np.float64)
+    listed_by = _by_creator(members)
     sampled: list[_Entries] = []
-    owners = np.array(accounts, dtype=np.int64)[rows]
-    for start, end in _runs(owners, columns) if any(home.blocks.size for home in homes) else ():
+    for start, end in _runs(owners, columns) if members.weights.size else ():
         home = homes[int(columns[start])]
         if home.blocks.size and people[start:end].any():
-            place, chance = _sampled(people[start:end], home, int(owners[start]))
+            place, chance = _sampled(people[start:end], home, listed_by[owners[start]], int(accounts[start]))
             block = home.blocks[place]
             option = rows[start:end]
             sampled.append((np.repeat(option, block.size), np.tile(block + rest.size, option.size), chance.ravel()))
             people[start:end] -= chance @ home.weights[place]
     rows, columns, people = _fitting((rows, columns, people), rest, general)
     return _joined([*sampled, (rows, columns, people / rest[columns])])
+
+
+def _by_creator(members: Listed) -> list[Numbers]:
+    """The list blocks of each creator."""
+    order = np.argsort(members.whose, kind="stable")
+    edges = np.searchsorted(members.whose[order], np.arange(members.placed.size + 1))
+    return [members.block[order[edges[one] : edges[one + 1]]] for one in range(members.placed.size)]
 
 
 def _homes(members: Listed, weights: Floats) -> list[_Home]:
@@ -150,10 +162,11 @@ def _runs(owners: Numbers, columns: Numbers) -> Iterator[tuple[int, int]]:
     yield from zip([0, *edges.tolist()], [*edges.tolist(), owners.size], strict=True)
 
 
-def _sampled(mass: Floats, home: _Home, account: int) -> tuple[Numbers, Floats]:
+def _sampled(mass: Floats, home: _Home, own: Numbers, account: int) -> tuple[Numbers, Floats]:
     """Chances on a few list blocks, by their place in the segment, that stand for all: drawn in proportion to people.
 
-    The draw belongs to the account: its options differ in their chances, not in whom they may reach.
+    The draw belongs to the account: its options differ in their chances, not in whom they may reach. Blocks of the
+    creator's `own` list are reached as the list says.
     """
     total = float(home.running[-1])
     part = mass * total / (total + home.rest)
@@ -161,6 +174,8 @@ def _sampled(mass: Floats, home: _Home, account: int) -> tuple[Numbers, Floats]:
     offset = account * 2_654_435_761 % 2**32 / 2**32
     drawn = np.searchsorted(home.running, (np.arange(places) + offset) / places * total)
     place, times = np.unique(np.minimum(drawn, home.blocks.size - 1), return_counts=True)
+    others = np.isin(home.blocks[place], own, invert=True)
+    place, times = place[others], times[others]
     chance = part[:, None] * (times / places / home.weights[place])[None, :]
     return place, np.minimum(FULLEST, chance)
 
