@@ -63,3 +63,8 @@ def brand_pattern(brief: Brief) -> str:
 def handles(names: Iterable[str]) -> list[str]:
     """Names as mentions write them: lower case, without @."""
     return [name.strip().removeprefix("@").lower() for name in names]
+
+
+def handles_of(name: str) -> set[str]:
+    """The handles that a name may go by: as it is written, and in one word."""
+    return {*handles([name]), glued(name)} - {""}

@@ -11,7 +11,7 @@ from essaim.catalogue.core.listening.paid import DENIED, SAID
 from essaim.language.places import city_named
 from essaim.language.topics import topic_named, topics
 from essaim.matching.core.brief import Brief
-from essaim.matching.core.conditions import brand_pattern, handles, pattern, topic_pattern, value_pattern
+from essaim.matching.core.conditions import brand_pattern, handles, handles_of, pattern, topic_pattern, value_pattern
 
 NOTHING = "[^\\s\\S]"
 """A regular expression that matches nothing, in RE2 too."""
@@ -31,7 +31,7 @@ def asked_of(brief: Brief) -> dict[str, Any]:
         "brand_names": brand_pattern(brief) or NOTHING,
         "paid": SAID,
         "not_paid": DENIED,
-        "rivals": handles(never.competitors),
+        "rivals": sorted({handle for name in never.competitors for handle in handles_of(name)}),
         "rival_names": pattern(never.competitors) or NOTHING,
         "unwanted": topic_pattern(never.categories) or NOTHING,
         "needed_words": pattern(must.keywords) or NOTHING,

@@ -9,7 +9,7 @@ from typing import Any
 
 from essaim.language.text import fold, glued
 from essaim.matching.core.brief import Brief
-from essaim.matching.core.conditions import handles
+from essaim.matching.core.conditions import handles_of
 from essaim.matching.core.ranking import Bar
 from essaim.matching.queries.noted_work import NotedWork
 
@@ -62,8 +62,8 @@ def _named(post: Row, brief: Brief) -> str:
     """The competitor as the brief writes it."""
     said = {*(fold(word) for word in post["rival_names"]), *(word.lstrip("#") for word in post["rival_names"])}
     tagged = set(post["mentions"] or ())
-    for name, handle in zip(brief.must_not.competitors, handles(brief.must_not.competitors), strict=True):
-        if handle in tagged or fold(name) in said or glued(name) in said:
+    for name in brief.must_not.competitors:
+        if handles_of(name) & tagged or fold(name) in said or glued(name) in said:
             return name
     return ""
 
