@@ -1,4 +1,4 @@
-"""`essaim plan`: which creators, for a budget, reach most different people."""
+"""`essaim plan`: which creators, for a budget, reach most different people: of a brief, or of files of one's own."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ from essaim.matching.core.plan.files.audiences import read_audiences
 from essaim.matching.core.plan.files.candidates import CandidatesRead, Refusal, read_candidates
 from essaim.matching.phrases import plan_files as words
 
+UNMET = 3
+"""The exit code of a plan that cannot be made within its limits."""
 _MOST_REFUSED = 20
 _FEW = 200
 """Candidates up to which an answer takes two seconds at most, reading included; beyond, ten."""
@@ -39,7 +41,10 @@ def plan_of_files(
     seconds: float | None,
     as_json: bool,
 ) -> None:
-    """Print the plan; rows that are no candidates and remarks go to the error stream, or into the JSON."""
+    """Print the plan; rows that are no candidates and remarks go to the error stream, or into the JSON.
+
+    Exits with 3 when no plan is within the limits, after saying which are in the way.
+    """
     began = time.perf_counter()
     read = read_candidates(candidates)
     lists = read_audiences(audiences) if audiences else None
@@ -56,6 +61,8 @@ def plan_of_files(
     else:
         _print(found)
         _tell(found, read.refused)
+    if found.blocked:
+        raise typer.Exit(UNMET)
 
 
 def _content(found: FilePlan, read: CandidatesRead, took: int) -> dict[str, Any]:
@@ -73,6 +80,7 @@ def _content(found: FilePlan, read: CandidatesRead, took: int) -> dict[str, Any]
         "audiences": found.audiences,
         "candidates": len(read.candidates),
         "notes": [{"code": one.code, **one.facts, "sentence": words.note(one)} for one in found.notes],
+        "blocked": [{"code": one.code, **one.facts, "sentence": words.blocked(one)} for one in found.blocked],
         "refused": [{**one._asdict(), "sentence": words.refusal(one)} for one in read.refused],
         "took_ms": took,
     }
@@ -86,6 +94,8 @@ def _plain(cost: float) -> float | int:
 
 def _print(found: FilePlan) -> None:
     console = Console()
+    for block in found.blocked:
+        console.print(words.blocked(block), markup=False, highlight=False)
     if not found.chosen:
         console.print(_("Nobody is chosen."))
         return

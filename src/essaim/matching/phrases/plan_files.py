@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from essaim.design.formats import count
+from essaim.design.formats import count, locale, percent
 from essaim.kernel.errors import EssaimError
 from essaim.matching.core.plan.files.candidates import GROUPS, Refusal
 from essaim.matching.core.plan.files.notes import Note
@@ -31,6 +32,13 @@ def problem(error: EssaimError) -> str:
 def note(one: Note) -> str:
     """Something the reader of the plan should know, in one sentence."""
     return _NOTES[one.code](one.facts)
+
+
+def blocked(one: Note) -> str:
+    """Which limit is in the way, and what would do, in one sentence."""
+    if one.code in _BLOCKS:
+        return _BLOCKS[one.code](one.facts)
+    return _("The limits cannot all be met at once.")
 
 
 def refusal(one: Refusal) -> str:
@@ -153,7 +161,7 @@ def _without_followers(facts: Facts) -> str:
 
 def _none_affordable(facts: Facts) -> str:
     return _("Nobody can be bought with this budget: the cheapest candidate costs %(least)s.") % {
-        "least": count(facts["least"])
+        "least": _money(facts["least"])
     }
 
 
@@ -169,6 +177,39 @@ def _sketched(facts: Facts) -> str:
         "The plan was sought on a sample of %(people)s people; its reach is counted on everybody, "
         "and its bound holds with 95%% confidence."
     ) % {"people": count(facts["people"])}
+
+
+def _money(amount: float) -> str:
+    return str(format_decimal(amount, format="#,##0.##", locale=locale()))
+
+
+def _numbers(facts: Facts) -> dict[str, str]:
+    return {"asked": count(facts["asked"]), "found": count(facts["found"])}
+
+
+def _ids(facts: Facts) -> dict[str, str]:
+    return {"ids": ", ".join(facts["ids"])}
+
+
+def _block_budget(facts: Facts) -> str:
+    return _("The budget is %(asked)s; the other limits need at least %(found)s.") % {
+        "asked": _money(facts["asked"]),
+        "found": _money(facts["found"]),
+    }
+
+
+def _block_share(facts: Facts) -> str:
+    return _("One creator may take %(asked)s of the budget; the other limits need %(found)s.") % {
+        "asked": percent(facts["asked"]),
+        "found": percent(facts["found"]),
+    }
+
+
+def _block_group(facts: Facts) -> str:
+    gaps = {**_numbers(facts), "name": f"{facts['dimension']}:{facts['value']}"}
+    if facts["found"] < facts["asked"]:
+        return _("%(name)s: at least %(asked)s asked for; the other limits let in %(found)s.") % gaps
+    return _("%(name)s: at most %(asked)s asked for; the other limits need %(found)s.") % gaps
 
 
 def _named(facts: Facts) -> dict[str, str]:
@@ -193,6 +234,21 @@ _PROBLEMS: dict[str, Callable[[Facts], str]] = {
     "plan_no_followers": lambda _facts: _(
         "No candidate has a number of followers: give a file of audiences, or a column “followers”."
     ),
+}
+
+_BLOCKS: dict[str, Callable[[Facts], str]] = {
+    "budget": _block_budget,
+    "max_share": _block_share,
+    "min_creators": lambda facts: (
+        _("At least so many creators are asked for: %(asked)s; the other limits let in %(found)s.") % _numbers(facts)
+    ),
+    "max_creators": lambda facts: (
+        _("At most so many creators are asked for: %(asked)s; the other limits need %(found)s.") % _numbers(facts)
+    ),
+    "group_least": _block_group,
+    "group_most": _block_group,
+    "include": lambda facts: _("Must be in, and does not fit with the other limits: %(ids)s.") % _ids(facts),
+    "exclude": lambda facts: _("Left out, and needed by the other limits: %(ids)s.") % _ids(facts),
 }
 
 _NOTES: dict[str, Callable[[Facts], str]] = {

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,8 +58,8 @@ def memberships_of(lists: Sequence[Keys]) -> Memberships:
     """Who is in which of the lists; a person named twice in a list is one."""
     bits = bits_for(len(lists))
     narrow = _narrow(np.concatenate([np.empty(0, dtype=np.uint64), *lists]), bits)
-    ends = np.cumsum([len(members) for members in lists])
-    return grouped(np.split(narrow, ends[:-1]), bits)
+    ends = np.cumsum([0, *map(len, lists)])
+    return grouped([narrow[begin:end] for begin, end in pairwise(ends)], bits)
 
 
 def blocks_of(memberships: Memberships, weights: Floats | None = None) -> Blocks:

@@ -23,7 +23,7 @@ from essaim.matching.core.plan.files.tokens import Keys
 from essaim.matching.core.plan.question import Floats, Limits, Option, Question, Solution
 from essaim.matching.core.plan.sampling import Sample, sample_of
 from essaim.matching.core.plan.sets import Places, blocks_of, memberships_of, reached
-from essaim.matching.core.plan.solving import solve
+from essaim.matching.core.plan.solving import Unmeetable, solve
 
 MOST_COUNTED = 6_000_000
 """Memberships up to which everybody is counted."""
@@ -79,8 +79,11 @@ class FilePlan:
     gap: float
     single_best: Single | None
     method: str
+    """Of `Solution`, or "blocked": no plan is within the limits."""
     audiences: str
     notes: tuple[Note, ...]
+    blocked: tuple[Note, ...] = ()
+    """Which limits are in the way; `found` in the facts is what would do."""
 
 
 def plan_from_lists(
@@ -95,29 +98,33 @@ def plan_from_lists(
     """The plan that reaches most different people of the lists.
 
     Who has no list is not chosen unless included. `keep` asks for a sample with about so many people of each list.
-    Raises what `limits_of` and `solve` raise.
+    Raises what `limits_of` raises.
     """
     began = clock()
-    limits, notes = limits_of(asked, candidates), _notes(candidates, lists, asked)
+    notes = _notes(candidates, lists, asked)
+    usable = [one for one in candidates if one.id in lists or one.id in asked.include]
+    limits = limits_of(asked, candidates, usable)
     nobody = np.zeros(0, dtype=np.uint64)
-    members = [lists.get(candidate.id, nobody) for candidate in candidates]
-    unlisted = frozenset(place for place, one in enumerate(candidates) if one.id not in lists) - limits.include
-    limits = replace(limits, exclude=limits.exclude | unlisted)
+    members = [lists.get(candidate.id, nobody) for candidate in usable]
     sample = None
     if keep is not None or sum(map(len, members)) > MOST_COUNTED:
         sample = sample_of(members, most=MOST_SAMPLED, keep=keep)
     blocks = blocks_of(memberships_of(members)) if sample is None else sample.blocks
-    question = _question(candidates, blocks.weights, blocks.chances)
-    solution = solve(question, limits, seconds=max(0.2, seconds - (clock() - began)), clock=clock)
+    question = _question(usable, blocks.weights, blocks.chances)
+    audiences = "exact" if sample is None else "sketched"
+    try:
+        solution = solve(question, limits, seconds=max(0.2, seconds - (clock() - began)), clock=clock)
+    except Unmeetable as refusal:
+        return _nothing(refusal, usable, audiences, notes)
     bound = solution.bound
     if sample is not None:
-        bound = _sure_bound(bound, sample, candidates, limits)
+        bound = _sure_bound(bound, sample, usable, limits)
         solution = replace(solution, method="near_exact")
         notes.append(Note("sketched", {"people": len(sample.blocks.weights)}))
-    bound = min(bound, _most_of(_lengths(members), _costs(candidates), limits))
+    bound = min(bound, _most_of(_lengths(members), _costs(usable), limits))
     chosen = memberships_of([members[one.option] for one in solution.chosen])
-    counted = _Counted(solution, reached(chosen, range(chosen.width)), bound, _best_alone(candidates, members, limits))
-    return _plan(candidates, counted, "exact" if sample is None else "sketched", notes)
+    counted = _Counted(solution, reached(chosen, range(chosen.width)), bound, _best_alone(usable, members, limits))
+    return _plan(usable, counted, audiences, notes)
 
 
 def plan_from_followers(
@@ -132,27 +139,29 @@ def plan_from_followers(
 
     Random duplication: of N people, Σ over creators N (1 − Π (1 − followers ÷ N)) are reached at least once.
     """
-    limits = limits_of(asked, candidates)
-    sizes = np.array([candidate.followers or 0.0 for candidate in candidates])
-    largest = int(sizes.argmax())
-    if not sizes[largest]:
+    usable = [one for one in candidates if one.followers or one.id in asked.include]
+    limits = limits_of(asked, candidates, usable)
+    sizes = np.array([candidate.followers or 0.0 for candidate in usable])
+    if not sizes.any():
         raise NoFollowers
+    largest = int(sizes.argmax())
     if population is not None and sizes[largest] > population:
-        raise PopulationTooSmall(population=population, followers=sizes[largest], id=candidates[largest].id)
-    unknown = frozenset(np.flatnonzero(sizes == 0).tolist()) - limits.include
-    limits = replace(limits, exclude=limits.exclude | unknown)
-    if population is None:
-        question = _question(candidates, np.zeros(0), csr_array((len(candidates), 0)), sizes)
-    else:
-        question = _question(candidates, np.array([population]), csr_array(sizes[:, None] / population))
-    solution = solve(question, limits, seconds=seconds, clock=clock)
-    totals = np.rint(np.cumsum([0.0, *(one.gain for one in solution.chosen)])).astype(np.int64)
+        raise PopulationTooSmall(population=population, followers=sizes[largest], id=usable[largest].id)
     notes = [Note("no_overlap_known") if population is None else Note("random_overlap", {"population": population})]
-    if unknown:
-        notes.append(Note("without_followers", {"count": len(unknown)}))
-    single = _best_alone(candidates, [range(round(size)) for size in sizes], limits)
-    counted = _Counted(solution, np.diff(totals), max(solution.bound, float(totals[-1])), single)
-    return _plan(candidates, counted, "followers", notes)
+    if len(usable) < len(candidates):
+        notes.append(Note("without_followers", {"count": len(candidates) - len(usable)}))
+    if population is None:
+        question = _question(usable, np.zeros(0), csr_array((len(usable), 0)), sizes)
+    else:
+        question = _question(usable, np.array([population]), csr_array(sizes[:, None] / population))
+    try:
+        solution = solve(question, limits, seconds=seconds, clock=clock)
+    except Unmeetable as refusal:
+        return _nothing(refusal, usable, "followers", notes)
+    totals = np.rint(np.cumsum([0.0, *(one.gain for one in solution.chosen)])).astype(np.int64)
+    single = _best_alone(usable, [range(round(size)) for size in sizes], limits)
+    bound = min(solution.bound, _most_of(sizes, _costs(usable), limits))
+    return _plan(usable, _Counted(solution, np.diff(totals), bound, single), "followers", notes)
 
 
 @dataclass(frozen=True)
@@ -211,6 +220,19 @@ def _most_of(amounts: Floats, costs: Floats, limits: Limits) -> float:
     return min(by_number, float((amounts[order] * shares).sum()))
 
 
+def _nothing(refusal: Unmeetable, usable: Sequence[Candidate], audiences: str, notes: list[Note]) -> FilePlan:
+    """No plan, and which limits are in the way, with ids in place of numbers."""
+
+    def named(facts: Mapping[str, object]) -> dict[str, object]:
+        creators = facts.get("creators")
+        if not isinstance(creators, tuple):
+            return dict(facts)
+        return {"ids": tuple(usable[place].id for place in creators)}
+
+    blocked = tuple(Note(block.code, named(block.facts)) for block in refusal.blocks)
+    return FilePlan((), 0, 0.0, 0, 0.0, None, "blocked", audiences, tuple(notes), blocked)
+
+
 def _costs(candidates: Sequence[Candidate]) -> Floats:
     return np.array([candidate.cost for candidate in candidates])
 
@@ -230,8 +252,9 @@ def _best_alone(candidates: Sequence[Candidate], members: Sequence[Keys | range]
     for length, cost, place in sorted(affordable):
         if best is not None and -length < best.reach:
             break
+        people = members[place]
         # A list may name a person twice: only its different people count.
-        reach = len(np.unique(np.asarray(members[place])))
+        reach = len(people) if isinstance(people, range) else len(np.unique(people))
         if best is None or (-reach, cost) < (-best.reach, best.cost):
             best = Single(candidates[place].id, cost, reach)
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -60,17 +60,22 @@ def group_limit(text: str) -> GroupLimit:
     return GroupLimit(found[1].lower(), found[2], least, most)
 
 
-def limits_of(asked: Asked, candidates: Sequence[Candidate]) -> Limits:
-    """The limits with candidates numbered by their place; raises `NoSuchCandidate` and `NoSuchGroup`."""
-    places = {candidate.id: place for place, candidate in enumerate(candidates)}
+def limits_of(asked: Asked, candidates: Sequence[Candidate], usable: Sequence[Candidate]) -> Limits:
+    """The limits with usable candidates numbered by their place; raises `NoSuchCandidate` and `NoSuchGroup`."""
+    known = {candidate.id for candidate in candidates}
+    for named in (*asked.include, *asked.exclude):
+        if named not in known:
+            near = get_close_matches(named, known, n=1)
+            raise NoSuchCandidate(id=named, suggestion=near[0] if near else None)
+    places = {candidate.id: place for place, candidate in enumerate(usable)}
     return Limits(
         budget=asked.budget,
         min_creators=asked.min_creators,
         max_creators=asked.max_creators,
         max_share=asked.max_share,
         groups=tuple(_known(limit, candidates) for limit in asked.groups),
-        include=frozenset(_place(one, places) for one in asked.include),
-        exclude=frozenset(_place(one, places) for one in asked.exclude),
+        include=frozenset(places[named] for named in asked.include),
+        exclude=frozenset(places[named] for named in asked.exclude if named in places),
     )
 
 
@@ -84,10 +89,3 @@ def _known(limit: GroupLimit, candidates: Iterable[Candidate]) -> GroupLimit:
     if fold(limit.value) not in known.values():
         raise NoSuchGroup(dimension=limit.dimension, value=limit.value, known=tuple(sorted(known))[:_NAMED])
     return GroupLimit(limit.dimension, fold(limit.value), limit.least, limit.most)
-
-
-def _place(named: str, places: Mapping[str, int]) -> int:
-    if named not in places:
-        near = get_close_matches(named, places, n=1)
-        raise NoSuchCandidate(id=named, suggestion=near[0] if near else None)
-    return places[named]

@@ -17,7 +17,7 @@ from essaim.catalogue.core.tiers import tier_of
 from essaim.catalogue.core.words import words
 from essaim.matching.core.plan.files.refusals import NoCandidateColumns, NoCandidates, NoSuchFile
 
-GROUPS = ("tier", "platform", "city", "niche", "country", "language")
+GROUPS = ("tier", "platform", "city", "niche")
 """What limits may count: columns of these names."""
 
 _TITLES_SEARCHED = 60
@@ -200,6 +200,4 @@ _MEANT: dict[str, Callable[[set[str]], bool]] = {
     "platform": lambda said: said == {"platform"},
     "city": lambda said: said == {"city"},
     "niche": lambda said: said == {"niches"},
-    "country": lambda said: said == {"country"},
-    "language": lambda said: said == {"language"},
 }
