@@ -44,6 +44,12 @@ class Unmeetable(EssaimError):
         self.blocks = blocks
 
 
+def is_contradiction(question: Question, limits: Limits) -> bool:
+    """Whether what must be in is among what must not, or two options of one creator must be in."""
+    fixed = [question.options[place].creator for place in limits.fixed]
+    return len(set(fixed)) < len(fixed) or bool(limits.exclude & (set(fixed) | limits.include))
+
+
 def blocks_of(question: Question, limits: Limits) -> tuple[Blocked, ...]:
     """What keeps every plan out; empty when a plan is possible."""
     elastic = Elastic(question, limits)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,10 @@ class Ground:
     """The value of what is `taken`."""
     taken: tuple[int, ...] = ()
     """Places in the question of the options that are in."""
-    blocks: Places | None = None
-    """For each block, one of the blocks of the ground this one was narrowed from that it is made of."""
+    sorts: Places | None = None
+    """For each block of the ground this one was narrowed from, the block it is in here; −1 for none."""
+    binding: Flags | None = None
+    """Which counts of that ground are kept here: those that can still bind."""
 
     @property
     def size(self) -> int:
@@ -85,11 +88,15 @@ class Ground:
 
     def rows_of(self, plan: Iterable[int]) -> list[int] | None:
         """The rows of a plan made of places in the question; None when it needs an option that is not open."""
-        open_places = {int(place): row for row, place in enumerate(self.places)}
         wanted = set(plan)
-        if not set(self.taken) <= wanted or not wanted <= open_places.keys() | set(self.taken):
+        if not wanted.issuperset(self.taken):
             return None
-        return sorted(open_places[place] for place in wanted - set(self.taken))
+        rows = [self._row_of.get(place) for place in sorted(wanted.difference(self.taken))]
+        return None if None in rows else [row for row in rows if row is not None]
+
+    @cached_property
+    def _row_of(self) -> dict[int, int]:
+        return {int(place): row for row, place in enumerate(self.places)}
 
     def narrowed(self, kept: Flags, taken: Iterable[int] = ()) -> Ground:
         """The ground with some options taken, and of the others only those `kept` that are still possible."""
@@ -100,11 +107,13 @@ class Ground:
         kept &= ~((counts.marks > 0) & (counts.most <= 0)[:, None]).any(axis=0)
         rows = np.flatnonzero(kept)
         creators = np.unique(self.creators[rows], return_inverse=True)[1]
+        counts = counts.of(rows)
+        binding = counts.binding()
         left = self.left_of(taken)
-        reach, people, alone, blocks = gathered(csr_array(self.reach[rows]), left, creators)
+        reach, people, alone, sorts = gathered(csr_array(self.reach[rows]), left, creators)
         return Ground(
             self.places[rows], creators, self.costs[rows], self.additive[rows] + alone, reach, people, budget,
-            counts.of(rows).without_idle(), self.value(taken), self.plan(taken), blocks,
+            counts.only(binding), self.value(taken), self.plan(taken), sorts, binding,
         )  # fmt: skip
 
 
@@ -132,7 +141,7 @@ def _tidy(reach: csr_array) -> csr_array:
 
 def grain(ground: Ground) -> float:
     """The step between two possible values: 1 when people are counted one by one, 0 when values can be anything."""
-    amounts = np.concatenate([ground.people, ground.additive])
+    amounts = np.abs(np.concatenate([ground.people, ground.additive]))
     amounts = amounts[amounts > 0]
     if not ground.is_sets or not len(amounts):
         return 0.0
@@ -144,14 +153,15 @@ def grain(ground: Ground) -> float:
 def gathered(reach: csr_array, people: Floats, creators: Places) -> tuple[csr_array, Floats, Floats, Places]:
     """Blocks reached alike are made one; those that one creator alone can reach become a value of each option.
 
-    Gives the new chances and people, that value, and for each new block one that it is made of.
+    Gives the new chances and people, that value, and for each block the new one it is in, or −1.
     """
     sharing = reach.tocsc()
     sharing.sort_indices()
     starts = sharing.indptr[:-1]
     peopled = np.flatnonzero((np.diff(sharing.indptr) > 0) & (people > 0))
+    sorts = np.full(reach.shape[1], -1, dtype=np.int64)
     if not len(peopled):
-        return csr_array((reach.shape[0], 0)), np.zeros(0), np.zeros(reach.shape[0]), peopled
+        return csr_array((reach.shape[0], 0)), np.zeros(0), np.zeros(reach.shape[0]), sorts
 
     first = creators[sharing.indices[starts[peopled]]]
     last = creators[sharing.indices[sharing.indptr[peopled + 1] - 1]]
@@ -160,10 +170,11 @@ def gathered(reach: csr_array, people: Floats, creators: Places) -> tuple[csr_ar
 
     shared = peopled[first != last]
     if not len(shared):
-        return csr_array((reach.shape[0], 0)), np.zeros(0), alone, shared
+        return csr_array((reach.shape[0], 0)), np.zeros(0), alone, sorts
     _marks, one_of_each, which = np.unique(_marks_of(sharing)[shared], return_index=True, return_inverse=True)
+    sorts[shared] = which
     together = np.bincount(which, people[shared]).astype(np.float64)
-    return csr_array(sharing[:, shared[one_of_each]]), together, alone, shared[one_of_each]
+    return csr_array(sharing[:, shared[one_of_each]]), together, alone, sorts
 
 
 def _marks_of(sharing: csr_array) -> NDArray[np.uint64]:

@@ -12,13 +12,13 @@ ALMOST = 1e-9
 class Incumbent:
     """Keeps the best plan it is shown, as places in the question."""
 
-    def __init__(self, step: float, seconds: float, clock: Callable[[], float]) -> None:
+    def __init__(self, step: float, began: float, seconds: float, clock: Callable[[], float]) -> None:
         self.plan: tuple[int, ...] | None = None
         self.value = float("-inf")
         self._step = step
         self._clock = clock
-        self.began = clock()
-        self.until = self.began + seconds
+        self.began = began
+        self.until = began + seconds
 
     @property
     def goal(self) -> float:

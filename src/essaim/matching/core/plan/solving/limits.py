@@ -31,10 +31,14 @@ class Counts:
         """What is still asked when options with these marks (one number for each limit) are in."""
         return Counts(self.marks, self.least - marks, self.most - marks)
 
-    def without_idle(self) -> Counts:
-        """Only limits that can bind."""
-        binds = (self.least > 0) | (self.most < self.marks.sum(axis=1))
-        return Counts(self.marks[binds], self.least[binds], self.most[binds])
+    def binding(self) -> Flags:
+        """Which limits can bind."""
+        binds: Flags = (self.least > 0) | (self.most < self.marks.sum(axis=1))
+        return binds
+
+    def only(self, kept: Flags) -> Counts:
+        """Some of the limits."""
+        return Counts(self.marks[kept], self.least[kept], self.most[kept])
 
     @property
     def demand(self) -> bool:

@@ -21,6 +21,7 @@ POWERS = (1.0, 0.75, 0.5, 0.0)
 SEED = 7
 PARTING = (1, 2, 2, 3, 3, 4)
 NOISE = 0.15
+FEW = 400_000
 
 
 class Search:
@@ -28,6 +29,8 @@ class Search:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
+        self.empty = Stand.empty(ground)
+        """Where every plan starts: nothing in, and what may be open within which limits."""
         self._by_block = csr_array(ground.reach.T)
         self._is_sets = ground.is_sets
         self._options_of_entries = np.repeat(np.arange(ground.size), np.diff(ground.reach.indptr))
@@ -39,45 +42,48 @@ class Search:
         weights = 1 / np.maximum(self.ground.costs, FREE) ** power
         weights = weights if favour is None else weights * favour
         while True:
-            scores = np.where(stand.open & (gains > LEAST_GAIN), gains * weights, NOTHING)
-            missing = stand.counts.least > 0
-            if missing.any():
-                helps = stand.open & (stand.counts.marks[missing] > 0).any(axis=0)
-                scores = np.where(helps, np.maximum(gains, 0.0) * weights, NOTHING) if helps.any() else scores
-            row = int(scores.argmax()) if len(scores) else -1
-            if row < 0 or scores[row] == NOTHING:
+            is_missing = stand.counts.demand
+            may = stand.sensible() if is_missing else stand.open & (gains > LEAST_GAIN)
+            if not may.any():
                 return stand
-            gains = gains - self._lost_gains(stand, row)
-            stand = stand.with_options([row])
+            row = int(np.where(may, gains * weights, NOTHING).argmax())
+            more = stand.with_options([row])
+            gains = self._gains_after(gains, stand, more, row)
+            stand = more
 
-    def _lost_gains(self, stand: Stand, row: int) -> Floats:
-        blocks, chances = self.ground.row(row)
-        reached = stand.left[blocks] * chances
+    def _gains_after(self, gains: Floats, before: Stand, after: Stand, row: int) -> Floats:
+        """Every option's gain once `row` is in: less what both reach; all anew when that is as quick."""
+        if self.ground.reach.nnz < FEW:
+            return after.gains()
+        blocks, _chances = self.ground.row(row)
+        reached = before.left[blocks] - after.left[blocks]
         peopled = reached > 0
         sharing = self._by_block[blocks[peopled]]
         lost = sharing.data * np.repeat(reached[peopled], np.diff(sharing.indptr))
-        return np.bincount(sharing.indices, lost, minlength=self.ground.size).astype(np.float64)
+        return gains - np.bincount(sharing.indices, lost, minlength=self.ground.size)
 
     def in_order(self, stand: Stand, order: Iterable[int]) -> Stand:
         """Options added in this order as far as they fit."""
+        may = stand.sensible()
         for row in order:
-            if stand.open[row]:
+            if may[row]:
                 stand = stand.with_options([row])
+                may = stand.sensible()
         return stand
 
     def greedy(self, best: Incumbent) -> None:
         """Plain greedy plans: by gain for the money, by gain, and in between."""
         for power in POWERS:
-            best.show(self.filled(Stand.empty(self.ground), power))
+            best.show(self.filled(self.empty, power))
 
     def exchanged(self, rows: Iterable[int], is_over: Callable[[], bool]) -> Stand:
         """A plan improved by the best addition or exchange of one option for another, again and again."""
-        stand = Stand.at(self.ground, rows)
+        stand = self.empty.with_options(rows)
         while not is_over():
             better = self._best_move(stand)
             if better is None:
                 break
-            stand = self.filled(Stand.at(self.ground, better), 1.0)
+            stand = self.filled(self.empty.with_options(better), 1.0)
         return stand
 
     def _best_move(self, stand: Stand) -> list[int] | None:
@@ -136,6 +142,7 @@ class Search:
         same = ground.creators[:, None] == creators[None, :]
         is_free = ~np.isin(ground.creators, creators)
         may: Flags = self._fits(stand, taken) & (is_free[:, None] | same)
+        may &= self.empty.open[:, None]
         may[taken, :] = False
         return may
 
@@ -165,7 +172,7 @@ class Search:
             kept = [row for place, row in enumerate(home.taken) if place not in leaving]
             favour = np.exp(self._dice.normal(0, NOISE, self.ground.size))
             favour[[home.taken[place] for place in leaving]] = FREE
-            start = self.filled(Stand.at(self.ground, kept), POWERS[self._dice.integers(2)], favour)
+            start = self.filled(self.empty.with_options(kept), POWERS[self._dice.integers(2)], favour)
             if not start.is_allowed:
                 continue
             found = self.exchanged(start.taken, is_over)

@@ -9,11 +9,12 @@ from essaim.matching.core.plan.solving.ground import Ground
 from essaim.matching.core.plan.solving.incumbent import Incumbent
 from essaim.matching.core.plan.solving.limits import Flags
 from essaim.matching.core.plan.solving.search import Search
-from essaim.matching.core.plan.solving.slope import Slope
+from essaim.matching.core.plan.solving.slope import Bound, Slope
 from essaim.matching.core.plan.solving.stand import Stand
 from essaim.matching.core.plan.solving.tree import Tree, decided
 
 ROUND = 30
+WALK = 8
 PATIENCE = 8
 SHRINKS = 0.1
 FLAT = 0.02
@@ -26,67 +27,84 @@ PATIENT = 12
 class Settling:
     """The ground that is still open, the prices found there, and the value that no plan exceeds."""
 
-    def __init__(self, ground: Ground, best: Incumbent) -> None:
+    def __init__(self, slope: Slope, search: Search, best: Incumbent, shares: Floats, habit: Floats) -> None:
         self.best = best
         self.bound = np.inf
-        self._stand_on(ground)
-        self._shares = self._slope.first_shares()
+        self.first: Bound | None = None
+        """The bound of the first round, on the whole ground."""
+        self._shares, self._habit = shares, habit
+        self._slope, self._search = slope, search
 
     def settled(self) -> float:
         """Look until the plan is proven or the time is out; what no plan can exceed (below `best.goal`: proven)."""
         before = np.inf
-        if not self._ground.size:
-            return self.best.value
-        while not self.best.is_over():
+        while self._slope.ground.size:
             shrank = self._lowered()
-            if self.bound < self.best.goal:
+            if self.bound < self.best.goal or self.best.is_over():
                 return self.bound
             if not shrank and before - self.bound < FLAT * (self.bound - self.best.value):
                 break
             before = self.bound
+        if not self._slope.ground.size:
+            return self.best.value
         self._wandered()
-        tree = Tree(self._ground, self.best, self._slope, self._search)
+        tree = Tree(self.best, self._slope, self._search)
         return min(self.bound, tree.grown(self.bound, self._shares))
-
-    def _stand_on(self, ground: Ground) -> None:
-        self._ground = ground
-        self._slope, self._search = Slope(ground), Search(ground)
-        self._empty = Stand.empty(ground)
 
     def _lowered(self) -> bool:
         """One round of prices, a plan near them, and options decided by them. Whether the ground shrank."""
-        best = self.best
-        found = self._slope.brought_down(
-            self._empty, self._shares, best.goal, ROUND, patience=PATIENCE, is_over=best.is_over
-        )
+        best, stand = self.best, self._search.empty
+        found = self._found(stand)
         if found is None:
             self.bound = best.value
             return False
-        self.bound, self._shares = min(self.bound, found.value), found.shares
-        near = self._search.in_order(self._empty, found.order())
-        best.show(near)
-        if near.value > best.value * (1 - NEAR):
-            best.show(self._search.exchanged(near.taken, best.is_over))
-        closed, must = decided(found, self._ground, self._empty, best.goal)
-        return self.bound >= best.goal and self._narrowed(closed, must)
-
-    def _narrowed(self, closed: Flags, must: Flags) -> bool:
-        if not must.any() and closed.sum() <= SHRINKS * self._ground.size:
+        self.first = self.first or found
+        self.bound, self._shares, self._habit = min(self.bound, found.value), found.shares, found.habit
+        near = [self._search.filled(self._search.in_order(stand, order), 1.0) for order in found.orders()]
+        for plan in near:
+            best.show(plan)
+        for plan in near:
+            if plan.value > best.value * (1 - NEAR):
+                best.show(self._search.exchanged(plan.taken, best.is_over))
+        if self.bound < best.goal:
             return False
-        smaller = self._ground.narrowed(~closed & ~must, np.flatnonzero(must).tolist())
-        is_contradiction = len(set(self._ground.creators[must].tolist())) < must.sum()
+        return self._narrowed(stand, *decided(found, self._slope.ground, stand, best.goal))
+
+    def _found(self, stand: Stand) -> Bound | None:
+        goal, is_over = self.best.goal, self.best.is_over
+        if self._slope.is_sets:
+            return self._slope.brought_down(stand, self._shares, goal, ROUND, patience=PATIENCE, is_over=is_over)
+        return self._slope.walked(stand, self._habit, goal, WALK, is_over=is_over)
+
+    def _narrowed(self, stand: Stand, closed: Flags, must: Flags) -> bool:
+        ground = self._slope.ground
+        closed = closed | ~stand.open
+        if not must.any() and closed.sum() <= SHRINKS * ground.size:
+            return False
+        smaller = stand.narrowed(~closed & ~must, np.flatnonzero(must).tolist())
+        is_contradiction = len(set(ground.creators[must].tolist())) < must.sum()
         if is_contradiction or not Stand.empty(smaller).is_possible:
             self.bound = self.best.value
             return True
-        shares: Floats = self._shares[smaller.blocks]
-        self._stand_on(smaller)
-        self._shares = shares
-        self.best.show(self._empty)
-        if not smaller.size:
-            self.bound = self.best.value
+        self._move_to(smaller)
         return True
 
+    def _move_to(self, smaller: Ground) -> None:
+        self._habit = self._habit[np.isin(self._slope.ground.places, smaller.places)]
+        self._shares = shares_within(smaller, self._shares)
+        self._slope, self._search = Slope(smaller), Search(smaller)
+        self.best.show(self._search.empty)
+
     def _wandered(self) -> None:
-        rows = self._ground.rows_of(self.best.plan or ())
+        rows = self._search.ground.rows_of(self.best.plan or ())
         if rows is not None:
             self._search.wandered(rows, self.best, self.best.within(WANDERING * self.best.left()), PATIENT)
+
+
+def shares_within(smaller: Ground, shares: Floats) -> Floats:
+    """The shares of a narrowed ground's blocks: those of one of the blocks that each is made of."""
+    within = np.zeros(len(smaller.people))
+    if smaller.sorts is not None:
+        is_in = smaller.sorts >= 0
+        within[smaller.sorts[is_in]] = shares[is_in]
+    return within

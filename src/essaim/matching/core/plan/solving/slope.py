@@ -13,7 +13,7 @@ The shares that make the bound small are found by a deflected subgradient method
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -34,6 +34,8 @@ SHARES = np.exp(-DEPTHS) * (1 + DEPTHS)
 DEEPEST = 50.0
 """A chance of 1 − e⁻⁵⁰ is 1."""
 SHALLOWEST = 1e-12
+HALVINGS = 9
+SETTLING = 5
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,15 @@ class Bound:
     basket: Basket
     habit: Floats
 
-    def order(self) -> list[int]:
-        """Options from the most often bought to the least, those bought alike by what they are worth to spare."""
-        liked = self.habit + self.basket.spare / (1 + abs(self.value))
-        return [int(row) for row in np.argsort(-liked, kind="stable")]
+    def orders(self) -> tuple[list[int], list[int]]:
+        """Options from the most often bought on the way to the least, and from those bought at the end to the others.
+
+        Those bought alike stand by what they are worth to spare.
+        """
+        spare = self.basket.spare / (1 + abs(self.value))
+        bought = np.zeros(len(spare))
+        bought[self.basket.rows] = self.basket.shares
+        return _falling(self.habit + spare), _falling(bought + spare)
 
 
 class Slope:
@@ -60,10 +67,11 @@ class Slope:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._purse = Purse(ground)
-        self._depths: Floats | None = None
-        if not ground.is_sets:
-            with np.errstate(divide="ignore"):
-                self._depths = np.minimum(-np.log1p(-ground.reach.data), DEEPEST)
+        self.is_sets = ground.is_sets
+        with np.errstate(divide="ignore"):
+            self._depths = np.minimum(-np.log1p(-ground.reach.data), DEEPEST)
+        self._deepness = csr_array((self._depths, ground.reach.indices, ground.reach.indptr), shape=ground.reach.shape)
+        self._rows = np.repeat(np.arange(ground.size), np.diff(ground.reach.indptr))
 
     def first_shares(self) -> Floats:
         """A start: everyone pays half."""
@@ -97,28 +105,102 @@ class Slope:
             shares = _moved(shares, heading, stand.left, step * (value - goal))
         return best
 
-    def _priced(self, stand: Stand, shares: Floats) -> tuple[Floats, Floats | None, Floats]:
+    def walked(
+        self, stand: Stand, habit: Floats, goal: float, steps: int, *, is_over: Callable[[], bool]
+    ) -> Bound | None:
+        """The same for chances that are parts, where the bound is smooth: from a fractional plan towards better ones.
+
+        Each step goes some way, as far as it pays, to what is bought at the plan's own prices (Frank and Wolfe 1956).
+        """
+        best: Bound | None = None
+        for _ in range(steps):
+            deep = self._depths_of(habit)
+            shares, deep, worths = self._priced(stand, np.exp(-deep) * (1 + deep), deep)
+            basket = self._purse.spend(worths, stand)
+            if basket is None:
+                return None
+            value = stand.value + float((stand.left * (1 - shares)).sum()) + basket.value
+            if best is None or value < best.value:
+                best = Bound(value, shares, basket, habit)
+            if value < goal or is_over():
+                break
+            bought = np.zeros(self.ground.size)
+            bought[basket.rows] = basket.shares
+            part = self._part_of_the_way(stand, habit, bought)
+            if part <= 0:
+                break
+            habit = habit + part * (bought - habit)
+        return None if best is None else replace(best, habit=habit)
+
+    def at(self, stand: Stand, shares: Floats, prices: Floats) -> Bound:
+        """The bound that any shares, and any prices of money and counts, give."""
+        shares, _deep, worths = self._priced(stand, shares)
+        basket = self._purse.at_prices(worths, stand, prices)
+        value = stand.value + float((stand.left * (1 - shares)).sum()) + basket.value
+        return Bound(value, shares, basket, np.zeros(self.ground.size))
+
+    def _part_of_the_way(self, stand: Stand, habit: Floats, bought: Floats) -> float:
+        """Where between two fractional plans the first one's gain ends."""
+        way = bought - habit
+        rows = np.flatnonzero(way)
+        low, high = 0.0, 1.0
+        for turn in range(HALVINGS):
+            part = 1.0 if turn == 0 else (low + high) / 2
+            worths = self._worths_of(rows, stand, self._depths_of(habit + part * way))
+            if float((worths * way[rows]).sum()) > 0:
+                low = part
+                if turn == 0:
+                    break
+            else:
+                high = part
+        return low
+
+    def _depths_of(self, habit: Floats) -> Floats:
+        """How deep each block is reached by a fractional plan: s with s = Σ habit × min(a, s), the largest."""
+        rows = np.flatnonzero(habit)
+        entries = self._entries(rows)
+        blocks, depths = self.ground.reach.indices[entries], self._depths[entries]
+        habits = np.repeat(habit[rows], np.diff(self.ground.reach.indptr)[rows])
+        deep = np.bincount(blocks, habits * depths, minlength=self.ground.reach.shape[1]).astype(np.float64)
+        for _ in range(SETTLING):
+            deep = np.bincount(blocks, habits * np.minimum(depths, deep[blocks]), minlength=len(deep)).astype(
+                np.float64
+            )
+        reached: Floats = np.minimum(deep, DEPTHS[-1])
+        return reached
+
+    def _worths_of(self, rows: Places, stand: Stand, deep: Floats) -> Floats:
+        """What some options are worth when blocks are that deep."""
+        entries = self._entries(rows)
+        blocks, depths = self.ground.reach.indices[entries], self._depths[entries]
+        least = np.exp(-deep)
+        chances = self.ground.reach.data[entries]
+        beyond = np.maximum(0.0, (least * (1 + deep))[blocks] - 1 + chances)
+        paid = stand.left[blocks] * np.where(depths <= deep[blocks], least[blocks] * depths, beyond)
+        places = np.repeat(np.arange(len(rows)), np.diff(self.ground.reach.indptr)[rows])
+        return np.bincount(places, paid, minlength=len(rows)).astype(np.float64) + self.ground.additive[rows]
+
+    def _priced(self, stand: Stand, shares: Floats, deep: Floats | None = None) -> tuple[Floats, Floats, Floats]:
         """What each block pays, the depths that go with it, and what each option is worth."""
         reach, left = self.ground.reach, stand.left
-        if self._depths is None:
-            return shares, None, np.asarray(reach @ (left * shares)) + self.ground.additive
-        deep: Floats = np.interp(shares, SHARES[::-1], DEPTHS[::-1])
+        if self.is_sets:
+            return shares, shares, np.asarray(reach @ (left * shares)) + self.ground.additive
+        deep = np.interp(shares, SHARES[::-1], DEPTHS[::-1]) if deep is None else deep
         least = np.exp(-deep)
         # Read back from the depth, so that rounding in the table does no harm to the bound.
         shares = least * (1 + deep)
-        blocks = reach.indices
-        tangent = (left * least)[blocks] * self._depths
-        beyond = left[blocks] * np.maximum(0.0, shares[blocks] - 1 + reach.data)
-        paid = np.where(self._depths <= deep[blocks], tangent, beyond)
-        priced = csr_array((paid, blocks, reach.indptr), shape=reach.shape)
-        return shares, deep, np.asarray(priced.sum(axis=1)).ravel() + self.ground.additive
+        worths = np.asarray(self._deepness @ (left * least)) + self.ground.additive
+        beyond = np.flatnonzero(self._depths > deep[reach.indices])
+        blocks = reach.indices[beyond]
+        more = np.maximum(0.0, shares[blocks] - 1 + reach.data[beyond]) - least[blocks] * self._depths[beyond]
+        return shares, deep, worths + np.bincount(self._rows[beyond], left[blocks] * more, minlength=len(worths))
 
-    def _pull(self, basket: Basket, deep: Floats | None) -> Floats:
+    def _pull(self, basket: Basket, deep: Floats) -> Floats:
         """How fast the bound grows with each block's share: what the basket pays there, less one."""
         entries = self._entries(basket.rows)
         blocks = self.ground.reach.indices[entries]
         paid = np.repeat(basket.shares, np.diff(self.ground.reach.indptr)[basket.rows])
-        if self._depths is not None and deep is not None:
+        if not self.is_sets:
             paid = paid * np.minimum(1.0, self._depths[entries] / np.maximum(deep[blocks], SHALLOWEST))
         pulled: Floats = np.bincount(blocks, paid, minlength=self.ground.reach.shape[1]).astype(np.float64)
         return pulled - 1.0
@@ -129,6 +211,10 @@ class Slope:
         ends = np.cumsum(lengths)
         places: Places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
         return places
+
+
+def _falling(liked: Floats) -> list[int]:
+    return [int(row) for row in np.argsort(-liked, kind="stable")]
 
 
 def _moved(shares: Floats, heading: Floats, people: Floats, fall: float) -> Floats:

@@ -6,15 +6,18 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from essaim.matching.core.plan.question import Chosen, Limits, Question, Solution
-from essaim.matching.core.plan.solving.blocking import Unmeetable, blocks_of
-from essaim.matching.core.plan.solving.ground import Ground, grain, ground_of
+from essaim.matching.core.plan.solving.blocking import Unmeetable, blocks_of, is_contradiction
+from essaim.matching.core.plan.solving.ground import grain, ground_of
 from essaim.matching.core.plan.solving.incumbent import Incumbent
 from essaim.matching.core.plan.solving.models import whole_purchases
 from essaim.matching.core.plan.solving.search import Search
 from essaim.matching.core.plan.solving.settle import Settling
-from essaim.matching.core.plan.solving.stand import Stand
+from essaim.matching.core.plan.solving.slope import Slope
+
+NO_COST = 1e-9
 
 
 def value_of(question: Question, options: Iterable[int]) -> float:
@@ -40,14 +43,18 @@ def solve(
     The same question gives the same plan as long as the time suffices. Raises `Unmeetable` when no plan is within
     the limits.
     """
-    if _is_contradiction(question, limits):
+    began = clock()
+    if is_contradiction(question, limits):
         raise Unmeetable(blocks_of(question, limits))
     ground = ground_of(question, limits)
-    best = Incumbent(grain(ground), seconds, clock)
-    _first_plans(ground, best, start)
+    best = Incumbent(grain(ground), began, seconds, clock)
+    slope, search = Slope(ground), Search(ground)
+    _first_plans(search, best, start)
     if best.plan is None:
         raise Unmeetable(blocks_of(question, limits))
-    return told(question, best, Settling(ground, best).settled())
+    habit = np.zeros(ground.size)
+    habit[ground.rows_of(best.plan)] = 1.0
+    return told(question, best, Settling(slope, search, best, slope.first_shares(), habit).settled())
 
 
 def told(question: Question, best: Incumbent, bound: float) -> Solution:
@@ -65,32 +72,30 @@ def told(question: Question, best: Incumbent, bound: float) -> Solution:
 
 def in_order_of_gain(question: Question, plan: Sequence[int]) -> tuple[Chosen, ...]:
     """The options of a plan, each time the one that adds most for its cost to those before it."""
-    chances, left, remaining, chosen = question.chances, question.weights.copy(), list(plan), []
-    while remaining:
-        gains = np.asarray(chances[remaining] @ left) + question.additive[remaining]
-        costs = np.array([max(question.options[place].cost, 1e-9) for place in remaining])
-        first = int((gains / costs).argmax())
-        place = remaining.pop(first)
-        part = slice(chances.indptr[place], chances.indptr[place + 1])
+    places = sorted(plan)
+    costs = np.array([max(question.options[place].cost, NO_COST) for place in places])
+    chances = csr_array(question.chances[places])
+    blocks, columns = np.unique(chances.indices, return_inverse=True)
+    chances = csr_array((chances.data, columns, chances.indptr), shape=(len(places), len(blocks)))
+    left, is_open, chosen = question.weights[blocks], np.ones(len(places), dtype=bool), []
+    for _ in places:
+        gains = np.asarray(chances @ left) + question.additive[places]
+        row = int(np.where(is_open, gains / costs, -np.inf).argmax())
+        part = slice(chances.indptr[row], chances.indptr[row + 1])
         left[chances.indices[part]] *= 1 - chances.data[part]
-        chosen.append(Chosen(place, float(gains[first])))
+        is_open[row] = False
+        chosen.append(Chosen(places[row], float(gains[row])))
     return tuple(chosen)
 
 
-def _is_contradiction(question: Question, limits: Limits) -> bool:
-    """Whether what must be in is among what must not, or two options of one creator must be in."""
-    fixed = [question.options[place].creator for place in limits.fixed]
-    return len(set(fixed)) < len(fixed) or bool(limits.exclude & (set(fixed) | limits.include))
-
-
-def _first_plans(ground: Ground, best: Incumbent, start: Sequence[int]) -> None:
-    search, empty = Search(ground), Stand.empty(ground)
-    best.show(empty)
-    if ground.counts.demand:
-        found = whole_purchases(ground, empty.gains(), max(best.left(), 1.0))
+def _first_plans(search: Search, best: Incumbent, start: Sequence[int]) -> None:
+    ground = search.ground
+    best.show(search.empty)
+    search.greedy(best)
+    if best.plan is None:
+        found = whole_purchases(ground, search.empty.gains(), max(best.left(), 1.0))
         if found is not None:
-            best.show(Stand.at(ground, found.rows))
+            best.show(search.empty.with_options(found.rows))
     rows = ground.rows_of(start) if start else None
     if rows is not None:
-        best.show(search.filled(Stand.at(ground, rows), 1.0))
-    search.greedy(best)
+        best.show(search.filled(search.empty.with_options(rows), 1.0))

@@ -70,6 +70,27 @@ class Stand:
         """The same with some options no longer open."""
         return replace(self, open=self.open & ~closed)
 
+    def sensible(self) -> Flags:
+        """Open options that leave enough money and room for what the limits still ask for, as far as can be seen."""
+        missing = self.counts.least > 0
+        if not missing.any():
+            return self.open
+        marks, needs = self.counts.marks[missing] > 0, self.counts.least[missing]
+        cheapest = np.where(marks & self.open, self.ground.costs, np.inf).min(axis=1, initial=np.inf)
+        if not np.isfinite(cheapest).all():
+            return self.open & marks.any(axis=0)
+        spared = (cheapest[:, None] * marks).sum(axis=0)
+        fits = self.open & (self.ground.costs <= self.budget - float((needs * cheapest).sum()) + spared + ROUNDING)
+        of_some = ~marks.all(axis=1)
+        if self.counts.most[self.counts.marks.all(axis=1)].min(initial=np.inf) <= needs[of_some].sum():
+            fits &= marks[of_some].any(axis=0)
+        return fits if fits.any() else self.open & marks.any(axis=0)
+
+    def narrowed(self, kept: Flags, taken: Iterable[int]) -> Ground:
+        """The ground from here (where nothing is in yet) with some options taken and no others open but those kept."""
+        ground = replace(self.ground, budget=self.budget, counts=self.counts)
+        return ground.narrowed(kept & self.open, taken)
+
     def gains(self) -> Floats:
         """What each option would add."""
         return np.asarray(self.ground.reach @ self.left) + self.ground.additive

@@ -35,17 +35,17 @@ class Branch:
 class Tree:
     """Branches of one ground."""
 
-    def __init__(self, ground: Ground, best: Incumbent, slope: Slope, search: Search) -> None:
+    def __init__(self, best: Incumbent, slope: Slope, search: Search) -> None:
         self.best = best
         self._slope = slope
         self._search = search
         self._branches: list[Branch] = []
         self._number = 0
-        self._ground = ground
+        self._ground = slope.ground
 
     def grown(self, bound: float, shares: Floats) -> float:
         """Look for the best plan until the time is out; what no plan of this ground can exceed."""
-        self._push(bound, Stand.empty(self._ground), shares)
+        self._push(bound, self._search.empty, shares)
         while self._branches:
             branch = self._branches[0]
             if -branch.below < self.best.goal:
@@ -96,7 +96,7 @@ class Tree:
 
     def _search_near(self, stand: Stand, found: Bound) -> None:
         """The plan that follows the bound's fractional one."""
-        self.best.show(self._search.in_order(stand, found.order()))
+        self.best.show(self._search.in_order(stand, found.orders()[0]))
 
 
 def decided(found: Bound, ground: Ground, stand: Stand, goal: float) -> tuple[Flags, Flags]:
