@@ -1,6 +1,7 @@
 /** What the pages need beyond HTML: htmx, theme, figures' cards, panel, tables, uploads, charts. */
 import "./main.css";
 import htmx from "htmx.org";
+import { watchBrief } from "./brief";
 import { watchCards } from "./cards";
 import { watchCharts } from "./charts-loader";
 import { watchCopying } from "./copying";
@@ -17,7 +18,6 @@ import { watchShortlist } from "./shortlist";
 import { watchTables } from "./tables";
 import { watchTheme } from "./theme";
 import { watchUploads } from "./uploads";
-import { watchWeights } from "./weights";
 
 // The content security policy allows neither inline styles nor eval.
 Object.assign(htmx.config, {
@@ -45,4 +45,4 @@ watchSaid();
 watchUploads();
 watchCopying();
 watchCharts();
-watchWeights();
+watchBrief();

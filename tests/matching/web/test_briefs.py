@@ -9,7 +9,8 @@ from essaim.matching import queries
 from essaim.matching.actions import write_brief
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.brief_toml import toml_of
-from essaim.matching.web.brief_form import BriefForm, field_of, initial_of
+from essaim.matching.web.brief_content import field_of, initial_of
+from essaim.matching.web.brief_form import BriefForm
 from essaim.matching.web.brief_words import lines_of
 from tests.builders import NOON, a_viewer
 
@@ -89,7 +90,7 @@ def test_a_problem_is_said_beside_its_field():
     ],
 )
 def test_a_problems_path_leads_to_its_field(path, field):
-    assert field_of(path) == field
+    assert field_of(path, BriefForm().fields) == field
 
 
 def test_a_city_may_come_with_its_distance():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,22 +15,13 @@ from django.utils.translation import ngettext
 from essaim.matching import phrases
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.brief_problems import BriefErrors
+from essaim.matching.core.brief_text import NotText, is_brief_toml, text_of
 from essaim.matching.core.prose import Draft, Guess, NothingUnderstood, draft, read_prose
 from essaim.matching.phrases import prose as words
 
 UNREADABLE = 2
 LARGEST = 1_000_000
 """Bytes; a brief is a few pages."""
-_KINDS = {
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "ZIP (Word, Excel, OpenDocument)",
-    b"\xd0\xcf\x11\xe0": "Word",
-    b"{\\rtf": "RTF",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-}
-"""The first bytes of files that hold text in a form that is not read."""
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +50,7 @@ def read_brief(path: Path, *, today: date, brands: tuple[str, ...] = ()) -> Brie
     what is guessed is told on the error stream. Exits with 2 and a sentence for each problem when it cannot be used.
     """
     text = _text(path)
-    if path.suffix.lower() == ".toml" or _is_toml(text):
+    if is_brief_toml(path.name, text):
         return BriefRead(_of_toml(path, text))
     try:
         made = draft(read_prose(text, today=today, brands=brands))
@@ -96,21 +86,10 @@ def tell(read: BriefRead, name: str) -> None:
 
 def _text(path: Path) -> str:
     """The file's text, whatever its encoding."""
-    content = _bytes(path)
-    for start, kind in _KINDS.items():
-        if content.startswith(start):
-            sentence = _(
-                "%(name)s is a %(kind)s file. Only plain text and TOML are read: copy its text into a .txt file."
-            )
-            _refuse(sentence % {"name": path.name, "kind": kind})
-    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    if "\x00" in text:
-        _refuse(_("%(name)s cannot be read as text. A brief is a TOML file or plain text.") % {"name": path.name})
-    return text
+        return text_of(_bytes(path))
+    except NotText as error:
+        _refuse(words.not_text(error.kind, path.name))
 
 
 def _bytes(path: Path) -> bytes:
@@ -123,15 +102,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         _refuse(_("There is no file named %(name)s.") % {"name": path})
     except OSError:
-        _refuse(_("%(name)s cannot be read as text. A brief is a TOML file or plain text.") % {"name": path})
-
-
-def _is_toml(text: str) -> bool:
-    """Whether a file of another name is TOML with some of a brief's keys."""
-    try:
-        return bool(tomllib.loads(text).keys() & Brief.model_fields.keys())
-    except tomllib.TOMLDecodeError:
-        return False
+        _refuse(words.not_text("", str(path)))
 
 
 def _of_toml(path: Path, text: str) -> Brief:

@@ -83,3 +83,13 @@ def problem(_error: EssaimError) -> str:
         "Nothing in this text reads as a brief. Say at least for which brand or product, for whom, "
         "or with which budget, in French or in English."
     )
+
+
+def not_text(kind: str, name: str) -> str:
+    """That a file is of another kind than text."""
+    if kind:
+        sentence = gettext(
+            "%(name)s is a %(kind)s file. Only plain text and TOML are read: copy its text into a .txt file."
+        )
+        return sentence % {"name": name, "kind": kind}
+    return gettext("%(name)s cannot be read as text. A brief is a TOML file or plain text.") % {"name": name}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,40 +15,24 @@ from essaim.design.templatetags.design import FORMATS, PLATFORMS, TIERS
 from essaim.matching import phrases
 from essaim.matching.core.brief import AGE_BANDS, KPIS, PARTS, Brief
 from essaim.matching.core.brief_problems import BriefErrors
+from essaim.matching.phrases import prose
+from essaim.matching.web.brief_content import content_of, field_of
+from essaim.matching.web.brief_guesses import Note
+from essaim.matching.web.brief_plan_fields import PlanFields
 from essaim.matching.web.fields import Amount, Cities, Lines, OnePill, Quantities, Quantity, Words, several
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pt")
 CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD")
-KPI_LABELS = {
-    "reach": _("Reach"),
-    "views": _("Views"),
-    "likes": _("Likes"),
-    "comments": _("Comments"),
-    "shares": _("Shares"),
-    "saves": _("Saves"),
-    "engagement_rate": _("Engagement rate, in percent"),
-    "clicks": _("Clicks"),
-    "orders": _("Orders"),
-    "sign_ups": _("Sign-ups"),
-    "posts": _("Posts"),
-}
-TABLES = {
-    "target": ("countries", "cities", "languages", "age_bands", "interests"),
-    "dates": ("start", "end"),
-    "must_have": ("min_followers", "max_followers", "min_engagement", "hashtags", "keywords"),
-    "must_not": ("competitors", "categories"),
-}
-TOP = (
-    "name", "brand", "objective", "handles", "values", "products", "platforms", "tiers", "formats", "key_messages",
-    "freedom",
-)  # fmt: skip
-
 STAND_INS = {"name": "—", "brand": "—", "objective": "awareness"}
 """For what is needed and was not given, so that the rest can be judged."""
 
 
-class BriefForm(forms.Form):
-    """Everything but brand, name and objective may stay blank."""
+class BriefForm(PlanFields):
+    """Everything but brand, name and objective may stay blank.
+
+    `notes` are what was guessed of a text, by field; an unsure guess must be `accepted`, or changed. Given `today`,
+    the days of a new brief must not have passed.
+    """
 
     name = forms.CharField(label=_("Name of the brief"), max_length=120)
     brand = forms.CharField(label=_("Brand"), max_length=120)
@@ -97,16 +82,32 @@ class BriefForm(forms.Form):
         label=_("Freedom left to the creator"), required=False, max_length=2000, widget=forms.Textarea
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        notes: Mapping[str, Note] | None = None,
+        accepted: Collection[str] = (),
+        today: date | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.brief: Brief | None = None
+        self.notes = dict(notes or {})
+        self.accepted = frozenset(accepted)
+        self.today = today
         self.fields["languages"].choices = [(code, formats.language(code)) for code in LANGUAGES]  # type: ignore[attr-defined]
         for name in KPIS:
-            self.fields[f"kpi_{name}"] = _number(KPI_LABELS[name])
+            self.fields[f"kpi_{name}"] = _number(prose.KPIS[name])
         for name in PARTS:
             self.fields[f"weight_{name}"] = _number(phrases.PARTS[name])
+        for name in ("platforms", "languages"):
+            self._widen(name)
         self.kpi_names = tuple(f"kpi_{name}" for name in KPIS)
         self.weight_names = tuple(f"weight_{name}" for name in PARTS)
+
+    def says(self, name: str) -> bool:
+        """Whether a field holds something, or is wrong."""
+        return self[name].value() not in (None, "", [], {}, ()) or bool(self.is_bound and name in self.errors)
 
     @property
     def refused(self) -> list[forms.BoundField]:
@@ -127,6 +128,7 @@ class BriefForm(forms.Form):
         """Hold the fields against the brief's own rules; each problem goes beside its field."""
         cleaned = self.cleaned_data
         self._judge(cleaned)
+        self._look_again()
         # Some rules speak of several fields: they are held again against the fields found right.
         if self.errors:
             self._judge(cleaned)
@@ -138,51 +140,28 @@ class BriefForm(forms.Form):
             self.brief = Brief.of(content_of(STAND_INS | cleaned if wrong else cleaned))
         except BriefErrors as refused:
             for problem in refused.problems:
-                field = field_of(problem.path)
+                field = field_of(problem.path, self.fields)
                 if (field or NON_FIELD_ERRORS) not in wrong:
                     self.add_error(field, phrases.brief_problem(problem.code, problem.value, problem.suggestion))
+
+    def _widen(self, name: str) -> None:
+        """A choice the brief has, and the list has not, stays one: `facebook`."""
+        field = self.fields[name]
+        known = {code for code, _label in field.choices}  # type: ignore[attr-defined]
+        others = [code for code in self.initial.get(name) or () if code not in known]
+        shown = formats.language if name == "languages" else str.capitalize
+        field.choices = [*field.choices, *((code, shown(code)) for code in others)]  # type: ignore[attr-defined]
+
+    def _look_again(self) -> None:
+        """Days that have passed; guesses that are neither accepted nor changed."""
+        for name in ("start", "end"):
+            day = self.cleaned_data.get(name)
+            if self.today and day and day < self.today and name in self.changed_data:
+                self.add_error(name, _("This day has passed."))
+        for name, note in self.notes.items():
+            if not note.is_sure and name not in self.accepted and name not in self.changed_data:
+                self.add_error(name, _("This was guessed and is not sure: accept it, or change it."))
 
 
 def _number(label: Any) -> Quantity:
     return Quantity(label=label, min_value=0)
-
-
-def content_of(cleaned: dict[str, Any]) -> dict[str, Any]:
-    """The brief's content from the form's values, blanks left out."""
-    content: dict[str, Any] = {name: cleaned.get(name) for name in TOP}
-    for table, names in TABLES.items():
-        content[table] = _said({name: cleaned.get(name) for name in names})
-    content["target"]["gender"] = _said({name: cleaned.get(name) for name in ("women", "men")})
-    if cleaned.get("amount") is not None:
-        content["budget"] = {"amount": cleaned["amount"], "currency": cleaned.get("currency") or "EUR"}
-    content["kpis"] = _said({name: cleaned.get(f"kpi_{name}") for name in KPIS})
-    content["weights"] = _said({name: cleaned.get(f"weight_{name}") for name in PARTS})
-    return _said(content)
-
-
-def initial_of(content: dict[str, Any]) -> dict[str, Any]:
-    """The form's values from a brief's content."""
-    initial = {name: content.get(name) for name in TOP}
-    for table, names in TABLES.items():
-        initial.update({name: content.get(table, {}).get(name) for name in names})
-    initial.update(content.get("target", {}).get("gender", {}))
-    if budget := content.get("budget"):
-        initial |= {"amount": Decimal(budget["amount"]), "currency": budget["currency"]}
-    initial.update({f"kpi_{name}": value for name, value in content.get("kpis", {}).items()})
-    initial.update({f"weight_{name}": value for name, value in content.get("weights", {}).items()})
-    return _said(initial)
-
-
-def field_of(path: str) -> str | None:
-    """The field that a problem's path speaks of: `target.cities.0.name` is `cities`; None for the whole form."""
-    steps = [step for step in path.split(".") if not step.isdecimal()]
-    if steps and steps[0] in ("kpis", "weights") and len(steps) > 1:
-        return f"{steps[0].removesuffix('s')}_{steps[1]}"
-    known = [step for step in steps if step in BriefForm.base_fields]
-    if steps[-1:] == ["gender"]:
-        return "women"
-    return known[-1] if known and "cities" not in steps else "cities" if "cities" in steps else None
-
-
-def _said(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "", [], {}, ())}

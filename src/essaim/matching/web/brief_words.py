@@ -13,7 +13,7 @@ from essaim.design import formats
 from essaim.design.templatetags.design import format_name, platform_name, tier_name
 from essaim.kernel.money import Money
 from essaim.matching import phrases
-from essaim.matching.web.brief_form import KPI_LABELS
+from essaim.matching.phrases.prose import KPIS as KPI_LABELS
 
 Words = Callable[[Any], str]
 

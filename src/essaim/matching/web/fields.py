@@ -24,6 +24,10 @@ class Quantity(forms.FloatField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, localize=True, **options)
 
+    def prepare_value(self, value: Any) -> Any:
+        """Without decimals that say nothing: 30, not 30,0."""
+        return _plain(value)
+
     def to_python(self, value: Any) -> Any:
         """The number; None when blank."""
         if value in self.empty_values or isinstance(value, int | float | Decimal):
@@ -52,6 +56,10 @@ class Amount(Quantity):
         """The amount; None when blank."""
         number = super().to_python(value)
         return None if number is None else Decimal(str(number))
+
+
+def _plain(value: Any) -> Any:
+    return int(value) if isinstance(value, float | Decimal) and value == int(value) else value
 
 
 def as_written(text: str) -> float | None:
@@ -104,7 +112,7 @@ class Cities(Lines):
         """Cities as they would be typed."""
         if not isinstance(value, list | tuple):
             return value
-        return "\n".join(f"{city['name']}, {localize_input(city['radius_km'])} km" for city in value)
+        return "\n".join(f"{city['name']}, {localize_input(_plain(city['radius_km']))} km" for city in value)
 
     def _city(self, line: str) -> dict[str, Any]:
         found = _CITY.match(line)

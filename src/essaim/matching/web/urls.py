@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.matching.web import briefs, plans, presets, shortlists
+from essaim.matching.web import brief_live, briefs, plans, presets, shortlists
 
 urlpatterns = [
     path("briefs", briefs.briefs, name="briefs"),
     path("briefs/new", briefs.new, name="brief_new"),
+    path("briefs/prose", briefs.prose, name="brief_prose"),
+    path("briefs/check", brief_live.check, name="brief_check"),
+    path("briefs/cities", brief_live.cities, name="brief_cities"),
     path("briefs/file", briefs.upload, name="brief_upload"),
     path("briefs/<int:brief_id>", briefs.brief, name="brief"),
     path("briefs/<int:brief_id>/edit", briefs.edit, name="brief_edit"),

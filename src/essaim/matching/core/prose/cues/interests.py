@@ -25,7 +25,7 @@ DETERMINER = re.compile(
     r"(?:(?:de |a )?l'|d'|(?:a la|au|aux|les?|la|the|des?|du|de la|a|an|une?|some|more|nos|our|univers|comptes?|createurs?|creators?|local|petits?|small|plutot|mainly|surtout|profils?|with|micro-influenceurs|micro|nano|macro|anything)[ ](?=\w))+"
 )
 NO_INTEREST = re.compile(
-    r"^(?:nano|micro|macro|mega|creators?|createu?rs?|influencers?|influenceu\w+|instagram|tiktok|youtube|linkedin|facebook|reels?|stories|story|local|locaux|women|men|femmes|hommes|people|gens|them|it|nous|vous|notre marque|our brand|"
+    r"^(?:(?:on|nous|we|i|je|ils|elles|they|it|you|vous|this|that)\b.*|des?|du|les?|la|nano|micro|macro|mega|creators?|createu?rs?|influencers?|influenceu\w+|instagram|tiktok|youtube|linkedin|facebook|reels?|stories|story|local|locaux|women|men|femmes|hommes|people|gens|them|it|nous|vous|notre marque|our brand|"
     r"\w*%.*|.*\d.*|engaged|engages|tres engages|er(?: .*)?|te(?: .*)?|followers?|abonnes?|francais\w*|french|english|lifestyle creators|other|autres|etc|small|petits|family-owned|hand|plus|more|the|max|min|only|seulement|uniquement|specialises?|similar|content|"
     r"their|leurs?|posts?|everything|funny|honest|big|young|jeunes|parents|students|etudiants|couples|adults|familles|families)$"
 )
