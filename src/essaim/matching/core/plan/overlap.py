@@ -25,9 +25,11 @@ from essaim.matching.core.plan.segments import FULLEST, Segments
 
 SUREST = 0.98
 """Nobody is reached for certain."""
-PLACES = 24
-"""Blocks of a segment's lists on which a creator without a list is spread: a systematic sample."""
-PEOPLE_A_PLACE = 2.0
+FEWEST_PLACES, MOST_PLACES = 6, 40
+"""Blocks of a segment's lists on which people reached by likeness are spread: a systematic sample."""
+PEOPLE_A_PLACE = 4.0
+MOSTLY = 0.9
+"""A creator of whose people lists place more than this part has the rest spread over people who are in no list."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def _likely(
     sampled: list[_Entries] = []
     for start, end in _runs(owners, columns) if members.weights.size else ():
         home = homes[int(columns[start])]
-        if home.blocks.size and people[start:end].any():
+        if home.blocks.size and members.placed[owners[start]] < MOSTLY:
             place, chance = _sampled(people[start:end], home, listed_by[owners[start]], int(accounts[start]))
             block = home.blocks[place]
             option = rows[start:end]
@@ -170,12 +172,14 @@ def _sampled(mass: Floats, home: _Home, own: Numbers, account: int) -> tuple[Num
     """
     total = float(home.running[-1])
     part = mass * total / (total + home.rest)
-    places = int(min(4 * PLACES, max(PLACES, part.max() / PEOPLE_A_PLACE)))
+    places = int(min(MOST_PLACES, max(FEWEST_PLACES, part.max() / PEOPLE_A_PLACE)))
     offset = account * 2_654_435_761 % 2**32 / 2**32
     drawn = np.searchsorted(home.running, (np.arange(places) + offset) / places * total)
-    place, times = np.unique(np.minimum(drawn, home.blocks.size - 1), return_counts=True)
-    others = np.isin(home.blocks[place], own, invert=True)
-    place, times = place[others], times[others]
+    first = np.flatnonzero(np.diff(drawn, prepend=-1))
+    place, times = np.minimum(drawn[first], home.blocks.size - 1), np.diff(first, append=drawn.size)
+    if own.size:
+        others = np.isin(home.blocks[place], own, invert=True)
+        place, times = place[others], times[others]
     chance = part[:, None] * (times / places / home.weights[place])[None, :]
     return place, np.minimum(FULLEST, chance)
 

@@ -28,7 +28,7 @@ from essaim.matching.core.plan.segments import Segments
 
 Numbers = NDArray[np.int64]
 
-MOST_MEMBERS, MOST_ENTRIES = 1_000_000, 60_000
+MOST_MEMBERS, MOST_ENTRIES = 300_000, 60_000
 """Memberships looked at, and kept once people under the same lists are one; beyond, people are sampled by hash."""
 FEWEST_MEMBERS = 20
 SHAPE = 0.15
