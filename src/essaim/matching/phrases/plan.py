@@ -113,6 +113,23 @@ def headline(content: Facts, found: Estimate) -> str:
     return words % names
 
 
+def line(content: Facts, value: float | None) -> str:
+    """A plan in a few words, for lists of plans."""
+    names = {
+        "budget": money(content["budget"], content["currency"]),
+        "count": formats.count(content["creators"]),
+    }
+    if not content["rows"]:
+        return _("%(budget)s: no plan within its limits") % names
+    names["result"] = result(content["measure"], value)
+    words = ngettext(
+        "%(budget)s: %(count)s creator, about %(result)s",
+        "%(budget)s: %(count)s creators, about %(result)s",
+        content["creators"],
+    )
+    return words % names
+
+
 def basis(on_lists: float | None) -> str:
     """What the overlap of the plan rests on."""
     if on_lists is None:

@@ -31,12 +31,27 @@ def help_for(relax: Mapping[str, Any] | None, facts: Facts, currency: str) -> st
         return _HELPS[kind](value, facts, currency)
     if kind.startswith("per_"):
         name, end, number = value
-        kind, value = f"{kind}.{name}.{end}", number
-    shown = formats.percent(value / 100) if kind == "max_share" else formats.count(value)
-    return _("%(limit)s: %(value)s") % {"limit": plan_limits.field(kind), "value": shown}
+        names = {"name": plan_limits.group(kind, name), "count": formats.count(number)}
+        return (_("%(name)s: ask for %(count)s") if end == "min" else _("%(name)s: allow %(count)s")) % names
+    return ""
+
+
+def _ask_for(value: int, _facts: Facts, _currency: str) -> str:
+    words = ngettext("Ask for %(count)s creator", "Ask for %(count)s creators", value)
+    return words % {"count": formats.count(value)}
+
+
+def _allow(value: int, _facts: Facts, _currency: str) -> str:
+    words = ngettext("Allow %(count)s creator", "Allow %(count)s creators", value)
+    return words % {"count": formats.count(value)}
 
 
 _HELPS: Mapping[str, Callable[[Any, Facts, str], str]] = {
+    "min_creators": _ask_for,
+    "max_creators": _allow,
+    "max_share": lambda value, _facts, _currency: (
+        _("Allow %(share)s of the budget for one creator") % {"share": formats.percent(value / 100)}
+    ),
     "budget": lambda value, _facts, currency: (
         _("Take a budget of %(amount)s") % {"amount": formats.amount(float(value), currency)}
     ),

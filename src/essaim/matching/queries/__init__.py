@@ -3,7 +3,7 @@
 from essaim.matching.queries.briefs import brief, briefs, kept_shortlist, shortlist, shortlists
 from essaim.matching.queries.candidates import Pool, pool_for
 from essaim.matching.queries.drawing import match, reranked
-from essaim.matching.queries.plan_views import ChangeView, PlanView, change_view, plan_view
+from essaim.matching.queries.plan_views import ChangeView, PlanView, change_view, plan_line, plan_view
 from essaim.matching.queries.plans import (
     AdoptedPlan,
     Placements,
@@ -53,6 +53,7 @@ __all__ = [
     "kept_shortlist",
     "match",
     "plan",
+    "plan_line",
     "plan_view",
     "planned",
     "plans",

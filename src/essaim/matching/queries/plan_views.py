@@ -10,6 +10,7 @@ from essaim.design import phrases as design
 from essaim.kernel.estimate import Estimate, Figure, figure_from
 from essaim.matching import phrases
 from essaim.matching.core.plan.choices import PlanChoices
+from essaim.matching.models import Plan
 from essaim.matching.phrases import plan as words
 from essaim.matching.phrases import plan_blocks, plan_limits
 
@@ -173,6 +174,13 @@ def plan_view(content: Mapping[str, Any]) -> PlanView:
         frontier=tuple(content["frontier"]),
         pool=content["pool"],
     )
+
+
+def plan_line(kept: Plan) -> str:
+    """A kept plan in a few words: its money, who is in it, what it would bring."""
+    content = kept.content
+    result = content["figures"].get(RESULTS[content["measure"] or "reach"], {}).get("value")
+    return words.line(content, result)
 
 
 def change_view(stored: Mapping[str, Any], *, measure: str, currency: str) -> ChangeView:

@@ -18,7 +18,7 @@ from essaim.matching.core.plan.frozen import Frozen
 from essaim.matching.core.plan.limits_said import limits_of
 from essaim.matching.core.plan.macro import Macro
 from essaim.matching.core.plan.offers import Bundle
-from essaim.matching.core.plan.plan_question import PlanQuestion
+from essaim.matching.core.plan.plan_question import Measure, PlanQuestion
 from essaim.matching.core.plan.question import Solution
 from essaim.matching.core.plan.rows import Row, assumptions_of, overlap_of, rows_of
 
@@ -78,11 +78,13 @@ def plan_of(
     }
 
 
-def blocked_of(frozen: Frozen, choices: PlanChoices, budget: Decimal, blocks: Sequence[Json]) -> Json:
+def blocked_of(
+    frozen: Frozen, choices: PlanChoices, budget: Decimal, blocks: Sequence[Json], *, measure: Measure | None
+) -> Json:
     """A plan that cannot be made: nobody is in it, and `blocked` says what stands in the way and what would help."""
     return {
         **_head(frozen, choices, budget),
-        "measure": None,
+        "measure": measure.value if measure else None,
         "rows": [],
         "creators": 0,
         "publications": 0,

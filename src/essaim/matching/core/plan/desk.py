@@ -103,20 +103,27 @@ class Desk:
             return self._without(asked, before, account_id)
 
     def _answer(self, choices: PlanChoices, at: datetime, *, declines: bool) -> Json:
-        budget = _budget(self.frozen.brief, choices)
-        built = None
+        asked = None
         try:
             asked = self._asked(choices, at)
-            built = asked.built
-            if not built.bundles:
-                return content.blocked_of(self.frozen, choices, budget, missing_of(self.frozen))
-            solution = solve(built.question, asked.limits, seconds=SECONDS, start=self._start(asked))
+            if not asked.built.bundles:
+                return self._blocked(choices, missing_of(self.frozen))
+            solution = solve(asked.built.question, asked.limits, seconds=SECONDS, start=self._start(asked))
         except HINDRANCES as refused:
-            blocks = blocks_of(refused, built)
+            blocks = blocks_of(refused, asked.built if asked else None)
             if isinstance(refused, Unmeetable):
                 blocks += widened(self.frozen, choices.among or USUAL_AMONG)
-            return content.blocked_of(self.frozen, choices, budget, blocks)
+            return self._blocked(choices, blocks, asked)
         return self._answered(asked, solution, declines=declines)
+
+    def _blocked(self, choices: PlanChoices, blocks: list[Json], asked: _Asked | None = None) -> Json:
+        """Nobody is in it; the frontier still says which budgets would do."""
+        budget = _budget(self.frozen.brief, choices)
+        measure = asked.built.measure if asked else None
+        answer = content.blocked_of(self.frozen, choices, budget, blocks, measure=measure)
+        answer["top"] = float(_top(self.frozen.brief, budget))
+        answer["frontier"] = self._frontier(asked, ()) if asked else []
+        return answer
 
     def _answered(self, asked: _Asked, solution: Solution, *, declines: bool) -> Json:
         chosen = asked.chosen(solution)
@@ -173,11 +180,22 @@ class Desk:
         key = (top, replace(asked.limits, budget=0.0))
         if key not in self._frontiers:
             budgets = [float(top) * point / POINTS for point in range(1, POINTS + 1)]
-            solved = frontier(asked.built.question, asked.limits, budgets, start=tuple(chosen))
             self._frontiers[key] = [
-                self._point(asked, budget, one) for budget, one in zip(budgets, solved, strict=True) if one.chosen
+                self._point(asked, budget, one)
+                for budget, one in zip(budgets, self._solved(asked, budgets, chosen), strict=True)
+                if one is not None and one.chosen
             ]
         return self._frontiers[key]
+
+    def _solved(self, asked: _Asked, budgets: Sequence[float], chosen: Sequence[int]) -> Sequence[Solution | None]:
+        """The best plan of each budget; None where the limits let none in."""
+        for first in range(len(budgets)):
+            try:
+                solved = frontier(asked.built.question, asked.limits, budgets[first:], start=tuple(chosen))
+            except Unmeetable:
+                continue
+            return (*[None] * first, *solved)
+        return [None] * len(budgets)
 
     def _point(self, asked: _Asked, budget: float, solution: Solution) -> Json:
         found = forecast(asked.built, asked.chosen(solution), at=asked.at, seed=SEED, draws=BAND_DRAWS)
