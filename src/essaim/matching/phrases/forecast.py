@@ -30,6 +30,10 @@ METHODS = {
     "lognormal_90": Phrase(_("Law of the account's views"), _("A log-normal law of the account's own views, leaning on published rates; 90 %% of the publications fall inside the interval.")),
 }  # fmt: skip
 REASONS = {
+    "reactions_unknown": Phrase(
+        _("Reactions unknown"),
+        _("No publication of these creators tells how many react to it."),
+    ),
     "nobody_reached": Phrase(_("Nobody reached"), _("The plan reaches nobody: there is nothing to divide by.")),
     "nothing_to_divide_by": Phrase(_("Nothing to divide by"), _("The plan is expected to bring none of these.")),
     "no_order_value": Phrase(_("Value of an order unknown"), _("The brief does not say what an order is worth.")),

@@ -77,6 +77,15 @@ def test_without_the_value_of_an_order_there_is_no_revenue_and_the_remedy_is_sai
     assert found(asked("sales")).revenue == Unavailable("no_order_value", "planned_revenue", "type_order_value")
 
 
+def test_reactions_that_nothing_tells_are_unknown_not_none():
+    question = asked(prospects=[a_prospect(1), PROSPECTS[2]])
+
+    assert found(question, [0]).reactions == Unavailable(
+        "reactions_unknown", "planned_reactions", "import_posts", {"unread": 1}
+    )
+    assert found(question, [0, 1]).reactions.facts["unread"] == 1
+
+
 def test_an_account_with_many_publications_is_forecast_more_narrowly_than_one_with_none():
     known, unknown = (
         found(asked(prospects=[a_prospect(records=records)]), [0]) for records in ((a_record(4_000, posts=60),), ())

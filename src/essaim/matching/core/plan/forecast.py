@@ -86,7 +86,7 @@ def forecast(asked: PlanQuestion, chosen: Sequence[int], *, at: datetime, seed: 
         reach=write.count("planned_reach", reach, found.reach),
         views=write.count("planned_views", views, found.views),
         frequency=write.ratio("planned_frequency", (views, found.views), (reach, found.reach), Unit.TIMES),
-        reactions=write.count("planned_reactions", reactions, found.reactions),
+        reactions=write.reactions(reactions, found.reactions),
         clicks=write.count("planned_clicks", clicks, drawn_clicks, rates=(asked.click_rate,)),
         orders=write.count("planned_orders", orders, drawn_orders, rates=(asked.click_rate, asked.order_rate)),
         revenue=write.revenue(orders, drawn_orders),
@@ -171,6 +171,13 @@ class _Writer:
     def count(self, definition: str, value: float, found: Floats, rates: Sequence[Assumption] = ()) -> Figure:
         facts = {"rates": [rate.as_json() for rate in rates]} if rates else {}
         return self.estimate(definition, value, found, Unit.COUNT, **facts)
+
+    def reactions(self, value: float, found: Floats) -> Figure:
+        """Those that can be counted; `unread` are the creators of whom nothing tells."""
+        unread = sum(asked.reactions <= 0 for asked in (self.asked.bundles[one] for one in self.chosen))
+        if value <= 0:
+            return Unavailable("reactions_unknown", "planned_reactions", "import_posts", {"unread": unread})
+        return self.estimate("planned_reactions", value, found, Unit.COUNT, unread=unread)
 
     def money(self, definition: str, value: float, found: Floats) -> Figure:
         return self.estimate(definition, value, found, Unit.MONEY, currency=self.asked.currency)
