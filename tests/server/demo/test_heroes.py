@@ -20,7 +20,8 @@ def followers_of(account):
 
 def rate_of(account):
     followers = followers_of(account)[-1]
-    return median((post.counters["likes"] + post.counters["comments"]) / followers for post in account.posts)
+    posts = [post.counters for post in account.posts if post.format != "story"]
+    return median((post["likes"] + post["comments"]) / followers for post in posts)
 
 
 def test_the_natural_ambassador_names_the_brand_and_is_not_paid(cast):
@@ -257,6 +258,16 @@ def test_the_great_fit_works_for_a_competitor(cast):
 
 def test_the_one_who_refused_says_so(cast):
     assert "pas de partenariats" in cast["nour.bellaride"].facts["bio"]
+
+
+def test_the_same_money_could_go_to_several_big_accounts(cast):
+    big = {
+        handle: followers_of(cast[handle])[-1] for handle in ("solenn.vaubrisac", "eva.montclarel", "marius.belcastel")
+    }
+    rates = {handle: rate_of(cast[handle]) for handle in ("solenn.vaubrisac", "eva.montclarel")}
+
+    assert all(100_000 < followers < 1_000_000 for followers in big.values())
+    assert rates["solenn.vaubrisac"] > 2 * rates["eva.montclarel"]
 
 
 def test_paid_posts_are_labelled_in_several_ways(accounts):

@@ -1,4 +1,5 @@
 import tomllib
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
@@ -8,7 +9,7 @@ from essaim.accounts import queries as accounts
 from essaim.accounts.models import User
 from essaim.audit.queries.sharing import fees
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.models import Snapshot
+from essaim.catalogue.models import Account, Snapshot
 from essaim.kernel.provenance import LegalBasis, SourceKind
 from essaim.server.demo.load import load_world
 from essaim.server.demo.sample_files import sample_brief, sample_brief_text
@@ -44,7 +45,7 @@ def test_the_workspace_remembers_what_it_paid():
     viewer = load_world(NOON, count=FEW).viewer
 
     agreed = fees(viewer)
-    assert len(agreed) == 15
+    assert len(agreed) == 19
     assert {(fee.platform, fee.format) for fee in agreed} == {
         ("instagram", "post"),
         ("instagram", "reel"),
@@ -52,7 +53,52 @@ def test_the_workspace_remembers_what_it_paid():
         ("tiktok", "video"),
     }
     assert all(fee.agreed_on < NOON.date() and fee.currency == "EUR" for fee in agreed)
-    assert [fee.account.handle for fee in agreed if fee.account] == ["anouk.court"]
+    assert {fee.account.handle for fee in agreed if fee.account} == {
+        "anouk.court",
+        "clara.vesmont",
+        "marius.belcastel",
+        "solenn.vaubrisac",
+    }
+
+
+def test_past_work_says_who_can_be_relied_on_and_who_cannot():
+    viewer = load_world(NOON, count=FEW).viewer
+    load_world(NOON + timedelta(days=40), count=FEW)
+
+    noted = defaultdict(list)
+    for line in catalogue.collaborations(viewer):
+        handle = Account.objects.get(pk=line.account_id).handle
+        noted[handle].append((line.work.brand, line.is_ours, line.work.on_time, line.work.brief_followed))
+    assert noted["camille.orvenne"] == [
+        ("Sauvelune", True, True, 0.9),
+        ("Sauvelune", True, True, 1.0),
+        ("Sauvelune", True, True, 1.0),
+    ]
+    assert noted["lou.prasselin"] == [("Sauvelune", True, False, 0.8), ("Sauvelune", True, False, 0.7)]
+    assert noted["alba.rosenval"] == [("Sauvelune", True, True, 0.35)]
+    assert noted["jeanne.sarleve"] == [("Florabelis", False, None, None)]
+
+
+def test_the_one_who_refused_is_on_the_list_of_refusals():
+    viewer = load_world(NOON, count=FEW).viewer
+
+    (refusal,) = catalogue.refusals(viewer)
+    assert (refusal.creator, "partenariats" in refusal.reason) == ("Nour Bellaride", True)
+
+
+def test_lists_of_people_who_like_come_with_the_main_niche():
+    viewer = load_world(NOON, count=FEW).viewer
+
+    lists = {line.account_id: line for line in catalogue.audience_lists(viewer)}
+    maelle = lists[catalogue.account_id_of(viewer, platform="instagram", key="maelle.corvaisin")]
+
+    assert (maelle.kind, maelle.provenance.kind, maelle.provenance.legal_basis) == (
+        "likers",
+        SourceKind.DEMO,
+        LegalBasis.FICTITIOUS,
+    )
+    assert 1_500 < maelle.size < 5_000
+    assert len(lists) >= 10
 
 
 def test_a_world_taken_again_writes_the_counts_of_the_same_moments():

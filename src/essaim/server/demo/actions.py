@@ -14,10 +14,12 @@ from essaim.accounts.queries import brands_of, viewer_of
 from essaim.audit.actions import note_fee
 from essaim.audit.queries.sharing import fees
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import follow_trend, watch, watch_brand
+from essaim.catalogue.actions import follow_trend, note_collaboration, note_refusal, watch, watch_brand
+from essaim.catalogue.core.collaboration import PastWork
 from essaim.catalogue.core.trends.lines import USUAL_WINDOW
 from essaim.kernel.errors import NotFound
 from essaim.kernel.money import Money
+from essaim.server.demo.heroes import heroes
 from essaim.server.demo.material import written
 from essaim.server.demo.queries import LOADED
 
@@ -75,6 +77,29 @@ def remember_fees(viewer: Viewer, *, at: datetime) -> None:
             at=at,
             account_id=catalogue.account_id_of(viewer, platform=agreed["platform"], key=known) if known else None,
         )
+
+
+@transaction.atomic
+def remember_work(viewer: Viewer, *, at: datetime) -> None:
+    """Note the past work of the heroes, and who said no; once."""
+    if catalogue.collaborations(viewer):
+        return
+    for hero in heroes():
+        first = hero.plans[0]
+        account_id = catalogue.account_id_of(viewer, platform=first.platform, key=first.handle)
+        for one in hero.work:
+            work = PastWork(
+                brand=one.brand,
+                ended_on=at.date() - timedelta(days=one.days_ago),
+                formats=one.formats,
+                on_time=one.on_time,
+                brief_followed=one.brief_followed,
+                was_published=one.was_published,
+                note=one.note,
+            )
+            note_collaboration(viewer, account_id=account_id, work=work, at=at)
+        if hero.refuses:
+            note_refusal(viewer, account_id=account_id, reason=hero.refuses, at=at)
 
 
 def remember_world(viewer: Viewer, *, version: str, at: datetime) -> None:

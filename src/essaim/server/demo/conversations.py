@@ -10,13 +10,16 @@ from functools import cache
 from essaim.catalogue.core.sighting import CommentSighting
 from essaim.server.demo.captions import filled
 from essaim.server.demo.dice import Dice, Weighted
-from essaim.server.demo.material import first_names, written
-from essaim.server.demo.personas import Persona, slug
+from essaim.server.demo.material import written
+from essaim.server.demo.personas import Persona
 from essaim.server.demo.plans import Plan
 
-_READERS = 420
-"""Readers of one group of niches in one language; creators of a group share them."""
+READERS = 200
+"""People who may write under an account's posts."""
+KEEN = 1.5
+"""Of them, the active ones more than among those who only like."""
 _FAITHFUL = 25
+"""Of them, those who come back."""
 BLAND = ("bland", "bland", "generic", "emoji")
 """Kinds that say nothing of the post."""
 _SENTENCES = ("experience", "experience", "praise", "question", "enthusiasm", "slang", "critical")
@@ -34,6 +37,8 @@ class _Thread:
     published_at: datetime
     until: datetime
     is_contest: bool
+    readers: tuple[str, ...]
+    """Those who may write, the most devoted first."""
 
     @property
     def language(self) -> str:
@@ -54,10 +59,18 @@ class _Thread:
 
 
 def conversation(
-    dice: Dice, persona: Persona, plan: Plan, *, rank: int, published_at: datetime, until: datetime, most: int
+    dice: Dice,
+    persona: Persona,
+    plan: Plan,
+    *,
+    rank: int,
+    published_at: datetime,
+    until: datetime,
+    most: int,
+    readers: tuple[str, ...],
 ) -> tuple[CommentSighting, ...]:
-    """Six to eleven readers (never more than `most`) beside ring and fans, with the creator's answers among them."""
-    thread = _Thread(dice, persona, plan, published_at, until, rank in plan.contests)
+    """Six to eleven of `readers` (never more than `most`) beside ring and fans, and the creator's answers to them."""
+    thread = _Thread(dice, persona, plan, published_at, until, rank in plan.contests, readers)
     found: list[CommentSighting] = []
     said: set[str] = set()
     for author in _authors(thread, most=most):
@@ -77,23 +90,13 @@ def _written_until(until: datetime, comments: list[CommentSighting]) -> tuple[Co
 
 
 def _authors(thread: _Thread, *, most: int) -> Iterator[str]:
-    dice, persona, plan = thread.dice, thread.persona, thread.plan
-    readers = _readers(persona.language, persona.niche.group)
-    offset = persona.index * 7 % (len(readers) - _FAITHFUL)
-    faithful = readers[offset : offset + _FAITHFUL]
+    dice, plan, readers = thread.dice, thread.plan, thread.readers
+    faithful = readers[:_FAITHFUL]
     for author in (*plan.ring, *plan.fans):
         if dice.chance(_PRESENT):
             yield author
     for _ in range(min(most, dice.whole(6, 11)) - len(plan.ring) // 2):
         yield dice.pick(faithful) if dice.chance(0.4) else dice.pick(readers)
-
-
-@cache
-def _readers(language: str, group: str) -> tuple[str, ...]:
-    dice = Dice(71, sum(map(ord, language + group)))
-    names = first_names(language)
-    ends = ("_a", ".m", "_lt", "b", ".du", "_off", "x", ".k", "_p", "ette", ".v", "")
-    return tuple(f"{slug(dice.pick(names))}{dice.pick(ends)}{dice.whole(1, 999)}" for _ in range(_READERS))
 
 
 @cache
@@ -135,7 +138,7 @@ def _sentence(thread: _Thread, kind: str, language: str, *, fan: str = "") -> st
     dice, persona = thread.dice, thread.persona
     voice = persona.niche.voices[language]
     thing, other = dice.some(voice.things, 2)
-    friend = f"@{dice.pick(_readers(persona.language, persona.niche.group))}" if kind == "entry" else ""
+    friend = f"@{dice.pick(thread.readers)}" if kind == "entry" else ""
     gaps = {"thing": thing, "thing2": other, "doing": dice.pick(voice.doings), "city": persona.place.city}
     gaps |= {"name": persona.first, "fan": fan, "friend": friend}
     text = filled(dice.pick(written("comments")[language][kind]), gaps, language)

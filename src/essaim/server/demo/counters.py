@@ -23,6 +23,8 @@ _VIEWS = {
     "youtube": ((500, 0.60), (3_000, 0.35), (30_000, 0.20), (300_000, 0.14), (3_000_000, 0.08)),
 }
 """Views per follower, by followers."""
+_STORIES = ((500, 0.11), (3_000, 0.09), (30_000, 0.055), (300_000, 0.03), (3_000_000, 0.02))
+"""Views of a story per follower, by followers: between published reach rates of 2024, 2 to 10 %."""
 _LIKED = {
     "tiktok": ((500, 0.085), (3_000, 0.070), (30_000, 0.045), (300_000, 0.026), (3_000_000, 0.014)),
     "youtube": ((500, 0.055), (3_000, 0.048), (30_000, 0.040), (300_000, 0.033), (3_000_000, 0.026)),
@@ -44,6 +46,19 @@ def counters(dice: Dice, platform: str, followers: int, *, level: float, reach: 
     if format_ in _FILMED:
         found["views"] = reactions * dice.around(16.0, 0.4)
     return {name: round(value) for name, value in found.items()}
+
+
+def story_views(dice: Dice, followers: int, *, level: float) -> dict[str, int]:
+    """Views of a story: by one follower in nine of the smallest accounts, one in fifty of the largest."""
+    share = _at(_STORIES, followers) * math.sqrt(level) * dice.around(1.0, 0.3)
+    return {"views": round(followers * share)}
+
+
+def usual_likes(platform: str, followers: int, *, level: float) -> float:
+    """Likes of a middling post of an account of that size and level."""
+    if platform in _VIEWS:
+        return followers * _at(_VIEWS[platform], followers) * _at(_LIKED[platform], followers) * level
+    return followers * _at(_RATES[platform], followers) * level
 
 
 def _watched(dice: Dice, platform: str, followers: int, level: float, reach: float) -> dict[str, int]:

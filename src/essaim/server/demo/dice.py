@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -71,6 +71,11 @@ class Weighted(Generic[T]):
         listed = list(choices)
         self._choices = [choice for choice, _ in listed]
         self._bounds = list(accumulate(weight for _, weight in listed))
+
+    def shares(self) -> list[tuple[T, float]]:
+        """Each choice with its share of the total weight."""
+        steps = (after - before for before, after in pairwise((0.0, *self._bounds)))
+        return [(choice, step / self._bounds[-1]) for choice, step in zip(self._choices, steps, strict=True)]
 
     def at(self, share: float) -> T:
         """The choice that lies at that share of the total weight."""

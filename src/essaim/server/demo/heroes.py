@@ -20,11 +20,26 @@ SAMPLE = 300
 
 
 @dataclass(frozen=True)
+class Work:
+    """One collaboration of a hero's past, as somebody would have noted it."""
+
+    brand: str
+    days_ago: int
+    formats: tuple[str, ...] = ()
+    on_time: bool | None = None
+    brief_followed: float | None = None
+    was_published: bool | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Hero:
-    """A person with accounts whose conduct is decided, not drawn."""
+    """A person with accounts whose conduct is decided, not drawn. `refuses`: what they answered, when they said no."""
 
     persona: Persona
     plans: tuple[Plan, ...]
+    work: tuple[Work, ...] = ()
+    refuses: str = ""
 
 
 @cache
@@ -47,7 +62,8 @@ def _hero(index: int, hero: dict[str, Any]) -> Hero:
         platforms=tuple(plan.platform for plan in plans),
         bio=hero["bio"],
     )
-    return Hero(persona, plans)
+    work = tuple(Work(**{**one, "formats": tuple(one.get("formats", ()))}) for one in hero.get("work", ()))
+    return Hero(persona, plans, work, hero.get("refuses", ""))
 
 
 def _plan(handle: str, account: dict[str, Any]) -> Plan:

@@ -89,6 +89,8 @@ class Plan:
     """Posts that are giveaways: people comment to enter."""
     texts: Mapping[int, str] = field(default_factory=dict)
     """Post → its caption, where it is written by hand."""
+    stories: int = 0
+    """Stories whose views are known, beside the posts."""
     audience: bool = False
     averages_only: bool = False
     """Known by a media kit's averages, without posts."""
@@ -121,8 +123,9 @@ def plan(dice: Dice, persona: Persona, platform: Platform, *, first: bool) -> Pl
         paid=_paid(dice, persona, posts, followers),
         praised=_praised(dice, persona, posts),
         viral={dice.whole(0, posts - 1): dice.around(25.0, 0.5)} if dice.chance(0.03) else {},
-        audience=dice.chance(0.35),
+        audience=dice.chance(0.35) or _is_studied(persona, platform),
         averages_only=averages_only,
+        stories=0 if averages_only else _stories(persona, platform),
     )
 
 
@@ -149,6 +152,21 @@ def _sample(persona: Persona, platform: Platform, followers: int, *, fraud: bool
         return {"bots": None, "sample": 0}
     bots = dice.between(0.35, 0.65) if fraud else min(0.4, dice.around(0.07, 0.6))
     return {"bots": bots, "sample": dice.whole(60, 120)}
+
+
+def _is_studied(persona: Persona, platform: Platform) -> bool:
+    """Whether a media kit with its audience is at hand all the same, as of many French creators of the main niches.
+
+    The throw is its own, as that of `_stories`.
+    """
+    is_near = persona.language == "fr" and persona.niche.group == "beauty"
+    return is_near and Dice(zlib.crc32(f"{persona.handle}/{platform}/kit".encode())).chance(0.5)
+
+
+def _stories(persona: Persona, platform: Platform) -> int:
+    """A third of accounts export their stories too, where there are any."""
+    dice = Dice(zlib.crc32(f"{persona.handle}/{platform}/stories".encode()))
+    return dice.whole(2, 5) if platform is Platform.INSTAGRAM and dice.chance(0.3) else 0
 
 
 def _paid(dice: Dice, persona: Persona, posts: int, followers: int) -> dict[int, tuple[str, str]]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 
 from essaim.catalogue.core.sighting import CommentSighting, PostSighting
 from essaim.language.text import hashtags, mentions
 from essaim.server.demo.captions import compose
-from essaim.server.demo.conversations import conversation
-from essaim.server.demo.counters import counters
+from essaim.server.demo.conversations import KEEN, READERS, conversation
+from essaim.server.demo.counters import counters, story_views
 from essaim.server.demo.dice import Dice, Weighted
 from essaim.server.demo.fashions import in_fashion
 from essaim.server.demo.material import FULL_LANGUAGES, written
 from essaim.server.demo.personas import Persona
 from essaim.server.demo.plans import Plan
+from essaim.server.demo.publics import public
 
 _FORMATS = {
     "instagram": Weighted([("reel", 42.0), ("carousel", 30.0), ("post", 28.0)]),
@@ -39,10 +43,16 @@ class Presence:
         """The first instant of the day, when everything was measured."""
         return datetime.combine(self.day, time.min, tzinfo=UTC)
 
+    @cached_property
+    def readers(self) -> tuple[str, ...]:
+        """The people who may write under the account's posts, the most devoted first."""
+        return public(self.persona, self.plan.platform, size=READERS, keen=KEEN)
+
 
 def posts(dice: Dice, presence: Presence) -> tuple[PostSighting, ...]:
-    """The account's latest posts, newest first."""
-    return tuple(_post(dice, presence, rank) for rank in range(presence.plan.posts))
+    """The account's latest posts, newest first, then its stories."""
+    published = tuple(_post(dice, presence, rank) for rank in range(presence.plan.posts))
+    return (*published, *_stories(presence))
 
 
 def _post(dice: Dice, presence: Presence, rank: int) -> PostSighting:
@@ -73,6 +83,28 @@ def _post(dice: Dice, presence: Presence, rank: int) -> PostSighting:
         is_paid=_is_paid(plan, rank),
         comments=comments,
     )
+
+
+def _stories(presence: Presence) -> Iterator[PostSighting]:
+    """The throws are the stories' own, so that one more or less changes nothing else."""
+    persona, plan = presence.persona, presence.plan
+    dice = Dice(zlib.crc32(f"{plan.handle}/{plan.platform}/stories".encode()), plan.stories)
+    for rank in range(plan.stories):
+        hours = 30 + 60 * rank + dice.between(0, 50)
+        key, published_at = f"demo-story-{rank:03}", presence.now - timedelta(hours=hours)
+        caption = compose(dice, persona.niche, language=persona.language, place=persona.place, platform="tiktok")
+        caption = in_fashion(caption, persona, key, published_at=published_at, now=presence.now)
+        yield PostSighting(
+            key=key,
+            counters=story_views(dice, plan.followers, level=plan.level),
+            published_at=published_at.replace(second=0, microsecond=0),
+            measured_at=presence.now,
+            url=f"https://example.org/{plan.platform}/{plan.handle}/story/{rank:03}",
+            format="story",
+            caption=caption,
+            hashtags=hashtags(caption),
+            mentions=mentions(caption),
+        )
 
 
 def _caption(dice: Dice, presence: Presence, rank: int) -> str:
@@ -112,5 +144,12 @@ def _comments(
     if rank >= presence.plan.conversation:
         return ()
     return conversation(
-        dice, presence.persona, presence.plan, rank=rank, published_at=published_at, until=presence.now, most=most
+        dice,
+        presence.persona,
+        presence.plan,
+        rank=rank,
+        published_at=published_at,
+        until=presence.now,
+        most=most,
+        readers=presence.readers,
     )

@@ -93,8 +93,9 @@ def _sheet(day: date) -> list[list[str]]:
 
 def _row(creator: CreatorSighting, account: AccountSighting) -> list[str]:
     followers = account.snapshots[-1].counters["followers"]
-    likes = [post.counters["likes"] for post in account.posts]
-    reactions = [post.counters["likes"] + post.counters["comments"] for post in account.posts]
+    liked = [post.counters for post in account.posts if "likes" in post.counters]
+    likes = [post["likes"] for post in liked]
+    reactions = [post["likes"] + post["comments"] for post in liked]
     niches = account.facts.get("niches")
     return [
         creator.name,

@@ -28,20 +28,31 @@ from essaim.server.demo.publications import Presence, posts
 
 SEED = 69_007
 CREATORS = 2_000
-VERSION = 3
+VERSION = 4
 """Raised whenever the same day would give another world."""
 
 
 def creators(day: date, *, seed: int = SEED, count: int = CREATORS) -> Iterator[CreatorSighting]:
     """The world as it stands on `day`: the creators worth meeting first, then everybody else."""
+    for persona, plans, dice in _cast(seed, count):
+        yield _creator(dice, persona, plans, day)
+
+
+def everybody(seed: int = SEED, count: int = CREATORS) -> Iterator[tuple[Persona, Plan]]:
+    """The same people, each with the plan of each of their accounts, before anything is published."""
+    for persona, plans, _dice in _cast(seed, count):
+        yield from ((persona, one) for one in plans)
+
+
+def _cast(seed: int, count: int) -> Iterator[tuple[Persona, tuple[Plan, ...], Dice]]:
     cast = heroes()
     taken = frozenset(hero.persona.handle for hero in cast)
     for hero in cast:
-        yield _creator(Dice(seed, 1_000_000 + hero.persona.index), hero.persona, hero.plans, day)
+        yield hero.persona, hero.plans, Dice(seed, 1_000_000 + hero.persona.index)
     for persona in personas(seed, count - len(cast), taken=taken):
         dice = Dice(seed, persona.index, 1)
         plans = tuple(plan(dice, persona, platform, first=rank == 0) for rank, platform in enumerate(persona.platforms))
-        yield _creator(dice, persona, plans, day)
+        yield persona, plans, dice
 
 
 def _creator(dice: Dice, persona: Persona, plans: tuple[Plan, ...], day: date) -> CreatorSighting:
