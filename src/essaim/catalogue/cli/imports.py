@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from django.utils import timezone
@@ -21,8 +20,7 @@ from rich.table import Table
 
 from essaim.accounts.core.desk import desk_of
 from essaim.accounts.core.viewer import Viewer
-from essaim.accounts.queries import workspace_of
-from essaim.catalogue import phrases
+from essaim.catalogue import phrases, queries
 from essaim.catalogue.actions import Report, import_file
 from essaim.catalogue.core.intake.corrections import Corrections
 from essaim.catalogue.core.intake.refusals import MissingFile, UnknownSetting
@@ -113,7 +111,7 @@ def day_of(viewer: Viewer, text: str | None, *, option: str = "--as-of") -> date
         day = datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007  its zone follows
     except ValueError as wrong:
         raise UnknownSetting(setting=option, value=text, suggestion="2026-11-24") from wrong
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(workspace_of(viewer).time_zone))
+    return queries.start_of(viewer, day.date())
 
 
 def _lines_of(path: Path) -> int | None:

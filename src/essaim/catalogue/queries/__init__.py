@@ -12,6 +12,7 @@ from essaim.catalogue.queries.accounts import (
 )
 from essaim.catalogue.queries.audiences import audience_lists, audience_lists_of, audience_sets
 from essaim.catalogue.queries.coverage import coverage
+from essaim.catalogue.queries.days import start_of
 from essaim.catalogue.queries.dossiers import dossier, dossiers
 from essaim.catalogue.queries.facets import facets
 from essaim.catalogue.queries.following import findings, followed
@@ -96,6 +97,7 @@ __all__ = [
     "share_of_voice",
     "shelved",
     "spellings",
+    "start_of",
     "tag_id_named",
     "tags",
     "trend",

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from essaim.catalogue.core.listing import Reason
 from essaim.catalogue.core.shelves import Change
+from essaim.catalogue.phrases import audience as audience_said
 from essaim.catalogue.phrases import problem as problem_said
 from essaim.catalogue.phrases import search_problem as search_problem_said
 from essaim.design import formats
 
-__all__ = ["change_said", "problem_said", "reason_said", "search_problem_said"]
+__all__ = ["audience_said", "change_said", "problem_said", "reason_said", "search_problem_said"]
 
 Gaps = Mapping[str, Any]
 NO_DISTANCE_KM = 0.05

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.catalogue.web import listening, listening_names, listening_trends, views
+from essaim.catalogue.web import audiences, listening, listening_names, listening_trends, views
 
 urlpatterns = [
     path("imports", views.imports, name="imports"),
     path("imports/new", views.new, name="import_new"),
     path("imports/sample.csv", views.sample, name="import_sample"),
+    path("imports/audiences", audiences.audiences, name="audiences"),
+    path("imports/audiences/<int:list_id>/removal", audiences.remove, name="audience_remove"),
     path("imports/<int:file_id>", views.imported, name="import"),
     path("imports/<int:file_id>/preview", views.preview, name="import_preview"),
     path("imports/<int:file_id>/mapping", views.confirm, name="import_mapping"),

@@ -20,10 +20,10 @@ from essaim.design import formats
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.estimate import Estimate, Figure
 from essaim.workspace.core.post_rates import post_rates
-from essaim.workspace.web import shelf
-from essaim.workspace.web.facts import facts_in_words
+from essaim.workspace.web import shelf, work
+from essaim.workspace.web.facts import facts_in_words, lists_in_words
 
-TABS = ("overview", "audit", "posts", "sources")
+TABS = ("overview", "audit", "posts", "work", "sources")
 
 
 @require_safe
@@ -50,6 +50,8 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
             "rates_chart": rates_chart(posts, rates, credit.engagement) if credit else None,
             "tab": tab,
             **(report(request.viewer, account_id, series) if tab == "audit" else {}),
+            **(work.context(request.viewer, account_id) if tab == "work" else {}),
+            **({"audience_lists": lists_in_words(request.viewer, account_id)} if tab == "sources" else {}),
             **shelf.context(request.viewer, account_id),
         },
     )

@@ -9,7 +9,11 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from essaim.accounts.core.viewer import Viewer
+from essaim.catalogue import queries
+from essaim.catalogue.core.audience_lists import AudienceListLine
 from essaim.catalogue.core.listing import Fact
+from essaim.catalogue.queries.said import audience_said
 from essaim.design import formats
 from essaim.kernel.provenance import Provenance
 
@@ -81,6 +85,29 @@ def facts_in_words(facts: Iterable[Fact]) -> list[Told]:
             basis=str(BASES[fact.provenance.legal_basis.value]),
         )
         for fact in facts
+    ]
+
+
+@dataclass(frozen=True)
+class ToldList:
+    """One list of people who engage with an account, ready to read; without provenance, found in the comments."""
+
+    kind: str
+    line: AudienceListLine
+    origin: str
+    basis: str
+
+
+def lists_in_words(viewer: Viewer, account_id: int) -> list[ToldList]:
+    """The audience lists of an account, each with its origin in the reader's language."""
+    return [
+        ToldList(
+            kind=audience_said(line.kind),
+            line=line,
+            origin=str(KINDS[line.provenance.kind.value]) if line.provenance else "",
+            basis=str(BASES[line.provenance.legal_basis.value]) if line.provenance else "",
+        )
+        for line in queries.audience_lists_of(viewer, account_id)
     ]
 
 

@@ -35,6 +35,7 @@ def context(viewer: Viewer, account_id: int) -> dict[str, Any]:
         "shelved": stands,
         "other_lists": [one for one in queries.creator_lists(viewer) if one.list_id not in here],
         "all_tags": queries.tags(viewer),
+        "refusal": queries.refusal_of(viewer, account_id),
         "notes": queries.notes_of(viewer, account_id),
         "contacts": [(one, WAY_NAMES[one.way]) for one in queries.contacts_of(viewer, account_id)],
         "ways": [(way, WAY_NAMES[way]) for way in WAYS],

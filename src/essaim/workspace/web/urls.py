@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.workspace.web import acts, answers, compare, creator, creators, home, lists, quick, searches, shelf
+from essaim.workspace.web import acts, answers, compare, creator, creators, home, lists, quick, searches, shelf, work
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,6 +20,12 @@ urlpatterns = [
     path("creators/<int:account_id>/questions", creator.questions, name="creator_questions"),
     path("creators/<int:account_id>/shelf", shelf.shelf, name="creator_shelf"),
     path("creators/<int:account_id>/notes", shelf.write, name="note_write"),
+    path("creators/<int:account_id>/work", work.note, name="work_note"),
+    path("creators/<int:account_id>/work/shown", work.fragment, name="creator_work"),
+    path("creators/<int:account_id>/refusal", work.refuse, name="refusal_note"),
+    path("work/<int:collaboration_id>", work.edit, name="work_edit"),
+    path("work/<int:collaboration_id>/removal", work.remove, name="work_remove"),
+    path("refusals/<int:refusal_id>/lifting", work.lift, name="refusal_lift"),
     path("notes/<int:note_id>", shelf.edit, name="note_edit"),
     path("notes/<int:note_id>/removal", shelf.remove, name="note_remove"),
     path("lists", lists.lists, name="lists"),
