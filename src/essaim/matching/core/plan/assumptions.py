@@ -125,7 +125,6 @@ _LINKEDIN = 0.063
 
 def reach_rate(platform: str, post_format: str, tier: str) -> Rate:
     """The published rate for an account of that size; another platform's nearest where nothing is published."""
-    tier = tier if tier in _VIDEO else "micro"
     if platform == "youtube":
         return Rate(_VIDEO[tier], _YOUTUBE, 2026)
     if platform == "linkedin":

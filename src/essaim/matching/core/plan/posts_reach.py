@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from essaim.audit.core.followers.sections import EXPECTED
+from essaim.catalogue.core.tiers import tier_of
 from essaim.kernel.estimate import Estimate, Figure
 from essaim.matching.core.plan import assumptions as assumed
 from essaim.matching.core.plan.prospect import FormatRecord, Prospect
@@ -95,7 +96,7 @@ class PostLaw:
 
 def post_law(prospect: Prospect, post_format: str) -> PostLaw:
     """The law of one format of the account."""
-    rate = assumed.reach_rate(prospect.platform, post_format, prospect.tier)
+    rate = _rate(prospect, post_format)
     per_person = _per_person(post_format)
     organic = _record(prospect, post_format, is_paid=False)
     if organic is not None and organic.is_people:
@@ -154,8 +155,13 @@ def _prior(prospect: Prospect, post_format: str) -> tuple[float, float, str]:
 
 
 def _published(prospect: Prospect, post_format: str) -> float:
-    rate = assumed.reach_rate(prospect.platform, post_format, prospect.tier)
+    rate = _rate(prospect, post_format)
     return math.log(max(prospect.followers, 1) * rate.value) + math.log(_per_person(post_format).value)
+
+
+def _rate(prospect: Prospect, post_format: str) -> assumed.Rate:
+    tier = prospect.tier or str(tier_of(prospect.followers))
+    return assumed.reach_rate(prospect.platform, post_format, tier)
 
 
 def _per_person(post_format: str) -> assumed.Assumption:
