@@ -1,11 +1,16 @@
+from datetime import timedelta
+
+import numpy as np
 import pytest
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from essaim.accounts.actions import announce, open_workspace
 from essaim.accounts.core.viewer import Role
 from essaim.accounts.queries import machine_viewer
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import receive_file, take
+from essaim.catalogue.actions import receive_file, take, take_audiences
+from essaim.catalogue.core.sketch import sketch_of
 from essaim.catalogue.models import ImportedFile
 from essaim.kernel.provenance import SourceKind
 from essaim.server.jobs import catch_up, keep_in_step
@@ -101,3 +106,20 @@ def catalogue_filters():
     from essaim.catalogue.core.search import Filters
 
     return Filters()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lists_of_people_are_forgotten_at_the_next_start_once_their_day_has_come(settings):
+    settings.TASKS = IMMEDIATE
+    viewer = a_viewer()
+    takes(viewer, "lea")
+    lea = catalogue.account_id_of(viewer, platform="instagram", key="lea")
+    take_audiences(
+        viewer, {lea: sketch_of(np.arange(5, dtype=np.uint64))}, kind="likers", source_kind=SourceKind.FILE,
+        label="likers.json", digest="likers", at=NOON, expires_at=timezone.now() - timedelta(days=1),
+    )  # fmt: skip
+
+    catch_up()
+
+    assert catalogue.audience_lists(viewer) == []
+    assert catalogue.is_current(viewer)

@@ -8,7 +8,7 @@ from django_tasks.base import Task
 
 from essaim.accounts import queries as accounts
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import end_cut_imports
+from essaim.catalogue.actions import end_cut_imports, forget_expired_audiences
 from essaim.server.measuring import audit_accounts, read_texts, refresh_warehouse
 from essaim.server.queries import is_waiting
 
@@ -20,6 +20,7 @@ SLICE = 15.0
 def keep_in_step(workspace_id: int) -> None:
     """Measure the workspace again when its catalogue has changed; nothing to do otherwise."""
     viewer = accounts.machine_viewer(workspace_id)
+    forget_expired_audiences(viewer, at=timezone.now())
     refresh_warehouse(viewer, at=timezone.now())
     ask(read_on, workspace_id)
 
@@ -37,9 +38,13 @@ def read_on(workspace_id: int) -> None:
 
 
 def catch_up() -> None:
-    """At a start, before any worker: end the imports that were cut short, and measure what is behind."""
+    """At a start, before any worker: end the imports that were cut short, and measure what is behind.
+
+    What may be kept no longer is forgotten first.
+    """
     end_cut_imports(at=timezone.now())
     for viewer in map(accounts.machine_viewer, accounts.workspace_ids()):
+        forget_expired_audiences(viewer, at=timezone.now())
         job = read_on if catalogue.is_current(viewer) else keep_in_step
         ask(job, viewer.workspace_id)
 
