@@ -22,6 +22,9 @@ _SENSITIVE = words(
     "autisme autiste autism autistic grossesse enceinte pregnant pregnancy vih hiv obesite obese"
 )
 
+PLURAL = 3
+"""Longer words lose a final s in the singular."""
+
 
 def topic_pattern(interests: Iterable[str]) -> str:
     """A regular expression that finds any phrase of these interests; "" when there are none.
@@ -32,8 +35,16 @@ def topic_pattern(interests: Iterable[str]) -> str:
 
 
 def value_pattern(value: str) -> str:
-    """A regular expression for one value of a brand; "" for what must not be looked for in people."""
-    return "" if is_sensitive(value) else pattern(phrases_for(value))
+    """A regular expression for one value of a brand, singular or plural; "" for what must not be looked for in people.
+
+    The value itself, not what is near it: a post on mending is not one on sobriety. Nearness is for the meaning.
+    """
+    if is_sensitive(value):
+        return ""
+    singular = " ".join(
+        word[:-1] if len(word) > PLURAL and word.endswith("s") else word for word in fold(value).split()
+    )
+    return pattern([fold(value), singular, " ".join(f"{word}s" for word in singular.split())])
 
 
 def is_sensitive(value: str) -> bool:

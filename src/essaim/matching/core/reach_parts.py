@@ -18,8 +18,8 @@ ROUNDED = 0.05
 """Shares come from a platform's own page, rounded and some months old: five points either way."""
 FADING_KM = 100.0
 """Beyond the wanted radius, the score is divided by e for each hundred kilometres."""
-FULL_LOCAL_SHARE = 0.2
-"""A fifth of an audience around one city is much: platforms list the first cities, and the first often has a tenth."""
+FULL_LOCAL_SHARE = 0.15
+"""Three followers in twenty around one city are many: the first city of an audience often has a tenth of it."""
 
 
 def _audience(brief: Brief, columns: Columns) -> Ends | None:
@@ -70,7 +70,14 @@ def _place(brief: Brief, columns: Columns) -> Ends | None:
     home = doubted(np.where(abroad, 0.0, near), columns["place_probability"])
     local = columns["local"]
     around = part_of(Ends(local, local, local + columns["local_unlisted"]), FULL_LOCAL_SHARE)
-    return mean_of_known([home, around])
+    return _of_both(home, around)
+
+
+def _of_both(home: Ends, around: Ends) -> Ends:
+    """The mean of the two; where one is not known, the other, and the unknown half may be anything."""
+    found = mean_of_known([home, around])
+    missing = (np.isnan(home.value).astype(float) + np.isnan(around.value)) / 2
+    return Ends(found.value, found.low * (1 - missing), found.high * (1 - missing) + missing)
 
 
 def _beyond(brief: Brief, latitude: Floats, longitude: Floats) -> Floats | None:
