@@ -7,6 +7,8 @@ from collections.abc import Callable
 from essaim.matching.core.plan.solving.stand import Stand
 
 ALMOST = 1e-9
+NEARLY_ONE = 0.999
+"""Less than a whole step, so that rounding in a bound never hides a better plan."""
 
 
 class Incumbent:
@@ -25,7 +27,7 @@ class Incumbent:
         """What a bound must reach to be worth a look: the next possible value above the best one."""
         if self.plan is None:
             return float("-inf")
-        return self.value + max(self._step * (1 - 1e-6), ALMOST * max(1.0, abs(self.value)))
+        return self.value + max(self._step * NEARLY_ONE, ALMOST * max(1.0, abs(self.value)))
 
     def show(self, stand: Stand) -> bool:
         """Keep what is in there if it is allowed and better."""

@@ -107,8 +107,12 @@ class Purchases:
             self._stand = stand
         solver.changeColsCost(len(self._columns), self._columns, np.where(stand.open, worths, 0.0))
         solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        status = solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
             return None
+        if status != highspy.HighsModelStatus.kOptimal:
+            # Nothing bought and nothing priced: a weak bound, yet a bound.
+            return np.zeros(len(worths)), np.zeros(self._marked)
         solution = solver.getSolution()
         return np.array(solution.col_value), np.array(solution.row_dual)[: self._marked]
 

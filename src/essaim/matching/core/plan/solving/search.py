@@ -20,8 +20,11 @@ LEAST_GAIN = 1e-9
 POWERS = (1.0, 0.75, 0.5, 0.0)
 SEED = 7
 PARTING = (1, 2, 2, 3, 3, 4)
+"""How many options leave a plan at once."""
 NOISE = 0.15
-FEW = 400_000
+"""How unevenly the others are then favoured: the standard deviation of logarithms."""
+FEW, MANY = 400_000, 1_000_000
+"""Chances: gains are counted anew below the first number, greedy plans are only one above the second."""
 
 
 class Search:
@@ -73,7 +76,7 @@ class Search:
 
     def greedy(self, best: Incumbent) -> None:
         """Plain greedy plans: by gain for the money, by gain, and in between."""
-        for power in POWERS:
+        for power in POWERS if self.ground.reach.nnz < MANY else POWERS[:1]:
             best.show(self.filled(self.empty, power))
 
     def exchanged(self, rows: Iterable[int], is_over: Callable[[], bool]) -> Stand:
@@ -157,15 +160,15 @@ class Search:
             fits &= (change <= most) & (change >= least)
         return fits
 
-    def wandered(self, rows: Iterable[int], best: Incumbent, is_over: Callable[[], bool], patience: int) -> None:
+    def wandered(self, rows: Iterable[int], best: Incumbent, is_over: Callable[[], bool], patience: int | None) -> None:
         """From a good plan, some options leave, others come, exchanges follow; what is better is kept.
 
-        Ends after `patience` rounds in a row that found nothing better.
+        Ends after `patience` rounds in a row that found nothing better, or (None) only when the time is out.
         """
         home = self.exchanged(rows, is_over)
         best.show(home)
         waited = 0
-        while waited < patience and home.taken and not is_over():
+        while (patience is None or waited < patience) and home.taken and not is_over():
             waited += 1
             number = min(len(home.taken), PARTING[self._dice.integers(len(PARTING))])
             leaving = self._dice.choice(len(home.taken), number, replace=False)

@@ -8,6 +8,7 @@ from essaim.matching.core.plan.question import Floats
 from essaim.matching.core.plan.solving.ground import Ground
 from essaim.matching.core.plan.solving.incumbent import Incumbent
 from essaim.matching.core.plan.solving.limits import Flags
+from essaim.matching.core.plan.solving.models import whole_reach
 from essaim.matching.core.plan.solving.search import Search
 from essaim.matching.core.plan.solving.slope import Bound, Slope
 from essaim.matching.core.plan.solving.stand import Stand
@@ -19,9 +20,13 @@ PATIENCE = 8
 SHRINKS = 0.1
 FLAT = 0.02
 NEAR = 0.02
+SMALL = 800
+"""Chances that a model of the whole may have for the standard solver to be as quick as the tree."""
 WANDERING = 0.15
 """The part of the time left for wandering before the proof."""
 PATIENT = 12
+PROVING = 0.7
+"""The part of the time left then for the proof; when it is not enough, wandering goes on."""
 
 
 class Settling:
@@ -47,9 +52,15 @@ class Settling:
             before = self.bound
         if not self._slope.ground.size:
             return self.best.value
-        self._wandered()
+        if self._solved_whole():
+            return self.bound
+        self._wander(WANDERING, PATIENT)
         tree = Tree(self.best, self._slope, self._search)
-        return min(self.bound, tree.grown(self.bound, self._shares))
+        bound = tree.grown(self.bound, self._shares, self.best.within(PROVING * self.best.left()))
+        self.bound = min(self.bound, bound)
+        if self.bound >= self.best.goal:
+            self._wander(1.0, None)
+        return self.bound
 
     def _lowered(self) -> bool:
         """One round of prices, a plan near them, and options decided by them. Whether the ground shrank."""
@@ -95,10 +106,23 @@ class Settling:
         self._slope, self._search = Slope(smaller), Search(smaller)
         self.best.show(self._search.empty)
 
-    def _wandered(self) -> None:
+    def _solved_whole(self) -> bool:
+        """Whether what is left is small enough for the standard solver, and proven by it."""
+        ground, stand = self._slope.ground, self._search.empty
+        if not self._slope.is_sets or ground.reach.nnz > SMALL:
+            return False
+        smaller = stand.narrowed(stand.open, ())
+        found = whole_reach(smaller, self.best.left())
+        if found is None:
+            return False
+        self.best.show(Stand.at(smaller, found.rows))
+        self.bound = min(self.bound, found.bound)
+        return self.bound < self.best.goal
+
+    def _wander(self, part: float, patience: int | None) -> None:
         rows = self._search.ground.rows_of(self.best.plan or ())
         if rows is not None:
-            self._search.wandered(rows, self.best, self.best.within(WANDERING * self.best.left()), PATIENT)
+            self._search.wandered(rows, self.best, self.best.within(part * self.best.left()), patience)
 
 
 def shares_within(smaller: Ground, shares: Floats) -> Floats:

@@ -1,13 +1,14 @@
 """How much a plan can be worth at most: every person priced, the options bought at their worth.
 
-For a block of w people, and any s ≥ 0, with `share` = e⁻ˢ (1 + s) and an option's chance q = 1 − e⁻ᵃ:
+For a block of w people, options with chances q = 1 − e⁻ᵃ, any s ≥ 0 and `share` = e⁻ˢ (1 + s):
 
-    w (1 − Π (1 − q)) ≤ w (1 − share) + Σ worth(q)     worth = w e⁻ˢ a        when a ≤ s   (tangent of 1 − e⁻ˣ)
-                                                       worth = w (share − 1 + q)  when a > s   (subadditive part)
+    w (1 − Π (1 − q)) ≤ w (1 − share) + Σ worth(a)    worth(a) = w e⁻ˢ a              when a ≤ s
+                                                       worth(a) = w (share − e⁻ᵃ)      when a > s
 
-because worth, as a function of a, is concave from 0 and nowhere below the chord of what it replaces. With chances of
-1 it is w × share, the linear relaxation of coverage. The sum over blocks is linear in the options: a bound for any s.
-The shares that make the bound small are found by a deflected subgradient method with Polyak's step.
+since worth is concave and 0 at 0, so that Σ worth(a) ≥ worth(Σ a), and nowhere less than w (share − e⁻ᵃ), which it
+touches at s. With chances of 1 worth is w × share: the linear relaxation of coverage. The right side is a sum over
+options, the best of which is a matter of money alone: a bound, for any s. The shares that make it small are found by
+a deflected subgradient method with Polyak's step, or when chances are parts by walking along the fractional plans.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,21 +38,23 @@ class Tree:
 
     def __init__(self, best: Incumbent, slope: Slope, search: Search) -> None:
         self.best = best
+        self._is_over = best.is_over
         self._slope = slope
         self._search = search
         self._branches: list[Branch] = []
         self._number = 0
         self._ground = slope.ground
 
-    def grown(self, bound: float, shares: Floats) -> float:
+    def grown(self, bound: float, shares: Floats, is_over: Callable[[], bool]) -> float:
         """Look for the best plan until the time is out; what no plan of this ground can exceed."""
+        self._is_over = is_over
         self._push(bound, self._search.empty, shares)
         while self._branches:
             branch = self._branches[0]
             if -branch.below < self.best.goal:
                 self._branches = []
                 break
-            if self.best.is_over():
+            if self._is_over():
                 break
             heapq.heappop(self._branches)
             self._followed(-branch.below, branch.stand, branch.shares)
@@ -65,7 +68,7 @@ class Tree:
         """Go down one branch to its end, the likelier side first; the sides not taken wait."""
         ahead: Branch | None = Branch(-bound, 0, stand, shares)
         while ahead is not None:
-            if self.best.is_over():
+            if self._is_over():
                 self._push(-ahead.below, ahead.stand, ahead.shares)
                 return
             ahead = self._further(ahead)
@@ -77,7 +80,7 @@ class Tree:
         if not stand.is_possible or not stand.open.any():
             return None
         found = self._slope.brought_down(
-            stand, branch.shares, self.best.goal, STEPS, patience=PATIENCE, is_over=self.best.is_over
+            stand, branch.shares, self.best.goal, STEPS, patience=PATIENCE, is_over=self._is_over
         )
         if found is None:
             return None
