@@ -66,7 +66,8 @@ def percent(part: float | None) -> str:
 
 def score(part: float | None) -> str:
     """From 0 to 1, shown out of 100: `71`."""
-    return "" if part is None else format_decimal(round(part * 100), locale=locale())
+    # Never as far as a thousand: written alike everywhere, and a shortlist holds hundreds of them.
+    return "" if part is None else f"{round(part * 100)}"
 
 
 def points(part: float | None) -> str:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -40,7 +41,20 @@ def shortlist(request: MemberRequest, shortlist_id: int) -> HttpResponse:
     """The creators with what speaks for and against each, under the weights of the address."""
     context = shortlist_page.context(request, shortlist_id)
     is_part = request.headers.get("HX-Target") == RANKING
-    return render(request, "matching/shortlist_ranking.html" if is_part else "matching/shortlist.html", context)
+    answer = render(request, "matching/shortlist_ranking.html" if is_part else "matching/shortlist.html", context)
+    patch_vary_headers(answer, ["HX-Target"])
+    return answer
+
+
+@require_safe
+@members_only
+def parts(request: MemberRequest, shortlist_id: int, account_id: int) -> HttpResponse:
+    """The table behind one creator's score, as a piece of the page."""
+    found = shortlist_page.found(request, shortlist_id)
+    entry = next((one for one in found.entries if one.account_id == account_id), None)
+    if entry is None:
+        raise Http404
+    return render(request, "matching/parts_table.html", {"entry": entry})
 
 
 @act

@@ -20,6 +20,7 @@ urlpatterns = [
     path("shortlists/<int:shortlist_id>", shortlists.shortlist, name="shortlist"),
     path("shortlists/<int:shortlist_id>/order", shortlists.keep, name="shortlist_keep"),
     path("shortlists/<int:shortlist_id>/creators/<int:account_id>", shortlists.decide, name="shortlist_decide"),
+    path("shortlists/<int:shortlist_id>/creators/<int:account_id>/parts", shortlists.parts, name="shortlist_parts"),
     path("shortlists/presets", presets.keep, name="preset_keep"),
     path("shortlists/presets/<int:preset_id>/removal", presets.remove, name="preset_remove"),
     path("shortlists/<int:shortlist_id>/compare", shortlists.compare, name="shortlist_compare"),
