@@ -74,13 +74,17 @@ class BoundsPerName(Lines):
         raise ValidationError(words % {"line": line, "names": ", ".join(map(str, accepted.values()))})
 
     def _written(self, name: str, bounds: Mapping[str, int | None]) -> str:
-        shown = {"name": str(self.named()[name]) if self.named and name in self.named() else name}
-        least, most = bounds.get("min"), bounds.get("max")
-        if least is not None and most is not None:
-            return _("%(name)s: %(least)s to %(most)s") % {**shown, "least": least, "most": most}
-        if most is not None:
-            return _("%(name)s: at most %(most)s") % {**shown, "most": most}
-        return _("%(name)s: at least %(least)s") % {**shown, "least": least or 0}
+        return bounds_written(str(self.named()[name]) if self.named and name in self.named() else name, bounds)
+
+
+def bounds_written(name: str, bounds: Mapping[str, int | None]) -> str:
+    """`micro: 2 to 6`, in the reader's language."""
+    least, most = bounds.get("min"), bounds.get("max")
+    if least is not None and most is not None:
+        return _("%(name)s: %(least)s to %(most)s") % {"name": name, "least": least, "most": most}
+    if most is not None:
+        return _("%(name)s: at most %(most)s") % {"name": name, "most": most}
+    return _("%(name)s: at least %(least)s") % {"name": name, "least": least or 0}
 
 
 def _bounds(match: re.Match[str]) -> dict[str, int]:

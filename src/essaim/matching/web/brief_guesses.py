@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from essaim.matching import phrases
 from essaim.matching.core.prose import Draft, Guess, Span
 from essaim.matching.phrases import prose as words
 from essaim.matching.web.brief_content import field_of
@@ -94,8 +95,12 @@ def _note(field: str, guesses: list[Guess]) -> Note:
         quotes=tuple(quotes)[:MOST_QUOTES],
         is_sure=assumed or all(guess.is_sure for guess in guesses),
         is_assumed=assumed,
-        alternatives=tuple(map(str, others)),
+        alternatives=tuple(_shown(field, other) for other in others),
     )
+
+
+def _shown(field: str, value: Any) -> str:
+    return phrases.objective(value) if field == "objective" else str(value)
 
 
 def _spans(guesses: tuple[Guess, ...]) -> list[tuple[Span, bool]]:

@@ -13,7 +13,9 @@ from essaim.design import formats
 from essaim.design.templatetags.design import format_name, platform_name, tier_name
 from essaim.kernel.money import Money
 from essaim.matching import phrases
+from essaim.matching.phrases.prose import KEYS
 from essaim.matching.phrases.prose import KPIS as KPI_LABELS
+from essaim.matching.web.bounds_field import bounds_written
 
 Words = Callable[[Any], str]
 
@@ -62,6 +64,10 @@ def _named(label: Words) -> Words:
     return said
 
 
+def _bounded(label: Words) -> Words:
+    return lambda bounds: " · ".join(bounds_written(label(name), one) for name, one in bounds.items())
+
+
 _LINES: tuple[tuple[str, Any, Words], ...] = (
     ("handles", _("The brand's handles"), _each("@{}".format)),
     ("values", _("Values"), _each(str)),
@@ -89,5 +95,18 @@ _LINES: tuple[tuple[str, Any, Words], ...] = (
     ("key_messages", _("Key messages"), "\n".join),
     ("freedom", _("Freedom left to the creator"), str),
     ("kpis", _("To be reached"), _named(lambda name: str(KPI_LABELS[name]))),
+    ("plan.min_creators", KEYS["plan.min_creators"], formats.count),
+    ("plan.max_creators", KEYS["plan.max_creators"], formats.count),
+    ("plan.max_share", KEYS["plan.max_share"], _percent),
+    ("plan.max_placements", KEYS["plan.max_placements"], formats.count),
+    ("plan.include", KEYS["plan.include"], _each(str)),
+    ("plan.exclude", KEYS["plan.exclude"], _each(str)),
+    ("plan.per_tier", _("Of each tier"), _bounded(tier_name)),
+    ("plan.per_platform", _("On each platform"), _bounded(platform_name)),
+    ("plan.per_city", _("In each city"), _bounded(str)),
+    ("plan.per_niche", _("In each niche"), _bounded(str)),
+    ("plan.click_rate", KEYS["plan.click_rate"], _percent),
+    ("plan.order_rate", KEYS["plan.order_rate"], _percent),
+    ("plan.order_value", KEYS["plan.order_value"], lambda value: formats.decimal(float(value))),
     ("weights", _("What counts how much"), _named(phrases.part)),
 )

@@ -55,7 +55,7 @@ class Amount(Quantity):
     def to_python(self, value: Any) -> Any:
         """The amount; None when blank."""
         number = super().to_python(value)
-        return None if number is None else Decimal(str(number))
+        return None if number is None else Decimal(str(_plain(number)))
 
 
 def _plain(value: Any) -> Any:

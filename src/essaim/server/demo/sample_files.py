@@ -19,6 +19,8 @@ from essaim.server.demo.world import creators
 CSV_NAME = "createurs-exemple.csv"
 XLSX_NAME = "createurs-exemple.xlsx"
 BRIEF_NAME = "printemps.toml"
+PROSE_NAMES = ("printemps.txt", "spring.txt")
+"""The same brief as an e-mail would say it, in French and in English."""
 ROWS = 60
 COLUMNS = (
     "Nom",
@@ -36,9 +38,9 @@ _REPEATED, _MISTYPED = 11, 23
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
 
-def sample_brief_text() -> str:
-    """The sample brief, as it is written."""
-    return files("essaim.server.demo").joinpath("briefs", BRIEF_NAME).read_text(encoding="utf-8")
+def sample_brief_text(name: str = BRIEF_NAME) -> str:
+    """A sample brief, as it is written."""
+    return files("essaim.server.demo").joinpath("briefs", name).read_text(encoding="utf-8")
 
 
 def sample_brief() -> Brief:
@@ -47,12 +49,12 @@ def sample_brief() -> Brief:
 
 
 def write_samples(folder: Path, day: date) -> list[Path]:
-    """The spreadsheet in both formats and the brief, written into the folder; what they are called."""
+    """The spreadsheet in both formats and the briefs, written into the folder; what they are called."""
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
         CSV_NAME: sample_csv(day),
         XLSX_NAME: sample_xlsx(day),
-        BRIEF_NAME: sample_brief_text().encode(),
+        **{name: sample_brief_text(name).encode() for name in (BRIEF_NAME, *PROSE_NAMES)},
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)

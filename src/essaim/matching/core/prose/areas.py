@@ -24,37 +24,43 @@ NEAR = 45
 """Farther apart, in characters, a distance and a city are two thoughts."""
 
 
-def areas(source: Source) -> Iterator[Guess]:
-    """`target.cities` and `target.countries`."""
-    cities = list(_cities(source))
-    yield from cities
+def areas(source: Source, names: tuple[str, ...] = ()) -> Iterator[Guess]:
+    """`target.cities` and `target.countries`; what stands within one of these names is no place."""
+    own = tuple(Span(*found.span()) for name in names for found in re.finditer(re.escape(name), source.page.text))
+    yield from _cities(source, own)
     yield from _countries(source)
 
 
-def _cities(source: Source) -> Iterator[Guess]:
-    found = [one for one in _places(source) if one[0].place.kind == "city"]
+def _cities(source: Source, own: tuple[Span, ...]) -> Iterator[Guess]:
+    named = [one for one in _places(source) if one[0].place.kind == "city"]
+    found = [(place, span) for place, span in named if not any(name.holds(span) for name in own)]
     wanted = [(place, span) for place, span in found if not _is_seat(source, span)]
-    spans = {place.place.name: span for place, span in wanted}
-    said: set[str] = set()
+    spans = [span for _place, span in wanted]
+    near_of = {span: near for span in spans if (near := _radius(source, span, spans))}
+    best: dict[str, tuple[PlaceFound, Span]] = {}
     for place, span in wanted:
-        if place.place.name in said:
-            continue
-        said.add(place.place.name)
+        if place.place.name not in best or (span in near_of and best[place.place.name][1] not in near_of):
+            best[place.place.name] = place, span
+    for place, span in best.values():
         city: dict[str, object] = {"name": _city_name(source, place, span)}
         quote = span
-        if near := _radius(source, span, list(spans.values())):
+        if near := near_of.get(span):
             quantity, km = near
             city["radius_km"] = km
             quote = _around(source.page, span, quantity.span) if _apart(span, quantity.span) <= NEAR else span
-        likely = place.probability >= IN_SMALL_LETTERS or source.page.label_at(span.start) in {
-            "audience",
-            "country",
-            "creator",
-        }
+        likely = place.probability >= IN_SMALL_LETTERS or _is_wanted(source, span)
         yield source.guess("target.cities", city, quote, 0.9 if likely else 0.6)
     if not wanted and found and cues.RECEIVES.search(source.plain):
         place, span = found[0]
         yield source.guess("target.cities", {"name": _city_name(source, place, span)}, span, 0.45)
+
+
+def _is_wanted(source: Source, span: Span) -> bool:
+    """Whether a place written as a name stands where creators or the audience are described."""
+    if source.page.label_at(span.start) in {"audience", "country", "creator"}:
+        return True
+    sentence = source.page.plain_of(source.page.sentence_at(span.start))
+    return source.page.quote(span)[:1].isupper() and cues.WANTED.search(sentence) is not None
 
 
 def _places(source: Source) -> list[tuple[PlaceFound, Span]]:
@@ -115,7 +121,7 @@ def _is_seat(source: Source, span: Span) -> bool:
     sentence = source.page.sentence_at(span.start)
     before = source.plain[sentence.start : span.start]
     clause = source.page.plain_of(sentence)
-    if cues.SEAT.search(before[-48:]) and not cues.WANTED.search(before):
+    if cues.SEAT.search(before[-90:]) and not cues.WANTED.search(before):
         return True
     if source.page.label_at(span.start) in {"audience", "country", "creator", "interest"}:
         return False
@@ -139,11 +145,17 @@ def _radius(source: Source, city: Span, cities: list[Span]) -> tuple[Quantity, f
             continue
         here = [other for other in cities if source.page.sentence_at(one.start).holds(other)]
         # A distance in a sentence without a city is the only city's.
-        nearest = min(here, key=lambda other: _apart(other, one.span), default=cities[0] if len(cities) == 1 else None)
+        nearest = min(
+            here, key=lambda other: _apart(other, one.span), default=cities[0] if _is_one(source, cities) else None
+        )
         km = one.high * (KM_IN_A_MILE if unit[1].startswith("mi") else 1)
         if nearest == city and (not here or _apart(city, one.span) <= NEAR) and 0 < km <= FARTHEST_KM:
             return one, float(round(km))
     return None
+
+
+def _is_one(source: Source, cities: list[Span]) -> bool:
+    return len({source.page.plain_of(city) for city in cities}) == 1
 
 
 def _apart(one: Span, other: Span) -> int:

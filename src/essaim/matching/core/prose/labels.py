@@ -67,9 +67,21 @@ def _end_of(plain: str, label: int, start: int, following: int, *, is_heading: b
     if not is_heading and plain[start:line_end].strip():
         end = line_end if _begins_line(plain, label) else _sentence_end(plain, start, line_end)
         return min(end, following)
-    if (blank := plain.find("\n\n", line_end + 1)) >= 0:
-        return min(blank, following)
-    return following
+    blank = plain.find("\n\n", line_end + 1)
+    end = min(blank, following) if blank >= 0 else following
+    return _end_of_bullets(plain, line_end + 1, end)
+
+
+def _end_of_bullets(plain: str, start: int, end: int) -> int:
+    """Under a heading, a list ends with its bullets."""
+    at, bulleted = start, False
+    for line in plain[start:end].splitlines(keepends=True):
+        is_bullet = cues.BULLET.match(line) is not None
+        if bulleted and not is_bullet and line.strip():
+            return at
+        bulleted = bulleted or is_bullet
+        at += len(line)
+    return end
 
 
 def _begins_line(plain: str, label: int) -> bool:

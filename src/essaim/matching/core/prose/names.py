@@ -39,7 +39,7 @@ def _brand(source: Source) -> Guess | None:
     span, certainty = max(candidates, key=lambda one: (one[1], -one[0].start))
     others = dict.fromkeys(source.page.quote(other) for other, _ in candidates if other != span)
     value = source.page.quote(span)
-    return source.guess("brand", value, span, certainty, *[other for other in others if other != value][:2])
+    return source.guess("brand", value, span, certainty, *[other for other in others if value not in other][:2])
 
 
 def _labelled_name(source: Source, start: int, end: int) -> Span | None:
@@ -163,7 +163,7 @@ def _title(source: Source) -> Iterator[Guess]:
         if section.code == "name":
             span = source.page.trimmed(Span(section.start, section.end))
             if 0 < span.end - span.start <= 100:
-                yield source.guess("name", source.page.quote(span), span, 0.85)
+                yield source.guess("name", source.page.quote(span), span, 0.75)
                 return
     lines = source.page.sentences[:1]
     if len(source.page.sentences) > 2 and lines:
@@ -181,4 +181,4 @@ def _title(source: Source) -> Iterator[Guess]:
             and any(map(str.isalpha, written))
             and len(written.split()) > 1
         ):
-            yield source.guess("name", written.strip("✨ "), first, 0.7)
+            yield source.guess("name", written.strip("✨ "), first, 0.6)

@@ -99,7 +99,7 @@ def _in_order(one: Days, other: Days, today: date) -> tuple[Days, Days]:
 
 def _alone(source: Source, days: Days, since: int) -> _Period | None:
     lead = source.plain[max(since, days.start - 46, source.page.sentence_at(days.start).start) : days.start]
-    if days.kind in {"month", "season"} and days.has_year and days.last < source.today:
+    if cues.GONE.match(source.plain[days.end : days.end + 14]) or cues.GONE_BEFORE.search(lead):
         return None
     if days.kind == "feast":
         eve = timedelta(days=1) if cues.EVE.search(lead) else timedelta(0)

@@ -42,6 +42,10 @@ _GREETING = re.compile(
 )
 _FEWEST_WORDS = 3
 LONGEST_WORD = 80
+LONG_LINE = 55
+_BEGINS = re.compile(r"\s*(?:$|[-–—•*▪●◦>#|]|\d{1,2}[.)]\s|[^\W\d][\w’'&/ -]{0,34}?(?:\s?[:=]|\s[–-]\s|\t))")
+"""How a line begins that does not go on: blank, a bullet, a number, a label."""
+_SPACES = re.compile("[ \u00a0\u202f]{2,}")
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
@@ -73,10 +77,21 @@ def clean(text: str) -> str:
     text = unicodedata.normalize(
         "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\u2028", "\n")
     )
+    text = _unwrapped(_SPACES.sub(" ", text))
     text = _ENDLESS.sub(lambda word: f"{word[0][:LONGEST_WORD]} ", text)
     return "".join(
         char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     ).strip()
+
+
+def _unwrapped(text: str) -> str:
+    """Lines that a mail programme broke, joined again: a long line without an end, and a next one that goes on."""
+    lines = text.split("\n")
+    for place in range(len(lines) - 1):
+        line, following = lines[place].rstrip(), lines[place + 1]
+        goes_on = len(line) >= LONG_LINE and line.rstrip('"”» ')[-1:] not in ".!?:;" and not _BEGINS.match(following)
+        lines[place] = f"{line} " if goes_on else f"{lines[place]}\n"
+    return "".join(lines)
 
 
 def _language(text: str) -> str:
@@ -87,7 +102,7 @@ def _guesses(source: Source) -> Iterator[Guess]:
     named = tuple(names(source))
     yield from named
     yield from aims(source)
-    yield from areas(source)
+    yield from areas(source, tuple(str(guess.value) for guess in named if guess.path == "brand"))
     yield from tongues(source)
     yield from people(source)
     yield from interests(source, tuple(guess for guess in named if guess.path == "products"))

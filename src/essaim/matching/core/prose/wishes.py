@@ -70,10 +70,11 @@ def _in_section(source: Source, span: Span) -> Iterator[Guess]:
                 "key_messages", found["words"].strip(), Span(found.start("words"), found.end("words")), 0.9
             )
         return
-    for line in re.finditer(r"[^\n;•]+", source.page.text[span.start : span.end]):
+    lines = list(re.finditer(r"[^\n;•]+", source.page.text[span.start : span.end]))
+    for line in lines:
         whole = source.page.trimmed(Span(span.start + line.start(), span.start + line.end()))
         parts = list(_members(source, whole))
-        short = len(parts) > 2 and all(len(source.page.words(part)) <= 4 for part in parts)
+        short = len(lines) == 1 and len(parts) > 2 and all(len(source.page.words(part)) <= 4 for part in parts)
         for part in parts if short else [whole]:
             words = source.page.quote(part).strip(' "“”«»')
             if any(map(str.isalpha, words)) and len(words) <= LONGEST:

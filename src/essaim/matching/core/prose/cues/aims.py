@@ -27,7 +27,9 @@ PRIMARY = re.compile(
 CONDITION = re.compile(
     r"(?:taux d'|\brate of |minimum |at least |\d ?%? ?(?:d'|of )?|min\.? |>[ ]?\d*[.,]?\d* ?%? ?|\bles? |strong |high )$"
 )
-RATE_AFTER = re.compile(r"^[ ]?(?:rate|:|>|<|=|above|over|minimum|at least|superieur|d'au moins|d[e'] \d|de plus)")
+RATE_AFTER = re.compile(
+    r"^[ ]?(?:rate|:(?=[ ]?[<>]?[ ]?\d)|>|<|=|above|over|minimum|at least|superieur|d'au moins|d[e'] \d|de plus)"
+)
 NOT = re.compile(
     r"(?:\bpas (?:pour )?(?:les?|la|l'|de|d'|des)?[ ]?|\bnot[ ](?:for[ ]|the[ ])?|\bno |rather than |plutot que (?:les |la |l'|de )?|instead of |sans |over reach|more than )$"
 )

@@ -7,6 +7,7 @@ import re
 SEAT = re.compile(
     r"(?:fabriqu\w*|made|bas[ee]e?s?|install\w+|siege|atelier|boutique|imagine\w*|dessin\w+|produi\w+|hand|nee?s?|situ\w+|ouvre|opens?|shop|bakery|hotel|librairie|studio|cooperative"
     r"|cheese|house|maison|fabrication|savon\w*)[ ,]{1,2}(?:(?:locale?|de quartier)[ ])?(?:a|in|at|en|dans le|dans la|dans les|de)[ ]$"
+    r"|\b(?:makes?|sells?|produces?|fabrique\w*|vend\w*)\b[^.;,]{0,60}[ ](?:a|in|at|en|dans le|dans la)[ ]$"
 )
 BY_A_BRAND = re.compile(r"(?:,|\)) (?:a|in|at|en)[ ]$")
 WANTED = re.compile(

@@ -6,8 +6,8 @@ import re
 
 LOVE = re.compile(
     r"(?:qui|who|that)?[ ]?(?:s'interess\w+ (?:a la |a l'|au |aux |a )?|interested in |\blove[s]? |\bloving |\benjoys? |\binto |(?:qui )?aim(?:ent|e) (?!(?:nous|vous|que)\b)"
-    r"|passionn\w+ (?:de |d'|par )?|amat\w+ (?:de |d')|fans? (?:de |d'|of )|sensibles? (?:a la |a l'|au |aux |a )?|(?:who )?talk(?:s|ing)? about |(?:qui )?(?:parlent|parlant|traitent) (?:de la |de l'|de |du |d')"
-    r"|experts? (?:du |de la |de |en |in )|who post about |speciali\w+ (?:en|dans|in) )(?:the |les? |la |l')?"
+    r"|passionn\w+ (?:de |d'|par )?|amat\w+ (?:de |d')|fans? (?:de |d'|of )|sensibles? (?:a la |a l'|au |aux |a )|(?:who )?talk(?:s|ing)? about |(?:qui )?(?:parlent|parlant|traitent) (?:de la |de l'|de |du |d')"
+    r"|experts? (?:du |de la |de |en |in )|who post about |speciali\w+ (?:en|dans|in) )(?:the |les? |la |l')?(?!(?:notre|nos|our|us|nous|it|them|vous|you|elle|lui)\b)"
 )
 CREATORS = re.compile(
     r"\b(?:micro|nano|macro)?-?[ ]?(?:influenceu\w+|influencers?|createu?r?s?|creatrices?|creators?|comptes|accounts|profils|profiles|youtub\w+|tiktok(?:eu|e)r\w*|bloggers?|blogueu\w+|photographers?|photographes?|decorators?|gardeners?|lovers?|foodies"

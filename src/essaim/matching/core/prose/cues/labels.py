@@ -46,3 +46,4 @@ INLINE = re.compile(
 HEADING = re.compile(r"(?:^|(?<=\n))[^\w\n]{0,6}(?P<label>[a-z][a-z'&/ -]{1,34}?)[^\w\n]{0,4}(?=\n|$)")
 STRICT = frozenset(("who", "qui", "ou", "where", "we", "how", "comment", "end", "fin", "start", "debut", "want", "why"))
 """Words too usual to be a label inside a sentence: only at the beginning of a line."""
+BULLET = re.compile(r"[ ]{0,4}[-–*•▪●◦]")

@@ -207,14 +207,14 @@ HANDLE = re.compile(r"(?<![\w.])@(?P<handle>[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,38}[A
 OURS = re.compile(r"(?:notre|our|mon|my|we're|we are|compte|handle|account|nous sommes|pseudo)\b[^.;]{0,24}$")
 STOP = (
     r"(?=,(?! (?:the|le|la) )|\.(?:\s|$)|;|:|\n|\)|\(| – | - | — |$| (?:pour|for|and we|avant|before|entre|between|auprès|qui|that|which|parmi|among|from|depuis|in (?:march|april|may|june|july|january|february|september|october|november|december)"
-    r"|en (?:mars|avril|mai|juin|juillet|janvier|février|septembre|octobre|novembre|décembre)|à (?:trois|deux|des|nos|[A-ZÀ-Þ])|in (?:[A-Z])|for (?:the|our)|wants?|by hand|à nos|du \d|dans (?:le|la|les|un) |as a|in our|in a|made from|,? it['’]s|pour les|en Drôme|at)\b)"
+    r"|en (?:mars|avril|mai|juin|juillet|janvier|février|septembre|octobre|novembre|décembre)|à (?:trois|deux|des|nos|(?=[A-ZÀ-Þ]))|in (?=[A-Z])|for (?:the|our)|wants?|by hand|à nos|du \d|dans (?:le|la|les|un) |as a|in our|in a|made from|,? it['’]s|pour les|en Drôme|at)\b)"
 )
 THING = rf"(?P<thing>[\wÀ-ÿœ'’&%+-]+(?: [\wÀ-ÿœ'’&%+-]+){{0,6}}?){STOP}"
 PRODUCT_FORMS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"(?:faire connaître|faire découvrir|promouvoir|lancement (?:de|du)|launch of|relaunch|promote|lançons|lance|launching|launch|showing|introduce|montrer|présenter|(?:booster|augmenter) les ventes de) (?:le |la |les |l['’]|the |our |nos |notre |sa |ses |son |mes |ma |mon |her |its |une? |a |de |d['’])?(?:new |nouvelles? |nouveaux? |nouvel )?(?:collection (?:de |d['’]))?{THING}", re.IGNORECASE), 0.75),
     (re.compile(rf"(?:makes?|sells?|vend(?:ons)?|fabriqu(?:e|ons|ent)|propos(?:e|ons)|édit(?:e|ons)|livr(?:e|ons)|produ(?:isons|ces?)|conçoi[ts]|crée|ages|on fait) (?:de la |de l['’]|du |des |de |d['’]|une? |an? |the |hand-?made )?{THING}"), 0.8),
     (re.compile(rf"\b(?:sell|vendre) (?:more |plus de |davantage de |our |nos |notre )?{THING}", re.IGNORECASE), 0.7),
-    (re.compile(rf"\b(?:our|notre|nos|mes|mon|ma|my) (?:new |nouvelles? |nouveaux? |nouvel )(?:collection (?:de |d['’]))?{THING}", re.IGNORECASE), 0.72),
+    (re.compile(rf"\b(?:our|notre|nos|mes|mon|ma|my) (?:new |nouvelles? |nouveaux? |nouvel )(?:collection (?:de |d['’]))?{THING}", re.IGNORECASE), 0.82),
     (re.compile(rf"\bcome (?:and|to) (?:try|taste) (?:our |the )?{THING}", re.IGNORECASE), 0.7),
     (re.compile(rf"\bventes de (?:nos |notre )?{THING}", re.IGNORECASE), 0.7),
     (re.compile(rf"\b(?:to promote|promote) (?:our |the )?{THING}", re.IGNORECASE), 0.7),

@@ -17,9 +17,10 @@ STARTS = re.compile(
     r"|commenc|\bgo(?:es)? live)[^.;]{0,32}$"
 )
 EVE = re.compile(r"(?:avant|before)[ ]?(?:the |les? |la )?$")
-PAST = re.compile(r"(?:depuis|since|en|in|last|dernier|derniere)[ ]?$")
 ABOUT_CAMPAIGN = re.compile(
     r"campagne|campaign|publi|periode|period|timing|flight|timeline|\bruns?\b|\bposts?\b|posting|operation|content|contenus|dates?|activation"
 )
 DURATION = re.compile(r"(?P<unit>jours?|days?|semaines?|weeks?|mois|months?)\b(?P<later> later| plus tard)?")
 DURING = re.compile(r"(?:pendant|durant|duree(?: de| :)?|\bsur|\bfor|lasting|over|finish\w*|during|:)[ ]?$")
+GONE = re.compile(r"[ ](?:derni(?:er|ere)|passee?)\b")
+GONE_BEFORE = re.compile(r"\b(?:last|since|depuis|previous)[ ](?:the |le |la )?$")

@@ -18,7 +18,7 @@ MESSAGE = re.compile(
 QUOTED = re.compile(r"[“«\"]\s?(?P<words>[^”»\"\n]{6,200}?)\s?[”»\"]")
 FREE = re.compile(
     r"carte blanche|\blibres?\b|liberte|free to|freedom|creative control|whatever they like|however they like|as they (?:like|wish|please)|comme (?:ils|elles) (?:veulent|le souhaitent|l'entendent)|bon leur semble|lachez-vous"
-    r"|zero script|(?:don't|do not|won't) script|no script|pas de script|sans script|a leur facon|a leur maniere|in their own (?:words|way|voice)|they decide|they choose|ton libre|ils choisissent|choose their"
+    r"|zero script|(?:don't|do not|won't) script|no script|pas de script|sans script|a leur facon|a leur maniere|in their own (?:words|way|voice)|\b(?:tone|format|style)\b[^.;]{0,20}\bfree\b|they decide|they choose|ton libre|ils choisissent|choose their"
 )
 NOT_FREE = re.compile(
     r"free (?:trial|shipping|seats?|sample|product)|sugar[- ]free|gluten[- ]free|cruelty[- ]free|temps libre|roue libre|free of|foulee libre|libre-service"
