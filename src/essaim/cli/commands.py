@@ -30,6 +30,7 @@ _GROUPS = {room.name: f"{room.package}.cli:app" for room in ROOMS if room.name !
 _COMMANDS = {
     "match": "essaim.matching.cli.match:match",
     "plan": "essaim.matching.cli.plan:plan",
+    "reach": "essaim.matching.cli.reach:reach",
     "text": "essaim.cli.text:app",
     "demo": "essaim.server.demo.cli:demo",
     "serve": "essaim.cli.serving:serve",

@@ -2,7 +2,7 @@
 
 from essaim.design.phrases import register as register_phrases
 from essaim.kernel.errors import EssaimError
-from essaim.matching.phrases import forecast, plan, plan_files, plan_limits, prose, weights
+from essaim.matching.phrases import forecast, influence, plan, plan_files, plan_limits, prose, weights
 from essaim.matching.phrases.brief import PROBLEMS, brief_problem
 from essaim.matching.phrases.definitions import DEFINITIONS
 from essaim.matching.phrases.fit import OBJECTIVES, PARTS, exclusion, objective, part, say
@@ -30,7 +30,7 @@ __all__ = [
     "stability",
 ]
 
-_OF_PROBLEMS = (weights, plan_limits, plan_files, prose)
+_OF_PROBLEMS = (weights, plan_limits, plan_files, prose, influence)
 """The files that know why something could not be done."""
 
 
