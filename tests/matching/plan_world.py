@@ -41,6 +41,6 @@ def creators() -> list[CreatorSighting]:
 
 def a_kept_brief(viewer: Viewer, **changes: object) -> WrittenBrief:
     """The catalogue, measured, and a brief kept in that workspace."""
-    a_catalogue(viewer, *creators())
     owner = Viewer(viewer.workspace_id, viewer.person_id, Role.OWNER)
+    a_catalogue(owner, *creators())
     return write_brief(owner, content=a_brief(**changes), at=NOON)

@@ -82,9 +82,16 @@ def rounded(value: float | None) -> float | None:
     return round(value, -digits)
 
 
-def headline(content: Facts, found: Estimate) -> str:
-    """What the plan would bring, in one sentence."""
+def headline(content: Facts, found: Figure | None) -> str:
+    """What the plan would bring, in one sentence; why that is unknown, when it is."""
     measure, creators = content["measure"], content["creators"]
+    if not isinstance(found, Estimate):
+        words = ngettext(
+            "%(count)s creator for about %(cost)s. What they would bring cannot be told.",
+            "%(count)s creators for about %(cost)s. What they would bring cannot be told.",
+            creators,
+        )
+        return words % {"count": formats.count(creators), "cost": money(content["cost"], content["currency"])}
     names = {
         "cost": money(content["cost"], content["currency"]),
         "count": formats.count(creators),
@@ -121,7 +128,7 @@ def line(content: Facts, value: float | None) -> str:
     }
     if not content["rows"]:
         return _("%(budget)s: no plan within its limits") % names
-    names["result"] = result(content["measure"], value)
+    names["result"] = _("an unknown result") if value is None else result(content["measure"], value)
     words = ngettext(
         "%(budget)s: %(count)s creator, about %(result)s",
         "%(budget)s: %(count)s creators, about %(result)s",

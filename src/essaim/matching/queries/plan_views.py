@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from essaim.design import phrases as design
-from essaim.kernel.estimate import Estimate, Figure, figure_from
+from essaim.kernel.estimate import Figure, figure_from
 from essaim.matching import phrases
 from essaim.matching.core.plan.choices import PlanChoices
 from essaim.matching.models import Plan
@@ -154,7 +154,7 @@ def plan_view(content: Mapping[str, Any]) -> PlanView:
         publications=content["publications"],
         figures=tuple((name, str(words.FIGURES[name]), figures[name]) for name in SHOWN[measure] if name in figures),
         result=result,
-        headline=words.headline(content, result) if isinstance(result, Estimate) and content["rows"] else "",
+        headline=words.headline(content, result) if content["rows"] else "",
         proof=words.proof(content["proof"]),
         basis=words.basis(content.get("on_lists")),
         rows=_rows(content["rows"]),
@@ -171,7 +171,7 @@ def plan_view(content: Mapping[str, Any]) -> PlanView:
         next=_change(step, measure, currency) if step else None,
         next_step=words.money(step["step"], currency) if step else "",
         macro=_macro(content["macro"], measure, currency) if content["macro"] else None,
-        frontier=tuple(content["frontier"]),
+        frontier=tuple(point for point in content["frontier"] if point["value"] is not None),
         pool=content["pool"],
     )
 
