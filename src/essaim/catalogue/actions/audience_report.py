@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils import translation
 
 from essaim.catalogue import phrases
-from essaim.catalogue.actions.reports import harmless, remark_as_json
+from essaim.catalogue.actions.reports import remark_as_json
 from essaim.catalogue.core.intake.remarks import Remark
 from essaim.kernel.errors import EssaimError
 
@@ -73,8 +73,8 @@ class AudienceReport:
                 written["error"] = {"code": self.error.code, "message": phrases.problem(self.error)}
         return written
 
-    def remarks(self) -> Iterable[tuple[str, str, str]]:
-        """Outcome, name in the file and sentence of each remark, in the active language; safe in a spreadsheet."""
+    def remarks(self) -> Iterable[tuple[str, str]]:
+        """Outcome and sentence of each remark, in the active language."""
         for outcome, remarks in (("rejected", self.rejected), ("warnings", self.warnings)):
             for one in remarks:
-                yield phrases.outcome(outcome), harmless(one.value), harmless(phrases.remark(one))
+                yield phrases.outcome(outcome), phrases.remark(one)

@@ -20,6 +20,12 @@ _ANSWERS = (("", _("not known")), ("yes", _("yes")), ("no", _("no")))
 _SAID = {"": None, "yes": True, "no": False}
 
 
+class Pills(forms.CheckboxSelectMultiple):
+    """Choices as pills, several at once."""
+
+    template_name = "matching/pills.html"
+
+
 class WorkForm(forms.Form):
     """What a person remembers; what is left alone stays unknown."""
 
@@ -29,7 +35,7 @@ class WorkForm(forms.Form):
         label=_("What was published"),
         required=False,
         choices=[(code, FORMATS[code]) for code in POST_FORMATS],
-        widget=forms.CheckboxSelectMultiple,
+        widget=Pills,
     )
     on_time = forms.ChoiceField(label=_("Delivered on time"), required=False, choices=_ANSWERS)
     was_published = forms.ChoiceField(label=_("Published as agreed"), required=False, choices=_ANSWERS)
