@@ -121,7 +121,7 @@ def less(block):
     return block.relax[1:]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.data())
 def test_each_limit_named_is_relaxed_just_enough(data):
     question = data.draw(questions(largest=7))

@@ -17,7 +17,7 @@ from tests.matching.core.plan.solving.enumeration import best_value, keeps, limi
 BUDGETS = (0.0, 2.0, 4.0, 6.5, 9.0, 14.0)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_each_budget_has_a_plan_within_it_and_a_bound_above_the_best(data):
     question = data.draw(questions(chances=(0.02, 0.5, 0.9, 1.0)))

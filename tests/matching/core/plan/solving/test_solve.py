@@ -11,7 +11,7 @@ from essaim.matching.core.plan.solving import Unmeetable, solve, value_of
 from tests.matching.core.plan.solving.enumeration import best_value, keeps, limits, questions
 
 FRACTIONS = (0.02, 0.3, 0.5, 0.9, 0.999999, 1.0)
-CAREFULLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CAREFULLY = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def agrees_with_enumeration(question, wanted):

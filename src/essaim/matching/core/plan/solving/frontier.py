@@ -16,12 +16,12 @@ from essaim.matching.core.plan.solving.limits import ROUNDING
 from essaim.matching.core.plan.solving.models import whole_purchases
 from essaim.matching.core.plan.solving.search import Search
 from essaim.matching.core.plan.solving.settle import Settling
-from essaim.matching.core.plan.solving.slope import Slope
+from essaim.matching.core.plan.solving.slope import Bound, Slope
 from essaim.matching.core.plan.solving.solve import told
 from essaim.matching.core.plan.solving.stand import Stand
 
 SECONDS_FOR_ANY = 2.0
-PROMISING = 300
+PROMISING = 120
 WALK = 3
 STEPS = 15
 
@@ -70,20 +70,29 @@ class _Along:
         self._spared = np.isin(np.array(creators, dtype=np.int64), list(limits.include))
 
     def prepare(self, budgets: Sequence[float]) -> None:
-        """Find the options that are worth a look for these budgets."""
-        habit = self._habit
+        """Find the options that are worth a look for these budgets, with the other limits or without them."""
+        alone = Slope(replace(self._ground, counts=self._ground.counts.only(np.zeros(0, dtype=np.int64))))
+        habit = np.zeros(self._ground.size)
         for budget in budgets if self._ground.size else ():
-            stand = self._within(budget)
+            stand = replace(self._within(budget), ground=alone.ground, counts=alone.ground.counts)
             found = (
-                self._slope.brought_down(stand, self._slope.first_shares(), 0.0, STEPS, patience=STEPS, is_over=_never)
-                if self._slope.is_sets
-                else self._slope.walked(stand, habit, 0.0, WALK, is_over=_never)
+                alone.brought_down(stand, alone.first_shares(), 0.0, STEPS, patience=STEPS, is_over=_never)
+                if alone.is_sets
+                else alone.walked(stand, habit, 0.0, WALK, is_over=_never)
             )
             if found is not None:
                 habit = found.habit
-                nearest = np.argsort(found.basket.cost_of_taking(), kind="stable")[:PROMISING]
-                self._promising[nearest] = True
                 self._promising |= habit > 0
+                self._look(found)
+
+    def _look(self, found: Bound) -> None:
+        """The best options at the price of money, at half of it and at none; and for each limit that asks for some."""
+        spare, money = found.basket.spare, found.basket.prices[0] * self._ground.costs
+        for part in (0.0, 0.5, 1.0):
+            self._promising[np.argsort(-(spare + part * money), kind="stable")[:PROMISING]] = True
+        for marks in self._ground.counts.marks[self._ground.counts.least > 0]:
+            marked = np.where(marks > 0, spare, -np.inf)
+            self._promising[np.argsort(-marked, kind="stable")[: PROMISING // 4]] = True
 
     def solution(self, budget: float, turns: int) -> Solution:
         """The best plan found for one budget, in its part of the time for this and later `turns`."""

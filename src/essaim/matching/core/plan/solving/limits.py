@@ -36,7 +36,7 @@ class Counts:
         binds: Flags = (self.least > 0) | (self.most < self.marks.sum(axis=1))
         return binds
 
-    def only(self, kept: Flags) -> Counts:
+    def only(self, kept: Flags | Places) -> Counts:
         """Some of the limits."""
         return Counts(self.marks[kept], self.least[kept], self.most[kept])
 
