@@ -285,3 +285,16 @@ def test_a_long_shortlist_costs_as_many_questions_as_a_short_one(page, viewer, q
         counted.append(len(captured))
 
     assert counted[0] == counted[1]
+
+
+def test_the_table_behind_a_score_comes_when_it_is_opened(page, viewer):
+    drawn = a_shortlist(viewer)
+    account_id = account_of(viewer, drawn, shown(viewer, drawn)[0])
+
+    whole = page.get(f"/shortlists/{drawn.pk}").content.decode()
+    table = page.get(f"/shortlists/{drawn.pk}/creators/{account_id}/parts?{NEARNESS}")
+    missing = page.get(f"/shortlists/{drawn.pk}/creators/999999/parts")
+
+    assert 'class="table plain small parts"' not in whole
+    assert re.search(r"Place</th><td class=\"num\">\d+%", table.content.decode())
+    assert missing.status_code == 404
