@@ -20,6 +20,7 @@ LIKELY, BARELY, IN_SMALL_LETTERS = 0.1, 0.02, 0.5
 MOST_PLACES, LONGEST_PIECE = 30, 600
 KM_IN_A_MILE = 1.609344
 FARTHEST_KM = 500
+BESIDE = 60
 NEAR = 45
 """Farther apart, in characters, a distance and a city are two thoughts."""
 
@@ -34,7 +35,10 @@ def areas(source: Source, names: tuple[str, ...] = ()) -> Iterator[Guess]:
 def _cities(source: Source, own: tuple[Span, ...]) -> Iterator[Guess]:
     named = [one for one in _places(source) if one[0].place.kind == "city"]
     found = [(place, span) for place, span in named if not any(name.holds(span) for name in own)]
-    wanted = [(place, span) for place, span in found if not _is_seat(source, span)]
+    away = [one for one in found if not _is_seat(source, one[1])]
+    beside = [one for one in away if _is_beside(source, one[1], own)]
+    # One place beside the brand is where it is; several are where it sells.
+    wanted = [one for one in away if len(beside) != 1 or one not in beside]
     spans = [span for _place, span in wanted]
     near_of = {span: near for span in spans if (near := _radius(source, span, spans))}
     best: dict[str, tuple[PlaceFound, Span]] = {}
@@ -128,6 +132,15 @@ def _is_seat(source: Source, span: Span) -> bool:
     if source.page.label_at(span.start) in {"brand", "product"}:
         return True
     return bool(cues.BY_A_BRAND.search(before) and not cues.WANTED.search(clause))
+
+
+def _is_beside(source: Source, span: Span, own: tuple[Span, ...]) -> bool:
+    """Whether a place stands right beside the brand's name, where nobody is sought: `Alba (savons, Grasse)`."""
+    sentence = source.page.sentence_at(span.start)
+    apart = [span.start - name.end for name in own if sentence.holds(name) and name.end < span.start]
+    if any(cues.BY_A_BRAND.fullmatch(source.plain, span.start - gap, span.start) for gap in apart):
+        return True
+    return any(gap < BESIDE for gap in apart) and not cues.WANTED.search(source.page.plain_of(sentence))
 
 
 def _city_name(source: Source, place: PlaceFound, span: Span) -> str:

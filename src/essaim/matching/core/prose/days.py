@@ -71,7 +71,8 @@ def _days(kind: str, match: re.Match[str], plain: str, today: date) -> Days | No
 def _is_another_word(month: re.Match[str], plain: str) -> bool:
     """`may`, `mars`: a month only with a year, or after a word of time."""
     timed = cues.TIME_WORD.search(plain[max(0, month.start() - 14) : month.start()])
-    return month["m"] in cues.SHORT and not month["y"] and timed is None
+    listed = cues.BEFORE_ANOTHER.match(plain[month.end() : month.end() + 18])
+    return month["m"] in cues.SHORT and not month["y"] and timed is None and listed is None
 
 
 def _year(written: str | None) -> int | None:

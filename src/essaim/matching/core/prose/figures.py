@@ -11,13 +11,18 @@ from essaim.matching.core.prose.quantities import ABOUT, EXACT, LEAST, MOST, RAN
 from essaim.matching.core.prose.source import Source
 
 FEWEST_FOLLOWERS, MOST_CREATORS, OFTEN = 200, 300, 10
+PLATFORMS = {
+    "youtub": "youtube", "instagram": "instagram", "insta": "instagram", "tiktok": "tiktok", "linkedin": "linkedin",
+}  # fmt: skip
 ABOUT_SPREAD = 0.2
 """`une dizaine` is taken as 8 to 12."""
 
 
 def figures(source: Source) -> Iterator[Guess]:
     """`must_have` followers and engagement, numbers of creators, KPIs, rates."""
-    counted = False
+    shared = _by_platform(source)
+    counted = bool(shared)
+    yield from shared
     for one in source.quantities:
         if one.is_percent:
             yield from _percents(source, one)
@@ -145,6 +150,29 @@ def _creators(source: Source, one: Quantity, *, counted: bool) -> Iterator[Guess
         return
     certainty = 0.9 if named else 0.7
     yield from _between(source, one, certainty)
+
+
+def _by_platform(source: Source) -> list[Guess]:
+    """`3 YouTubers and 4 TikTok creators`: so many on each, and their sum in all."""
+    found: dict[tuple[int, str], Quantity] = {}
+    for one in source.quantities:
+        on = cues.ON_PLATFORM.match(source.plain, one.end)
+        if on and one.is_plain and one.bound == EXACT and 0 < one.high <= MOST_CREATORS:
+            name = PLATFORMS[on["platform"]]
+            found.setdefault((source.page.sentence_at(one.start).start, name), one)
+    sentences = {start for start, _name in found}
+    chosen = next((start for start in sorted(sentences) if len([one for one in found if one[0] == start]) > 1), None)
+    counts = {name: one for (start, name), one in found.items() if start == chosen}
+    if not counts:
+        return []
+    total, last = int(sum(one.high for one in counts.values())), list(counts.values())[-1]
+    sides = ("min", "max")
+    each = [
+        source.guess(f"plan.per_platform.{name}.{side}", int(one.high), one.span, 0.75)
+        for name, one in counts.items()
+        for side in sides
+    ]
+    return [*each, *(source.guess(f"plan.{side}_creators", total, last.span, 0.75) for side in sides)]
 
 
 def _between(source: Source, one: Quantity, certainty: float) -> Iterator[Guess]:

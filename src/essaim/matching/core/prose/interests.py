@@ -23,7 +23,8 @@ def interests(source: Source, products: tuple[Guess, ...]) -> Iterator[Guess]:
     said: dict[str, Guess] = {}
     for span, certainty in (*_labelled(source), *_loved(source), *_beside_creators(source)):
         key = _key(source, span)
-        if key and key not in said and len(said) < _MOST:
+        is_part = any(guess.span.holds(span) for guess in said.values())
+        if key and key not in said and not is_part and len(said) < _MOST:
             said[key] = source.guess("target.interests", _value(source, span), span, certainty)
     if not said:
         for span in _of_products(source, products):
@@ -195,5 +196,9 @@ def _named_topic(words: str) -> str | None:
 
 
 def _up_to_stop(source: Source, span: Span) -> Span:
+    """Up to where a list ends; `sport (rando, trail, VTT)` goes on to its closing bracket."""
     stop = cues.STOP.search(source.plain, span.start + 1, span.end)
-    return Span(span.start, stop.start()) if stop else span
+    if stop is None:
+        return span
+    bracketed = cues.BRACKETED.match(source.plain, stop.start(), span.end)
+    return Span(span.start, bracketed.end() if bracketed else stop.start())

@@ -45,7 +45,9 @@ def _brand(source: Source) -> Guess | None:
 def _labelled_name(source: Source, start: int, end: int) -> Span | None:
     cut = cues.LABEL_END.search(source.page.text, start + 1, end)
     span = source.page.trimmed(Span(start, cut.start() if cut else end))
-    return span if 0 < span.end - span.start <= LONGEST_NAME else None
+    if not 0 < span.end - span.start <= LONGEST_NAME or source.page.text[span.start].isdigit():
+        return None
+    return _without_article(source, span)
 
 
 def _named(source: Source) -> Iterator[tuple[Span, float]]:
@@ -78,7 +80,13 @@ def _tidy(source: Source, span: Span) -> Span | None:
     end = span.start + words[-1].end()
     while end > span.start and source.page.text[end - 1] in ".,'’-&":
         end -= 1
-    return Span(span.start + words[0].start(), end)
+    return _without_article(source, Span(span.start + words[0].start(), end))
+
+
+def _without_article(source: Source, span: Span) -> Span:
+    """`la Fromagerie du Val Noir` is named without its small article."""
+    article = re.match(r"(?:la |le |les |l['’]|the )(?=[A-ZÀ-Þ0-9])", source.page.quote(span))
+    return Span(span.start + article.end(), span.end) if article else span
 
 
 def _folded(word: str) -> str:
@@ -113,7 +121,8 @@ def _listed_products(source: Source, start: int, end: int) -> Iterator[Guess]:
     quoted = cues.QUOTED.search(source.page.text, start, end)
     for part in re.finditer(r"[^,;\n•]+", source.page.text[start:end]):
         span = source.page.trimmed(Span(start + part.start(), start + part.end()))
-        value = source.page.quote(span).strip(' ."“”«»')
+        written = source.page.quote(span).strip(" .")
+        value = written if written.count('"') == 2 else written.strip('"“”«» ')
         if any(map(str.isalpha, value)) and len(value) <= 120 and not (quoted and value == quoted["name"]):
             yield source.guess("products", value, span, 0.9)
 
@@ -162,7 +171,8 @@ def _title(source: Source) -> Iterator[Guess]:
     for section in source.page.sections:
         if section.code == "name":
             span = source.page.trimmed(Span(section.start, section.end))
-            if 0 < span.end - span.start <= 100:
+            dated = any(span.meets(days.span) for days in source.days if days.kind in {"day", "span", "week"})
+            if 0 < span.end - span.start <= 100 and not dated:
                 yield source.guess("name", source.page.quote(span), span, 0.75)
                 return
     lines = source.page.sentences[:1]

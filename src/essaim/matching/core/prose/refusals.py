@@ -33,7 +33,7 @@ class Refusal:
 def refusals_in(page: Page) -> tuple[Refusal, ...]:
     """Everything the page does not want, each stretch once."""
     found: list[Refusal] = []
-    for refusal in (*_of_sections(page), *_of_sentences(page)):
+    for refusal in (*_of_sections(page), *_of_competitors(page), *_of_sentences(page)):
         if not any(refusal.what.meets(other.what) for other in found):
             found.append(refusal)
     return tuple(sorted(found, key=lambda refusal: refusal.what.start))
@@ -83,6 +83,15 @@ def _of_sections(page: Page) -> Iterator[Refusal]:
                 yield from _listed(page, piece, whole, kind, 0.9)
 
 
+def _of_competitors(page: Page) -> Iterator[Refusal]:
+    """`Our competitors are Matflow and ZenGrip`."""
+    for found in cues.COMPETITORS_ARE.finditer(page.plain):
+        sentence = page.sentence_at(found.start())
+        end = page.plain.find(")", found.end(), sentence.end) if found[0].rstrip().endswith("(") else sentence.end
+        if not any(section.label <= found.start() < section.start for section in page.sections) and end > found.end():
+            yield from _listed(page, Span(found.end(), end), Span(found.start(), end), COMPETITOR, 0.9)
+
+
 def _pieces(page: Page, section: Span) -> Iterator[Span]:
     """The sentences of a section, parted at semicolons: each may refuse in its own way."""
     for sentence in page.sentences:
@@ -127,7 +136,8 @@ def _end_of(page: Page, start: int, end: int, *, is_list: bool) -> int:
         return end
     for comma in re.finditer(r",[ ]?", page.plain[start:end]):
         rest = page.plain[start + comma.end() : end]
-        if not re.match(r"(?:et |and |or |ou |even|nor |ni )", rest):
+        goes_on = re.match(r"(?:et |and |or |ou |even|nor |ni )", rest) or cues.LIST_GOES_ON.match(rest)
+        if not goes_on or cues.NEW_CLAUSE.match(rest):
             return start + comma.start()
     return end
 

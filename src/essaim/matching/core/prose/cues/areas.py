@@ -15,7 +15,7 @@ WANTED = re.compile(
     r"|blogg|bookstag|live|vivant|habit|known|connu|operate|markets?|client"
 )
 RECEIVES = re.compile(
-    r"boutique|magasin|restaurant|studio|librairie|hotel|shop|theatre|bakery|boulanger|cours|garage|musee|museum|salle|cafe|bar\b|hostel|camping|gite|salon|spa\b|store|venue|club|visit"
+    r"boutique|magasin|restaurant|studio|librairie|hotel|(?<!e-)(?<!online )shop|theatre|bakery|boulanger|cours|garage|musee|museum|salle|cafe|bar\b|hostel|camping|gite|salon|spa\b|store|venue|club|visit"
 )
 FROM = re.compile(r"(?:at least|au moins|minimum) \w+ (?:from|de) $|\bnor(?:d|th) $")
 PEOPLE_OF = re.compile(r"(?:ais|aise|ois|oise|ien|ienne|ain|aine|in|ine|on|onne|an|ane|ard|arde)s?$")

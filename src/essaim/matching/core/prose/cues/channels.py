@@ -21,7 +21,7 @@ FORMATS = (
     ("carousel", re.compile(r"(?<![@\w])(?:carrousels?|carousels?)\b"), 0.95),
     ("short", re.compile(r"(?<![@\w])(?:(?:youtube )?shorts)\b|(?<=youtube )short\b"), 0.9),
     ("video", re.compile(r"(?<![@\w])(?:(?:you ?tube )?videos?)\b"), 0.75),
-    ("post", re.compile(r"(?<![@\w])(?:(?:photo|feed|instagram|linkedin) posts?|posts? (?:photos?|feed|instagram|linkedin)|photos?|posts)\b"), 0.75),
+    ("post", re.compile(r"(?<![@\w])(?:(?:photo|feed|instagram|linkedin) posts?|posts? (?:photos?|feed|instagram|linkedin)|photos?|posts|(?<=\d )post)\b"), 0.75),
 )  # fmt: skip
 SHORT_FORM = re.compile(r"(?:short(?:-form)?|courtes?|verticales?|vertical)[ -]?$|^[ -]?(?:courtes?|verticales?)")
 ASIDE = re.compile(

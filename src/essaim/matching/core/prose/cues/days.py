@@ -39,6 +39,7 @@ FORMS = (
     ("season", re.compile(rf"\b(?P<s>{'|'.join(SEASONS)})\b(?:,? (?P<y>{YEAR}))?")),
     ("feast", re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in FEASTS.items())})\b(?:,? (?P<y>{YEAR}))?")),
 )  # fmt: skip
+BEFORE_ANOTHER = re.compile(rf"[ ]?(?:-|–|/|a|to|et|and|ou|or)[ ]?(?:{MONTH})\b")
 SHORT = frozenset((
     "mar", "mai", "may", "mars", "march", "sept", "sep", "dec", "jan", "jun", "avr", "oct", "nov", "feb", "fev", "apr",
     "jul", "aug",

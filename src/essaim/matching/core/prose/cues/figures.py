@@ -12,7 +12,7 @@ CREATOR = (
     r"|talents?|youtub\w+|tiktok(?:eu|e)r\w*|instagram(?:m?e)(?:u?r|use)\w*|bookstagram\w*|bloggers?|blogueu\w+|ambassad\w+|voices|mamans?|voix|partenaires|partners|contributors?|foodies|photographers?)\b"
 )
 CREATOR_AFTER = re.compile(
-    rf"^[ ]?(?:of them\b|(?:(?!par\b|per\b|pour\b|for\b|by\b|from\b)[\w'&/-]+[ ,]{{1,2}}){{0,4}}?{CREATOR})"
+    rf"^[ ]?(?:d'|de )?(?:of them\b|(?:(?!par\b|per\b|pour\b|for\b|by\b|from\b)[\w'&/-]+[ ,]{{1,2}}){{0,4}}?{CREATOR})"
 )
 COUNT_BEFORE = re.compile(r"(?:nombre(?: de createurs)?|number of creators|how many|combien)[ ]?:?[ \t]*$")
 COUNT_AFTER = re.compile(r"^[ ]?(?:,[ ]?)?(?:of them\b|creators\b|pas davantage)")
@@ -27,7 +27,7 @@ KPIS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(words))
     for name, words in (
         ("sign_ups", (r"inscri\w+|inscrits?|sign[- ]?ups?|leads?\b|demandes? de (?:demo|devis|essai)|demo requests?|(?:\w+ )?downloads?|telechargements?|installs?|installations?|(?:new )?(?:newsletter )?subscribers?\b"
-         r"|signatures?|registrations?|benevoles|essais|trials?|abonnes a la newsletter|people to (?:subscribe|sign|register)")),
+         r"|signatures?|registrations?|benevoles|essais|trials?|abonnes a (?:la |notre )?(?:newsletter|infolettre)|people to (?:subscribe|sign|register)")),
         ("orders", r"commandes?|orders?|ventes?|sales|achats?|purchases?|reservations?|bookings?|tickets?|billets?|nuitees"),
         ("clicks", r"clics?|clicks?|visites?|visits?|visiteurs|visitors|sessions"),
         ("views", r"vues?|views?|impressions?|visionnages|plays"),
@@ -52,4 +52,7 @@ OTHER_UNIT = re.compile(
 )
 AIMED_AT = re.compile(
     r"kpi|objectif|target|goal|atteindre|reach|success|aim|want|need|voul|voudr|il nous faut|recrut|sign"
+)
+ON_PLATFORM = re.compile(
+    r"[ ]?(?:(?:createurs?|creatrices?|creators?|influenceu\w+|influencers?|comptes|accounts)[ ])?(?:sur |on |from )?(?P<platform>youtub|instagram|insta|tiktok|linkedin)\w*"
 )

@@ -11,10 +11,10 @@ LOVE = re.compile(
 )
 CREATORS = re.compile(
     r"\b(?:micro|nano|macro)?-?[ ]?(?:influenceu\w+|influencers?|createu?r?s?|creatrices?|creators?|comptes|accounts|profils|profiles|youtub\w+|tiktok(?:eu|e)r\w*|bloggers?|blogueu\w+|photographers?|photographes?|decorators?|gardeners?|lovers?|foodies"
-    r"|bookstagram\w*|gourmands|(?:micro|nano)s)\b"
+    r"|bookstagram\w*|gourmands|niches?|(?:micro|nano)s)\b"
 )
 SPLIT = re.compile(
-    r"[ ]?[,/;|•\n][ ]?|[ ](?:et|and|ou|or|&|puis|then)[ ](?:a |au |aux |de |du |d'|des |in )?|[ ](?:a la|a l'|au|aux|de la|du)[ ](?=\w)"
+    r"[ ]?[,/;|•\n()][ ]?|[ ](?:et|and|ou|or|&|puis|then)[ ](?:a |au |aux |de |du |d'|des |in )?|[ ](?:a la|a l'|au|aux|de la|du)[ ](?=\w)"
 )
 STOP = re.compile(
     r"[.:;()\n]| [–-] |,[ ]?(?:sur|on|en|in|dans|entre|between|qui|who|with|avec|within|around|autour|aged|based|de preference|preferably|at least|max|min|moins|plus|to |pour|for|\d|nano|micro|instagram|tiktok|linkedin|youtube|te |insta)\b"
@@ -25,7 +25,7 @@ DETERMINER = re.compile(
     r"(?:(?:de |a )?l'|d'|(?:a la|au|aux|les?|la|the|des?|du|de la|a|an|une?|some|more|nos|our|univers|comptes?|createurs?|creators?|local|petits?|small|plutot|mainly|surtout|profils?|with|micro-influenceurs|micro|nano|macro|anything)[ ](?=\w))+"
 )
 NO_INTEREST = re.compile(
-    r"^(?:(?:on|nous|we|i|je|ils|elles|they|it|you|vous|this|that)\b.*|des?|du|les?|la|nano|micro|macro|mega|creators?|createu?rs?|influencers?|influenceu\w+|instagram|tiktok|youtube|linkedin|facebook|reels?|stories|story|local|locaux|women|men|femmes|hommes|people|gens|them|it|nous|vous|notre marque|our brand|"
+    r"^(?:(?:on|nous|we|i|je|ils|elles|they|it|you|vous|this|that)\b.*|des?|du|les?|la|creatri\w+|.*\b(?:each|chacune?)\b.*|\w*videos?|nano|micro|macro|mega|creators?|createu?rs?|influencers?|influenceu\w+|instagram|tiktok|youtube|linkedin|facebook|reels?|stories|story|local|locaux|women|men|femmes|hommes|people|gens|them|it|nous|vous|notre marque|our brand|"
     r"\w*%.*|.*\d.*|engaged|engages|tres engages|er(?: .*)?|te(?: .*)?|followers?|abonnes?|francais\w*|french|english|lifestyle creators|other|autres|etc|small|petits|family-owned|hand|plus|more|the|max|min|only|seulement|uniquement|specialises?|similar|content|"
     r"their|leurs?|posts?|everything|funny|honest|big|young|jeunes|parents|students|etudiants|couples|adults|familles|families)$"
 )
@@ -34,3 +34,4 @@ NAMES = {
     "foodies": "food", "foodie": "food", "gourmands": "food", "bookstagrameuse": "livres", "bookstagrameuses": "livres", "bookstagram": "books", "bookstagrammers": "books",
     "photographers": "photography", "photographes": "photographie", "decorators": "home decor", "gardeners": "gardening", "mamans": "parentalité", "papas": "parentalité",
 }  # fmt: skip
+BRACKETED = re.compile(r"[ ]?\([^()\n\d]{3,80},[^()\n\d]{2,80}\)")

@@ -10,7 +10,7 @@ LABELS = {
     "brand": r"(?:la |notre )?marque|nom de la marque|brand(?: name)?|client|annonceur|advertiser|company|entreprise|societe"
     r"|qui|who we are|qui sommes[- ]nous|editeur|maison|enseigne|we",
     "product": r"produits?(?: a promouvoir)?|products?(?: to promote)?|offre|service|what we do|ce que nous (?:faisons|vendons)"
-    r"|what we sell|activite",
+    r"|what we sell|activite|quoi|what",
     "aim": r"(?:l')?objectifs?(?: principal| principaux| de (?:la )?campagne)?|(?:main |campaign )?objectives?|but|goals?|aims?"
     r"|pourquoi|why|purpose|finalite|want|we want|ce que nous voulons|mission",
     "audience": r"(?:coeur de )?cibles?|publics?(?: vises?| cible)?|(?:target )?audience|target|who|who should see it|persona|who we want to reach"
@@ -31,7 +31,7 @@ LABELS = {
     "messages": r"messages?(?: cles?)?|key messages?|les messages|points? cles?|talking points|a dire|to say|(?:three|trois) (?:short |petits )?messages",
     "freedom": r"liberte(?: laissee)?|freedom|ton|tone",
     "refusals": r"a (?:eviter|exclure|ne pas faire|bannir)|ne pas|exclusions?|exclu(?:s|es)?|interdits?|interdictions?|must[- ]?nots?|do nots?|don'?ts?"
-    r"|avoid|eviter|no[- ]go|blacklist|not working with|ne travaillons jamais avec|never|please avoid|refus",
+    r"|avoid|eviter|pas de|no|no[- ]go|blacklist|not working with|ne travaillons jamais avec|never|please avoid|refus",
     "competitors": r"(?:la )?concurrence|concurrents?(?: directs?| a exclure)?|(?:direct )?competitors?(?: brands?)?|marques? concurrentes?",
     "kpis": r"kpis?|indicateurs?(?: de succes)?|nos indicateurs|targets?|objectifs? chiffres?|success|metrics|resultats attendus|success metrics",
     "hashtag": r"hashtags?(?: obligatoires?)?",
@@ -44,6 +44,26 @@ INLINE = re.compile(
     r"(?P<label>[a-z][a-z'&/ -]{0,34}?)(?:[ ]?\([^()\n]{0,30}\))?(?P<mark>[ ]?:(?!//)|[ ]=|[ ][–-](?=[ ])|\t+)[ ]*"
 )
 HEADING = re.compile(r"(?:^|(?<=\n))[^\w\n]{0,6}(?P<label>[a-z][a-z'&/ -]{1,34}?)[^\w\n]{0,4}(?=\n|$)")
-STRICT = frozenset(("who", "qui", "ou", "where", "we", "how", "comment", "end", "fin", "start", "debut", "want", "why"))
+STRICT = frozenset(
+    (
+        "who",
+        "qui",
+        "ou",
+        "where",
+        "we",
+        "how",
+        "comment",
+        "end",
+        "fin",
+        "start",
+        "debut",
+        "want",
+        "why",
+        "what",
+        "quoi",
+        "no",
+        "pas de",
+    )
+)
 """Words too usual to be a label inside a sentence: only at the beginning of a line."""
 BULLET = re.compile(r"[ ]{0,4}[-–*•▪●◦]")

@@ -13,6 +13,10 @@ WORDS = (
     (re.compile(r"\bmillennials?\b|\bmilleniaux\b|\bgeneration y\b"), ("25-34", "35-44"), 0.6),
     (re.compile(r"\bseniors?\b|\bretraites\b|\bretirees\b"), ("55-64", "65+"), 0.5),
     (re.compile(r"\bados?\b|\badolescents?\b|\bteen(?:ager)?s?\b"), ("13-17",), 0.6),
+    (re.compile(r"\btwenties and (?:early )?thirties\b"), ("18-24", "25-34", "35-44"), 0.7),
+    (re.compile(r"\b(?:in their )?twenties\b|\bvingtaine d'annees\b"), ("18-24", "25-34"), 0.6),
+    (re.compile(r"\b(?:in their )?thirties\b|\btrentenaires\b"), ("25-34", "35-44"), 0.7),
+    (re.compile(r"\bquadragenaires\b|\bforties\b"), ("35-44", "45-54"), 0.7),
     (re.compile(r"\bover[- ]45s?\b"), ("45+",), 0.9),
 )  # fmt: skip
 WOMEN = r"femmes|women|woman|female|feminine?s?|filles|girls|coureuses|lyonnaises|parisiennes|bordelaises|toulousaines|nantaises|marseillaises|lilloises|rennaises|mamans|meres|moms|mums|mothers"

@@ -7,7 +7,7 @@ import re
 LISTED = re.compile(
     r"\b(?:(?:merci d')?(?:eviter|evitez|exclure|excluez|bannir)|avoid(?:ing)?|please exclude|exclud(?:e|ing)|leave out|(?:do not|don't|never) (?:mention|show|promote|talk about)"
     r"|(?:rather not|not) (?:be )?(?:shown|seen|appear\w*)(?: next to| beside| with)|appear next to|refus\w+ (?:toute association avec|de travailler avec|d'etre associes? a)?"
-    r"|(?:ne )?(?:pas|jamais) (?:parler|mentionner|montrer|promouvoir|evoquer)(?: d[eu]s?| d')?)\b,?[ ]?"
+    r"|interdi\w*(?: formelle)? (?:de|d'|a) ?(?:mentionner|parler d[e']|citer|promouvoir|montrer)|(?:ne )?(?:pas|jamais) (?:parler|mentionner|montrer|promouvoir|evoquer)(?: d[eu]s?| d')?)\b,?[ ]?"
 )
 SINGLE = re.compile(
     r"(?:\b(?:pas|ni|jamais|surtout pas)[ ](?:d[eu]s?[ ]|d')|\bni[ ]|\b(?:surtout pas|rien)[ ](?:avec|sur|a voir avec|autour)?[ ]?(?:les?|la|l'|des|du|de la|de l'|de)?[ ]?"
@@ -18,13 +18,13 @@ SINGLE = re.compile(
 WITH_BRANDS = re.compile(
     r"(?:travail\w*|work\w*|collabor\w*|partenar\w*|sponsor\w*|seen|vus?|associ\w*|li[ee]\w*|linked|tied|partner\w*|contrats?|deals?|paid|remuner\w*)[ ](?:\w+[ ]){0,3}?"
     r"(?:avec|with|par|by|a|au|to|for|pour|chez)[ ]"
-    r"|(?:fait la promotion|promotion)[ ](?:d[eu]s?[ ]|d')|(?:parle|talked|spoken|mention\w*)[ ](?:d[eu]s?[ ]|d'|about[ ]|of[ ])"
+    r"|(?:fait la promotion|promotion)[ ](?:d[eu]s?[ ]|d')|(?:parle|talked|spoken|mention\w*)[ ](?:d[eu]s?[ ]|d'|about[ ]|of[ ])|(?:publicite|pub|promo\w*|ads?|advertis\w+)[ ](?:pour|for|d[eu])[ ]"
 )
 BRANDS = re.compile(
-    r"(?:(?:\w+ )?(?:marques?|brands?|enseignes?|labels?|competitors?|concurrents?|the likes of|type|like|comme|such as)[ ]?:?[ ]?)+(?=\S)"
+    r"(?:(?:\w+ )?(?:marques?|brands?|enseignes?|labels?|competitors?\b|concurrents?\b|the likes of|type|like|comme|such as)[ ]?:?[ ]?)+(?=\S)"
 )
 ON = re.compile(
-    r"(?:(?:qui|who|that|ayant|having)[ ])?(?:\w+[ ]){0,2}?(?:show\w*|promot\w*|mett\w+ en avant|post\w* about|parl\w+ d[e']|talk\w* about|fai\w+ la promotion d[e']|propos\w+"
+    r"(?:(?:qui|who|that|ayant|having)[ ])?(?:\w+[ ]){0,2}?(?:show\w*|promot\w*|mett\w+ en avant|post\w* about|parl\w+ d[e']|talk\w* about|push\w*|sell\w*|fai\w+ la promotion d[e']|propos\w+"
     r"|vant\w*|feature\w*)[ ]?"
 )
 HEAD = re.compile(
@@ -45,7 +45,7 @@ NEW_CLAUSE = re.compile(
     r"^(?:nous|we|on|je|i|ils?|elles?|they|but|mais|uniquement|only|seulement|plutot|rather|ideally|budget|at least|au moins|max|min|up to|jusqu|it|this|ca|notre|our|avec un|dont)\b|\d"
 )
 NO_SUBJECT = re.compile(
-    r"^(?:(?:tres |trop |really |too |more |big |gros(?:se)?s? |grand\w* |huge )?(?:comptes?|accounts?|names?|stars?|celebrit\w+|macros?|megas?|micros?|nanos?|tiktok|instagram|insta|youtube|linkedin|facebook"
+    r"^(?:(?:competitors?|concurrents?|big|gros|grand\w*|large|huge|relecture.*|validation.*)$|(?:tres |trop |really |too |more |big |gros(?:se)?s? |grand\w* |huge )?(?:comptes?|accounts?|names?|stars?|celebrit\w+|macros?|megas?|micros?|nanos?|tiktok|instagram|insta|youtube|linkedin|facebook"
     r"|snapchat|plus|more|less|moins|minimum|min|maximum|max|limit\w*|script\w*|brief|jargon|problem\w*|souci|ventes?|engagement|followers?|abonnes?|budget|need|idea|idee|one|body|than|matter|doubt|rush"
     r"|hesit\w*|besoin|macro-influenceu\w+|mega-influenceu\w+|micro-influenceu\w+|nano-influenceu\w+|creators?|createurs?|influenceu\w*|influencers?|contrainte\w*|preferen\w+|que|seulement|commercial\w*"
     r"|follower counts?|publications?|posts?|reels?|stories|minors?|mineurs?|pref\w*|single|fee|fees|cash|money|specific|particular|precis\w*|exclusiv\w+|more than|d'idee|frais|deadline|sure|later|earlier"
@@ -54,4 +54,10 @@ NO_SUBJECT = re.compile(
 BEHIND = re.compile(
     r"(?P<what>[\w'-]+(?:[ ][\w'-]+){0,2})[ ](?:sont |est |are |is )?(?:exclu(?:e|s|es)?|excluded|interdite?s?|banned|proscrite?s?)\b"
 )
-AGAIN = re.compile(r"(?:pas|ni|no|not|sans|aucune?|jamais)\b[ ]?(?:d[eu]s?\b|d')?[ ]?")
+COMPETITORS_ARE = re.compile(
+    r"\b(?:our |main |direct |nos |principaux |les )*(?:competitors?|concurrents?)(?: directs?| principaux)?[ ]?(?:are|is|sont|include|:|\()[ ]?"
+)
+LIST_GOES_ON = re.compile(
+    r"[^,.;:\d]{2,34}(?:,[ ][^,.;:\d]{2,34}){0,5},?[ ](?:or|ou|nor|ni|and|et)[ ](?:d[eu]s?[ ]|d')?[^,.;:\d]{2,34}(?:[.;]|$)"
+)
+AGAIN = re.compile(r"(?:anyone|anybody|pas|ni|no|not|sans|aucune?|jamais)\b[ ]?(?:d[eu]s?\b|d')?[ ]?")
