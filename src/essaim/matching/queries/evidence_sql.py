@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from essaim.matching.core.brief import Brief
-from essaim.matching.queries.pool_sql import JUDGED_POSTS
+from essaim.matching.queries.pool_sql import FIGURES, JUDGED_POSTS
 
-KEPT = """
-    SELECT ruled.*, dimensions, shares, coalesce(comments, 0) AS comments, sections
+KEPT = f"""
+    SELECT ruled.* EXCLUDE ({", ".join(FIGURES)}),
+           accounts.name, accounts.followers, accounts.niches, accounts.last_post_at,
+           engagement.* EXCLUDE (account_id, kind), audited.* EXCLUDE (account_id, digest, read_digest, sections, marks,
+                                                                       posts_read),
+           read_digest IS NOT NULL OR digest IS NULL AS is_read,
+           dimensions, shares, coalesce(comments, 0) AS comments, paid.sections
     FROM ruled
+    JOIN accounts ON accounts.account_id = ruled.account_id
+    LEFT JOIN engagement ON engagement.account_id = ruled.account_id AND kind = 'headline'
+    LEFT JOIN audited ON audited.account_id = ruled.account_id
     LEFT JOIN (SELECT account_id, list([dimension, value]) AS dimensions, list(share) AS shares
-               FROM audience GROUP BY account_id) USING (account_id)
+               FROM audience GROUP BY account_id) AS told ON told.account_id = ruled.account_id
     LEFT JOIN (SELECT account_id, count(*) FILTER (NOT by_creator) AS comments
-               FROM comments GROUP BY account_id) USING (account_id)
-    LEFT JOIN (SELECT account_id, sections FROM audited WHERE contains(sections, '"paid_ratio"')) USING (account_id)
-    WHERE account_id IN (SELECT unnest($kept))
-    ORDER BY account_id
+               FROM comments GROUP BY account_id) AS talked ON talked.account_id = ruled.account_id
+    LEFT JOIN (SELECT account_id, sections FROM audited WHERE contains(sections, '"paid_ratio"')) AS paid
+        ON paid.account_id = ruled.account_id
+    WHERE ruled.account_id IN (SELECT unnest($kept))
+    ORDER BY ruled.account_id
 """
 
 DECLARED = """

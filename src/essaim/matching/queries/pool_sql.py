@@ -15,10 +15,19 @@ LATEST_POSTS = 30
 MEMORY_DAYS = 365
 UNWANTED_SHARE = 0.1
 
-BOUNDED = """
+_OF_ENGAGEMENT = ("value", "formula", "percentile", "percentile_low", "percentile_high")
+_OF_AUDITED = (
+    "authenticity", "authenticity_low", "authenticity_high", "price", "price_low", "price_high", "reply_rate",
+    "reply_low", "reply_high", "generic_share", "generic_low", "generic_high",
+)  # fmt: skip
+FIGURES = (*_OF_ENGAGEMENT, *_OF_AUDITED)
+"""What of `engagement` and `audited` is scored; the rest of them is read of those who are kept."""
+_SCORED = ", ".join((*(f"engagement.{one}" for one in _OF_ENGAGEMENT), *(f"audited.{one}" for one in _OF_AUDITED)))
+
+BOUNDED = f"""
     CREATE TEMP TABLE bounded AS
-    SELECT accounts.* EXCLUDE (country, city, language, region, bio_words),
-           accounts.country AS stated_country,
+    SELECT accounts.account_id, accounts.creator_id, accounts.platform, accounts.handle, accounts.tier,
+           accounts.words,
            coalesce(nullif(accounts.city, ''), cities.value, '') AS city,
            coalesce(countries.value, nullif(accounts.country, ''), '') AS country,
            coalesce(nullif(accounts.language, ''), understood.language, '') AS language,
@@ -29,9 +38,7 @@ BOUNDED = """
                 ELSE coalesce(understood.language_probability, 1.0) END AS language_probability,
            list_max([understood.topic_probabilities[place] FOR place IN range(1, len(understood.topics) + 1)
                      IF list_contains($topics, understood.topics[place])]) AS topic_probability,
-           engagement.* EXCLUDE (account_id, kind),
-           audited.* EXCLUDE (account_id, digest, read_digest, sections, marks, posts_read),
-           read_digest IS NOT NULL OR audited.digest IS NULL AS is_read,
+           {_SCORED},
            trim(accounts.bio_words) <> '' OR len(accounts.niches) > 0 AS describes,
            CASE WHEN list_contains($brand, lower(accounts.handle)) THEN 'brand_itself'
                 WHEN len($platforms) > 0 AND NOT list_contains($platforms, accounts.platform) THEN 'platform'
