@@ -1,6 +1,7 @@
 """What holds on every page: nothing inaccessible, nothing cut on a phone, nothing left in the other language."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -17,6 +18,8 @@ from essaim.catalogue.actions import (
     write_note,
 )
 from essaim.catalogue.queries import account_id_of, list_id_named
+from essaim.matching.actions import draw_plan
+from essaim.matching.core.plan.choices import PlanChoices
 from essaim.matching.models import Shortlist
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
@@ -36,6 +39,7 @@ def addresses(viewer, now) -> list[str]:
     file = receive_file(viewer, name="liste.csv", chunks=[UNREAD], at=now)
     one, two = entries[0]["account_id"], entries[1]["account_id"]
     shelf = shelves_of(viewer, [one, two], now)
+    plan = draw_plan(viewer, brief_id=drawn.brief_id, choices=PlanChoices(budget=Decimal(3_000)), at=now)
     return [
         "/",
         "/imports",
@@ -67,7 +71,11 @@ def addresses(viewer, now) -> list[str]:
         f"/briefs/{drawn.brief_id}/edit",
         f"/shortlists/{drawn.pk}",
         f"/shortlists/{drawn.pk}/compare?account={one}&account={two}",
+        f"/plans/{plan.pk}",
+        f"/plans/{plan.pk}?asked=1&budget=20&min_creators=5",
+        f"/plans/{plan.pk}/without/{plan.content['rows'][0]['account_id']}",
         "/method/engagement_rate",
+        "/method/planned_reach",
     ]
 
 

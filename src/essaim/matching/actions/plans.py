@@ -12,7 +12,7 @@ from essaim.kernel.errors import NotFound
 from essaim.matching import queries
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.plan.choices import PlanChoices
-from essaim.matching.core.plan.desk import Desk
+from essaim.matching.core.plan.desk import PATIENTLY, Desk
 from essaim.matching.core.plan.refusals import NothingToAdopt, PlanAdopted
 from essaim.matching.models import Adoption, Plan
 
@@ -30,7 +30,7 @@ def draw_plan(viewer: Viewer, *, brief_id: int, at: datetime, choices: PlanChoic
     written = queries.brief(viewer, brief_id)
     choices = choices or PlanChoices()
     frozen = queries.frozen_for(viewer, Brief.of(written.content), at=at)
-    content = Desk(frozen).answer(choices, at=at)
+    content = Desk(frozen).answer(choices, at=at, seconds=PATIENTLY)
     drawn = Plan.objects.create(
         brief=written, edition=frozen.edition, drawn_at=at, by_id=viewer.person_id,
         question=frozen.as_content(), choices=choices.as_content(), content=content,

@@ -13,7 +13,7 @@ from essaim.kernel.errors import NotFound
 from essaim.kernel.estimate import Figure, figure_from
 from essaim.matching.core.brief import Brief
 from essaim.matching.core.plan.choices import PlanChoices
-from essaim.matching.core.plan.desk import Desk
+from essaim.matching.core.plan.desk import PATIENTLY, Desk
 from essaim.matching.core.plan.frozen import Frozen
 from essaim.matching.models import Plan
 from essaim.matching.queries import plan_desks
@@ -62,7 +62,7 @@ def planned(viewer: Viewer, brief: Brief, choices: PlanChoices, *, at: datetime)
 
     Nothing is written. Raises what `core.plan.refusals` names.
     """
-    return Desk(frozen_for(viewer, brief, at=at)).answer(choices, at=at, declines=True)
+    return Desk(frozen_for(viewer, brief, at=at)).answer(choices, at=at, seconds=PATIENTLY, declines=True)
 
 
 def replan(viewer: Viewer, plan_id: int, choices: PlanChoices, *, at: datetime) -> dict[str, Any]:

@@ -31,8 +31,10 @@ from essaim.matching.core.plan.refusals import NoBudget, OtherCurrency
 from essaim.matching.core.plan.solving import Unmeetable, frontier, solve
 
 SEED = 20_270_301
-SECONDS, QUICK_SECONDS = 0.6, 0.2
-"""For the plan itself, and for each of the smaller questions around it."""
+QUICKLY, PATIENTLY = 0.4, 2.0
+"""Seconds of search at most: for a plan that a person is moving, and for one that is drawn."""
+ASIDE = 0.35
+"""Of them, for each of the smaller questions around the plan."""
 STEP = Decimal(500)
 """What more money is asked about; a fifth of the budget when the budget is smaller."""
 POINTS = 12
@@ -57,6 +59,8 @@ class _Asked:
     choices: PlanChoices
     budget: Decimal
     at: datetime
+    aside: float
+    """Seconds for each of the smaller questions around the plan."""
 
     def chosen(self, solution: Solution) -> list[int]:
         """The places of what was chosen, best first."""
@@ -78,7 +82,7 @@ class Desk:
         self._lists = {account_id: one.sketch for account_id, one in frozen.lists.items()}
         self._lock = RLock()
 
-    def answer(self, choices: PlanChoices, *, at: datetime, declines: bool = False) -> Json:
+    def answer(self, choices: PlanChoices, *, at: datetime, seconds: float = QUICKLY, declines: bool = False) -> Json:
         """The plan for these choices; `declines`: with what changes when each of its creators declines.
 
         A plan that cannot be made says what blocks it, and has no rows. Raises what `refusals` names.
@@ -86,7 +90,7 @@ class Desk:
         with self._lock:
             key = f"{choices.as_content()} {at.date()} {declines}"
             if key not in self._answers:
-                self._answers[key] = self._answer(choices, at, declines=declines)
+                self._answers[key] = self._answer(choices, at, seconds, declines=declines)
             self._answers.move_to_end(key)
             while len(self._answers) > MOST_REMEMBERED:
                 self._answers.popitem(last=False)
@@ -98,17 +102,17 @@ class Desk:
         `blocked` says what then stands in the way. Raises `NotFound` for an account that is no candidate.
         """
         with self._lock:
-            asked = self._asked(choices, at)
-            before = solve(asked.built.question, asked.limits, seconds=QUICK_SECONDS, start=self._start(asked))
+            asked = self._asked(choices, at, QUICKLY)
+            before = solve(asked.built.question, asked.limits, seconds=asked.aside, start=self._start(asked))
             return self._without(asked, before, account_id)
 
-    def _answer(self, choices: PlanChoices, at: datetime, *, declines: bool) -> Json:
+    def _answer(self, choices: PlanChoices, at: datetime, seconds: float, *, declines: bool) -> Json:
         asked = None
         try:
-            asked = self._asked(choices, at)
+            asked = self._asked(choices, at, seconds)
             if not asked.built.bundles:
                 return self._blocked(choices, missing_of(self.frozen))
-            solution = solve(asked.built.question, asked.limits, seconds=SECONDS, start=self._start(asked))
+            solution = solve(asked.built.question, asked.limits, seconds=seconds, start=self._start(asked))
         except HINDRANCES as refused:
             blocks = blocks_of(refused, asked.built if asked else None)
             if isinstance(refused, Unmeetable):
@@ -142,11 +146,12 @@ class Desk:
             answer["if_declines"] = [self._without(asked, solution, account_id) for account_id in ids]
         return answer
 
-    def _asked(self, choices: PlanChoices, at: datetime) -> _Asked:
+    def _asked(self, choices: PlanChoices, at: datetime, seconds: float) -> _Asked:
         brief = _bounded(self.frozen.brief, choices)
         budget = _budget(brief, choices)
         built = self._question(brief, self._candidates(choices), at.date())
-        return _Asked(brief, built, bounded(built, brief.plan, choices, float(budget)), choices, budget, at)
+        limits = bounded(built, brief.plan, choices, float(budget))
+        return _Asked(brief, built, limits, choices, budget, at, seconds * ASIDE)
 
     def _candidates(self, choices: PlanChoices) -> tuple[Prospect, ...]:
         """The best fits, whom the brief names first among them, and whoever is signed."""
@@ -205,7 +210,7 @@ class Desk:
         step = STEP if asked.budget >= STEP else max(Decimal(1), asked.budget // 5)
         limits = replace(asked.limits, budget=float(asked.budget + step))
         chosen = asked.chosen(before)
-        after = asked.chosen(solve(asked.built.question, limits, seconds=QUICK_SECONDS, start=tuple(chosen)))
+        after = asked.chosen(solve(asked.built.question, limits, seconds=asked.aside, start=tuple(chosen)))
         change = content.change_of(asked.built, chosen, after)
         return {"step": float(step), **change, **self._results(asked, found, after)}
 
@@ -232,7 +237,7 @@ class Desk:
         chosen = asked.chosen(before)
         start = tuple(one for one in chosen if options[one].creator != lost)
         try:
-            after = asked.chosen(solve(asked.built.question, limits, seconds=QUICK_SECONDS, start=start))
+            after = asked.chosen(solve(asked.built.question, limits, seconds=asked.aside, start=start))
         except HINDRANCES as refused:
             return {"account_id": account_id, "blocked": blocks_of(refused, asked.built)}
         found = forecast(asked.built, chosen, at=asked.at, seed=SEED, draws=BAND_DRAWS)
