@@ -1,6 +1,6 @@
 """Who engages with an account, in tens of kilobytes: a bottom-k sketch of hashed names.
 
-hash       64 bits of a person's name under a secret salt; never the name
+hash       a person's name digested with a secret into 64 bits at most; never the name
 sketch     the smallest hashes of a list, how far down the hashes they reach, and how long the list is
 threshold  the share of all hashes below which the sketch holds every member; 1 when it holds them all
 
@@ -11,9 +11,8 @@ multiple-set aggregates", SIGMETRICS 2009). The formulas are in docs/method/over
 
 from __future__ import annotations
 
-import hashlib
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,18 +69,6 @@ class Size(NamedTuple):
     deviation: float
 
 
-def hashes_of(names: Iterable[str], *, salt: bytes) -> Hashes:
-    """One hash per name, in their order: keyed BLAKE2b, alike wherever the salt (at most 64 bytes) is known."""
-    keyed = hashlib.blake2b(key=salt, digest_size=8)
-
-    def digest(name: str) -> bytes:
-        one = keyed.copy()
-        one.update(name.encode())
-        return one.digest()
-
-    return np.frombuffer(b"".join(map(digest, names)), dtype="<u8").astype(np.uint64)
-
-
 def sketch_of(hashes: Hashes, keep: int = KEEP) -> Sketch:
     """The `keep` smallest of the distinct hashes; all of them when there are no more."""
     distinct = np.unique(hashes)
@@ -121,9 +108,3 @@ def union_size(sketches: Sequence[Sketch]) -> Size:
             variance += sketch.size**2 * share * (1 - share) * dropped / sketch.hashes.size
         seen = np.union1d(seen, sketch.hashes[is_new])
     return Size(value, float(np.sqrt(variance)))
-
-
-def shared_size(one: Sketch, other: Sketch) -> Size:
-    """How many people two lists have in common."""
-    together = union_size((one, other))
-    return Size(max(0.0, one.size + other.size - together.value), together.deviation)
