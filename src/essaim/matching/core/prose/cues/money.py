@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 EACH = re.compile(
-    r"^[ ]?(?:(?:au |at )?(?:maximum|max\.?|most|plus|tops)[ ]?)?(?:,? ?(?:par|per|for each|pour chaque|to each|on any (?:one|single)|on one|a|an?)[ ]"
+    r"^[ ]?(?:(?:au |at )?(?:maximum|max\.?|most|plus|tops)[ ]?)?(?:,? ?(?:par|per|for (?:each|one|any one|any|a single)|pour (?:chaque|une? seule?|une?)|to each|on any (?:one|single)|on one|a|an?)[ ]"
     r"(?:personne|person|createur|creatrice|creator|influenceur|influenceuse|influencer|profil|profile|compte|account|tete|head|talent|head|piece"
     r"|partenaire|partner|collaboration|ambassad\w+|one|publication|post|video|reel|story)|each\b|chacune?\b|par tete|apiece)"
 )
