@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essaim.catalogue.core.intake.refusals import EmptyFile, FileRefused
-from essaim.matching.core.plan.files.audiences import read_audiences
+from essaim.matching.core.plan.files.audiences import owned, read_audiences
 from essaim.matching.core.plan.files.candidates import Candidate, read_candidates
 from essaim.matching.core.plan.files.refusals import (
     NobodyListed,
@@ -125,6 +125,18 @@ def test_what_is_no_file_of_audiences_is_refused_with_the_reason(written, conten
         read_audiences(written(content))
 
     assert facts.items() <= refusal.value.facts.items()
+
+
+def test_lists_find_their_candidates_however_both_spell_them():
+    lists = {
+        name: np.array([place], dtype=np.uint64) for place, name in enumerate(["lea", "@Marc", "12", "Ana", "ANA", "b"])
+    }
+
+    found = owned(lists, ["@Lea", "marc", "12.0", "ana", "b"])
+
+    assert {name: int(people[0]) for name, people in found.items()} == {
+        "@Lea": 0, "marc": 1, "12.0": 2, "Ana": 3, "ANA": 4, "b": 5,
+    }  # fmt: skip
 
 
 def test_an_absent_file_is_refused(tmp_path):

@@ -17,6 +17,7 @@ from scipy.sparse import csr_array
 
 from essaim.kernel.errors import EssaimError
 from essaim.matching.core.plan.files.asked import Asked, grouped, limits_of
+from essaim.matching.core.plan.files.audiences import owned
 from essaim.matching.core.plan.files.candidates import Candidate
 from essaim.matching.core.plan.files.notes import Note
 from essaim.matching.core.plan.files.tokens import Keys
@@ -101,6 +102,7 @@ def plan_from_lists(
     Raises what `limits_of` raises.
     """
     began = clock()
+    lists = owned(lists, [candidate.id for candidate in candidates])
     notes = _notes(candidates, lists, asked)
     usable = [one for one in candidates if one.id in lists or one.id in asked.include]
     limits = limits_of(asked, candidates, usable)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
 _BYTES = 2 * 1024**3
 _QUOTED = 40
+_WHOLE = re.compile(r"(?<=\d)\.0+$")
 _MOST = 1 << 64
 _KINDS = {list: "list", str: "text", int: "number", float: "number", bool: "flag", type(None): "null"}
 
@@ -36,6 +40,24 @@ def read_audiences(path: Path) -> dict[str, Keys]:
     """
     content = _content(path)
     return scanned(content) or _read(content, path.name)
+
+
+def owned(lists: Mapping[str, Keys], ids: Sequence[str]) -> dict[str, Keys]:
+    """The lists under the ids of a table: as they are written, else without @, capitals, or a whole number's zeros.
+
+    Two files about one person seldom spell alike: `@Lea` and `lea`, `12.0` and `12`. What could be two is left alone.
+    """
+    wanting = _by_plain([one for one in ids if one not in lists])
+    spare = _by_plain(lists.keys() - set(ids))
+    names = {spare[plain]: wanting[plain] for plain in spare.keys() & wanting.keys()}
+    return {names.get(name, name): people for name, people in lists.items()}
+
+
+def _by_plain(names: Iterable[str]) -> dict[str, str]:
+    """Each name by its plain spelling, when it alone is spelled so."""
+    plain = {name: _WHOLE.sub("", name.strip().removeprefix("@").casefold()) for name in names}
+    times = Counter(plain.values())
+    return {spelled: name for name, spelled in plain.items() if times[spelled] == 1}
 
 
 def _content(path: Path) -> bytes:
