@@ -28,7 +28,7 @@ UNMET = 3
 _MOST_REFUSED = 20
 _FEW = 200
 """Candidates up to which an answer takes two seconds at most, reading included; beyond, ten."""
-_FOR_FEW, _FOR_MANY = 1.8, 7.5
+_FOR_FEW, _FOR_MANY = 1.8, 6.5
 
 
 def plan_of_files(
