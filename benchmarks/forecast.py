@@ -20,7 +20,7 @@ from essaim.matching.core.plan.question import Limits
 from essaim.matching.core.plan.solving import solve
 
 QUESTION = "Do 90% intervals of a plan hold what the campaign brings 85 to 95 times in 100, and how wide are they?"
-WORLDS = 100
+WORLDS = 60
 BUDGETS = {"small": 800.0, "medium": 3_000.0, "large": 8_000.0}
 FIGURES = ("reach", "reactions", "cost", "overlap")
 BRIEF = Brief.of(

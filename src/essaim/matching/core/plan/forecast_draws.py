@@ -160,24 +160,26 @@ def _rates(rate: Assumption, dice: np.random.Generator, draws: int) -> Floats:
 
 
 def _deduplicated(asked: PlanQuestion, chosen: Sequence[int], single: Floats, dice: np.random.Generator) -> Floats:
-    """People reached at least once in each draw.
+    """People reached at least once in each draw; chances follow each creator's people of the draw.
 
-    Chances follow each creator's people of the draw. Where populations are drawn larger, blocks hold more people
-    and each is reached less; people that fit in no block are reached by one creator only.
+    Where populations are drawn larger, segments hold more people and each is reached less. Where one member of a
+    list is drawn to stand for fewer people, more of those on several lists are the same people.
     """
     draws = single.shape[1]
     scale = [single[row] / max(asked.bundles[place].people, 1e-9) for row, place in enumerate(chosen)]
-    sizes = {
-        True: np.exp(assumed.LISTED.spread * dice.standard_normal(draws)),
-        False: np.exp(asked.blocks.doubt * dice.standard_normal(draws)),
-    }
+    listed = np.exp(assumed.LISTED.spread * dice.standard_normal(draws))
+    people = np.exp(asked.blocks.doubt * dice.standard_normal(draws))
     chances = asked.blocks.chances[list(chosen)].tocsc()
-    touched = np.diff(chances.indptr)
+    several = np.diff(chances.indptr) > 1
     reach = single.sum(axis=0)
-    for on_lists, size in sizes.items():
-        columns = np.flatnonzero((touched > 1) & (asked.blocks.on_lists == on_lists))
-        dense, weights = _merged(chances[:, columns].toarray(), asked.blocks.weights[columns])
-        reach -= _repeated(dense, weights, [one / size for one in scale], size)
+    columns = np.flatnonzero(several & ~asked.blocks.on_lists)
+    dense, weights = _merged(chances[:, columns].toarray(), asked.blocks.weights[columns])
+    reach -= _repeated(dense, weights, [one / people for one in scale], people)
+    columns = np.flatnonzero(several & asked.blocks.on_lists)
+    dense, weights = _merged(chances[:, columns].toarray(), asked.blocks.weights[columns])
+    held = sum((one * float(row @ weights) for one, row in zip(scale, dense, strict=True)), np.zeros(draws))
+    most = held * (1 - 1 / max(len(chosen), 1))
+    reach -= np.minimum(most, _repeated(dense, weights, scale, np.ones(draws)) / listed)
     return np.asarray(np.clip(reach, single.max(axis=0, initial=0.0), None))
 
 
@@ -195,7 +197,10 @@ def _merged(chances: Floats, weights: Floats) -> tuple[Floats, Floats]:
 
 
 def _repeated(chances: Floats, weights: Floats, scale: Sequence[Floats], size: Floats) -> Floats:
-    """People counted more than once: the sum of chances less the chance of at least one, over all blocks."""
+    """People counted more than once: the sum of chances less the chance of at least one, over all blocks.
+
+    People whom a creator reaches beyond all of a block are counted once.
+    """
     if weights.size == 0:
         return np.zeros_like(size)
     missed = np.ones((size.size, weights.size), dtype=np.float32)
