@@ -61,12 +61,12 @@ def test_a_reference_out_of_step_is_noticed():
 @pytest.mark.parametrize("language", ["", ".fr"])
 def test_every_key_of_a_brief_is_documented(language):
     page = text(f"docs/reference/brief{language}.md")
-    tables = {"target", "budget", "dates", "must_have", "must_not", "weights"}
+    tables = {"target", "budget", "dates", "must_have", "must_not", "weights", "plan"}
     keys = set(Brief.model_fields) - tables
     for table in tables - {"weights"}:
         model = Brief.model_fields[table].annotation
         known = getattr(model, "model_fields", None) or model.__args__[0].model_fields
-        keys |= {key if table == "target" else f"{table}.{key}" for key in known}
+        keys |= {key if table in {"target", "plan"} else f"{table}.{key}" for key in known}
 
     assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
 

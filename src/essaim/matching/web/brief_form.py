@@ -105,6 +105,12 @@ class BriefForm(PlanFields):
         self.kpi_names = tuple(f"kpi_{name}" for name in KPIS)
         self.weight_names = tuple(f"weight_{name}" for name in PARTS)
 
+    def __getitem__(self, name: str) -> forms.BoundField:
+        """The field with what was guessed for it, and whether that was accepted."""
+        bound = super().__getitem__(name)
+        bound.note, bound.is_accepted = self.notes.get(name), name in self.accepted  # type: ignore[attr-defined]
+        return bound
+
     def says(self, name: str) -> bool:
         """Whether a field holds something, or is wrong."""
         return self[name].value() not in (None, "", [], {}, ()) or bool(self.is_bound and name in self.errors)
