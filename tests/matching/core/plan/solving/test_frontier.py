@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scipy.sparse import csr_array
 
-from essaim.matching.core.plan.question import Limits, Option, Question, Solution
+from essaim.matching.core.plan.question import Limits, Solution
 from essaim.matching.core.plan.solving import frontier, solve
+from tests.matching.core.plan.solving.crowds import a_crowd
 from tests.matching.core.plan.solving.enumeration import best_value, keeps, limits, questions
 
 BUDGETS = (0.0, 2.0, 4.0, 6.5, 9.0, 14.0)
@@ -34,13 +33,6 @@ def test_each_budget_has_a_plan_within_it_and_a_bound_above_the_best(data):
         else:
             assert solution.value <= best + 1e-8 <= solution.bound + 2e-8
             assert keeps(question, within, [chosen.option for chosen in solution.chosen])
-
-
-def a_crowd(seed=3, creators=40, people=300):
-    dice = np.random.default_rng(seed)
-    follows = dice.random((creators, people)) < dice.beta(0.5, 6, creators)[:, None]
-    options = tuple(Option(f"creator{place}", place, float(20 + follows[place].sum())) for place in range(creators))
-    return Question(options, np.ones(people), csr_array(follows.astype(float)), np.zeros(creators))
 
 
 def test_the_frontier_meets_the_plan_of_its_budget():

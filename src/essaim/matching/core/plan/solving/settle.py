@@ -20,8 +20,10 @@ PATIENCE = 8
 SHRINKS = 0.1
 FLAT = 0.02
 NEAR = 0.02
-SMALL = 800
-"""Chances that a model of the whole may have for the standard solver to be as quick as the tree."""
+SMALL, SMALL_COUNTED = 800, 2_500
+"""Chances up to which a model of the whole goes to the standard solver; the second when limits count creators."""
+SOLVING = 0.5
+"""The part of the time left that it has."""
 WANDERING = 0.15
 """The part of the time left for wandering before the proof."""
 PATIENT = 12
@@ -109,10 +111,11 @@ class Settling:
     def _solved_whole(self) -> bool:
         """Whether what is left is small enough for the standard solver, and proven by it."""
         ground, stand = self._slope.ground, self._search.empty
-        if not self._slope.is_sets or ground.reach.nnz > SMALL:
+        largest = SMALL_COUNTED if len(ground.counts.least) else SMALL
+        if not self._slope.is_sets or ground.reach.nnz > largest:
             return False
         smaller = stand.narrowed(stand.open, ())
-        found = whole_reach(smaller, self.best.left())
+        found = whole_reach(smaller, SOLVING * self.best.left())
         if found is None:
             return False
         self.best.show(Stand.at(smaller, found.rows))
