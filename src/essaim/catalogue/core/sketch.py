@@ -95,16 +95,13 @@ def union_size(sketches: Sequence[Sketch]) -> Size:
     From the highest threshold down, each list adds its size times the share of its kept members whom no list
     before it holds. Whether a list before holds them is known, since it was kept further up. Exact when all are whole.
     """
-    seen = np.empty(0, dtype=np.uint64)
-    value = variance = 0.0
-    for sketch in sorted(sketches, key=lambda one: -one.threshold):
-        if sketch.hashes.size == 0:
-            continue
-        is_new = ~np.isin(sketch.hashes, seen, assume_unique=True)
-        share = float(is_new.mean())
-        value += sketch.size * share
-        if not sketch.is_whole:
-            dropped = 1 - sketch.hashes.size / sketch.size
-            variance += sketch.size**2 * share * (1 - share) * dropped / sketch.hashes.size
-        seen = np.union1d(seen, sketch.hashes[is_new])
-    return Size(value, float(np.sqrt(variance)))
+    ordered = sorted((sketch for sketch in sketches if sketch.hashes.size), key=lambda one: -one.threshold)
+    if not ordered:
+        return Size(0.0, 0.0)
+    kept = np.array([sketch.hashes.size for sketch in ordered])
+    sizes = np.array([sketch.size for sketch in ordered], dtype=np.float64)
+    _, first = np.unique(np.concatenate([sketch.hashes for sketch in ordered]), return_index=True)
+    new = np.bincount(np.searchsorted(np.cumsum(kept), first, side="right"), minlength=len(kept))
+    share = new / kept
+    variances = sizes**2 * share * (1 - share) * (1 - kept / sizes) / kept
+    return Size(float((sizes * new / kept).sum()), float(np.sqrt(variances.sum())))
