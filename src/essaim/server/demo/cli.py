@@ -38,7 +38,7 @@ def demo(
         Path | None, typer.Option(file_okay=False, help=_("Write sample files into this folder instead, and stop."))
     ] = None,
 ) -> None:
-    """Load the demo world, match the sample brief, print the shortlist, then serve."""
+    """Load the demo world, match the sample brief, print the shortlist and the plan, then serve."""
     console = Console(width=None if Console().is_terminal else WIDTH)
     at = timezone.now()
     if files is not None:
@@ -49,7 +49,9 @@ def demo(
     sign_in = _loaded(console, at)
     refresh_warehouse(sign_in.viewer, at=at, told=lambda: console.print(_("Measuring…")))
     console.print(_counted(sign_in.viewer))
-    console.print(shortlist_table(_shortlist(sign_in.viewer, at=at)))
+    shortlist = _shortlist(sign_in.viewer, at=at)
+    console.print(shortlist_table(shortlist))
+    console.print(_plan(sign_in.viewer, shortlist, at=at), highlight=False)
     console.print(_("E-mail: %(email)s") % {"email": sign_in.email}, highlight=False)
     console.print(_("Password: %(password)s") % {"password": sign_in.password}, highlight=False)
     if not serve:
@@ -84,3 +86,11 @@ def _shortlist(viewer: Viewer, *, at: datetime) -> ShortlistView:
     if drawn is None or drawn.edition != catalogue.edition(viewer):
         drawn = matching.draw_shortlist(viewer, brief_id=kept.pk, at=at, limit=LENGTH)
     return matches.shortlist(viewer, drawn.pk)
+
+
+def _plan(viewer: Viewer, shortlist: ShortlistView, *, at: datetime) -> str:
+    """What the plan of the sample brief's money would bring; drawn again only when the catalogue has changed."""
+    kept = next(iter(matches.plans(viewer, brief_id=shortlist.brief_id, limit=1)), None)
+    if kept is None or kept.edition != catalogue.edition(viewer):
+        kept = matching.draw_plan(viewer, brief_id=shortlist.brief_id or 0, at=at)
+    return _("The plan of its budget: %(sentence)s") % {"sentence": matches.plan_view(kept.content).headline}
