@@ -40,11 +40,11 @@ export function curveOptions(drawing: Curve, ink: Colours, locale: string): Reco
       type: "value",
       min: 0,
       max: drawing.most,
+      interval: drawing.most / 4,
       axisLine: { lineStyle: { color: ink.line } },
       axisTick: { show: false },
       splitLine: { show: false },
       axisLabel: { color: ink.faint, hideOverlap: true, formatter: (value: number) => money.format(value) },
-      splitNumber: 4,
     },
     yAxis: {
       type: "value",

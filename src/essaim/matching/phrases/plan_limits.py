@@ -77,8 +77,9 @@ def _placements(facts: Facts) -> str:
 
 
 def _grouped(code: str, facts: Facts) -> str:
+    named = group(code, facts["value"])
     names = {
-        "name": group(code, facts["value"]),
+        "name": named[:1].upper() + named[1:],
         "least": formats.count(facts["min"]),
         "most": formats.count(facts["max"]),
     }
