@@ -27,6 +27,14 @@ SIZES = {20: (2_000, 150.0), 50: (8_000, 250.0), 100: (20_000, 400.0), 200: (40_
 PARTS = (0.02, 0.05, 0.15, 0.4)
 """Budgets, as parts of what all candidates cost together."""
 SEEDS = range(4)
+DENSE = (
+    (111, 126, 5_000, 800.0, 0.3, 4_749.0),
+    (201, 180, 5_000, 300.0, 0.5, 3_500.0),
+    (202, 200, 8_000, 500.0, 0.3, 6_000.0),
+    (203, 150, 20_000, 1_500.0, 0.4, 8_000.0),
+    (204, 200, 30_000, 1_000.0, 0.2, 12_000.0),
+)
+"""Seed, candidates, people, median of followers, loyalty to the community, budget."""
 SECONDS, LONG = 2.0, 90.0
 SOLVER_SECONDS = 20.0
 MANY, MANY_PEOPLE, MANY_BUDGETS = 10_000, 2_000_000, (3_000, 20_000, 100_000)
@@ -58,6 +66,7 @@ def measure() -> dict[str, float]:
         **_by_size(proven),
         "share proven within two seconds": _mean(float(case.found.method == "exact") for case in cases),
         "largest gap stated after two seconds, all cases": max(round(case.found.gap, 4) for case in cases),
+        **_dense(),
         **_solver(proven),
         **_many(),
         **_page(),
@@ -79,6 +88,22 @@ def _cases() -> Iterator[Case]:
 def _long(question: Question, limits: Limits, found: Solution) -> Solution:
     start = [chosen.option for chosen in found.chosen]
     return solve(question, limits, seconds=LONG, start=start, clock=time.process_time)
+
+
+def _dense() -> dict[str, float]:
+    """Audiences that hardly know communities, of few people: the bound is weakest there, and the best not proven."""
+    gaps, ratios = [], []
+    for seed, size, people, median, loyalty, budget in DENSE:
+        question = drawn(seed, size, people=people, median=median, loyalty=loyalty).question()
+        found = solve(question, Limits(budget), seconds=SECONDS, clock=time.process_time)
+        start = [chosen.option for chosen in found.chosen]
+        longer = solve(question, Limits(budget), seconds=10 * SECONDS, start=start, clock=time.process_time)
+        gaps.append(found.gap)
+        ratios.append(found.value / longer.value)
+    return {
+        "dense audiences: largest gap after two seconds": round(max(gaps), 4),
+        "dense audiences: of what twenty seconds find, worst": round(min(ratios), 4),
+    }
 
 
 def _by_size(cases: list[Case]) -> dict[str, float]:

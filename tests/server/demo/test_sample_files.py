@@ -40,5 +40,11 @@ def test_the_same_day_gives_the_same_bytes():
 def test_the_files_are_written_where_asked(tmp_path):
     written = write_samples(tmp_path / "samples", DAY)
 
-    assert [path.name for path in written] == ["createurs-exemple.csv", "createurs-exemple.xlsx", "printemps.toml", "printemps.txt", "spring.txt"]
+    assert [path.name for path in written] == [
+        "createurs-exemple.csv",
+        "createurs-exemple.xlsx",
+        "printemps.toml",
+        "printemps.txt",
+        "spring.txt",
+    ]
     assert written[0].read_bytes() == sample_csv(DAY)

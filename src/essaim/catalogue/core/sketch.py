@@ -14,7 +14,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from essaim.kernel.errors import EssaimError
 
 Hashes = NDArray[np.uint64]
+Whole = TypeVar("Whole", bound=np.integer)
 
 KEEP = 8_192
 """Hashes kept of a list: 64 kilobytes, whatever its length."""
@@ -71,10 +72,10 @@ class Size(NamedTuple):
 
 def sketch_of(hashes: Hashes, keep: int = KEEP) -> Sketch:
     """The `keep` smallest of the distinct hashes; all of them when there are no more."""
-    distinct = np.unique(hashes)
-    if distinct.size <= keep:
-        return Sketch(distinct, 1.0, int(distinct.size))
-    return Sketch(distinct[:keep].copy(), float(distinct[keep]) / _SPACE, int(distinct.size))
+    every = distinct(hashes)
+    if every.size <= keep:
+        return Sketch(every, 1.0, int(every.size))
+    return Sketch(every[:keep].copy(), float(every[keep]) / _SPACE, int(every.size))
 
 
 def merged(sketches: Sequence[Sketch], keep: int = KEEP) -> Sketch:
@@ -82,11 +83,18 @@ def merged(sketches: Sequence[Sketch], keep: int = KEEP) -> Sketch:
     if not sketches:
         return Sketch(np.empty(0, dtype=np.uint64), 1.0, 0)
     threshold = min(sketch.threshold for sketch in sketches)
-    every = np.unique(np.concatenate([sketch.hashes for sketch in sketches]))
+    every = distinct(np.concatenate([sketch.hashes for sketch in sketches]))
     known = every if threshold >= 1.0 else every[every < np.uint64(threshold * _SPACE)]
     if known.size > keep:
         known, threshold = known[:keep].copy(), float(known[keep]) / _SPACE
     return Sketch(known, threshold, round(union_size(sketches).value))
+
+
+def distinct(numbers: NDArray[Whole]) -> NDArray[Whole]:
+    """The numbers in order, each once: many times faster than `numpy.unique`, which hashes them first."""
+    ascending = np.sort(numbers)
+    once: NDArray[Whole] = ascending[np.append(True, ascending[1:] != ascending[:-1])[: len(ascending)]]
+    return once
 
 
 def union_size(sketches: Sequence[Sketch]) -> Size:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
+from essaim.catalogue.core.sketch import distinct
 from essaim.matching.core.influence.graph import Graph, Links, Model, Places
 
 _AT_ONCE = 1 << 19
@@ -36,7 +37,7 @@ class Spread:
 def spread_of(graph: Graph, seeds: Sequence[int], *, runs: int, seed: int) -> Spread:
     """The spread from these nodes, by simulation; the same seed gives the same spread."""
     dice = np.random.default_rng(seed)
-    first = np.unique(np.asarray(seeds, dtype=np.int64))
+    first = distinct(np.asarray(seeds, dtype=np.int64))
     sizes = np.zeros(runs)
     step = max(_RUNS_AT_ONCE, _AT_ONCE // max(graph.size, 1))
     for begin in range(0, runs, step):
@@ -79,7 +80,7 @@ def _followed(way: _Way, size: int, number: int, front: Places, dice: np.random.
         seen[front] = True
         reached.append(front)
         found = way.passed_on(front, size, dice)
-        front = np.unique(found[~seen[found]])
+        front = distinct(found[~seen[found]])
     return np.concatenate([np.empty(0, dtype=np.int64), *reached])
 
 

@@ -15,6 +15,7 @@ from math import floor, sqrt
 import numpy as np
 from scipy.sparse import csr_array
 
+from essaim.catalogue.core.sketch import distinct
 from essaim.kernel.errors import EssaimError
 from essaim.matching.core.plan.files.asked import Asked, grouped, limits_of
 from essaim.matching.core.plan.files.audiences import owned
@@ -256,7 +257,7 @@ def _best_alone(candidates: Sequence[Candidate], members: Sequence[Keys | range]
             break
         people = members[place]
         # A list may name a person twice: only its different people count.
-        reach = len(people) if isinstance(people, range) else len(np.unique(people))
+        reach = len(people) if isinstance(people, range) else len(distinct(people))
         if best is None or (-reach, cost) < (-best.reach, best.cost):
             best = Single(candidates[place].id, cost, reach)
     return best
