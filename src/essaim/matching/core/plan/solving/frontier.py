@@ -24,6 +24,7 @@ SECONDS_FOR_ANY = 2.0
 PROMISING = 120
 WALK = 3
 STEPS = 15
+MOVES = 4
 
 
 def frontier(
@@ -111,8 +112,13 @@ class _Along:
         smaller = stand.narrowed(self._promising, ())
         kept = np.isin(self._ground.places, smaller.places)
         slope = Slope(smaller)
-        settling = Settling(slope, Search(smaller), best, slope.first_shares(), self._habit[kept])
+        search = Search(smaller)
+        settling = Settling(slope, search, best, slope.first_shares(), self._habit[kept])
         bound = settling.settled()
+        rows = smaller.rows_of(best.plan or ())
+        if bound >= best.goal and rows is not None:
+            moves = iter(range(MOVES))
+            best.show(search.exchanged(rows, lambda: next(moves, None) is None))
         if settling.first is None or smaller.sorts is None or smaller.binding is None:
             return bound
         self._habit = np.zeros(self._ground.size)

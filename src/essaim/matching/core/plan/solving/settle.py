@@ -79,7 +79,7 @@ class Settling:
         for plan in near:
             if plan.value > best.value * (1 - NEAR):
                 best.show(self._search.exchanged(plan.taken, best.is_over))
-        if self.bound < best.goal:
+        if self.bound < best.goal or best.is_over():
             return False
         return self._narrowed(stand, *decided(found, self._slope.ground, stand, best.goal))
 
