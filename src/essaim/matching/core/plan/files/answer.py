@@ -36,6 +36,8 @@ _BEYOND = 1.6449
 """Standard errors below which 95 % of estimates lie."""
 _SAME = 1e-6
 _NAMED = 20
+_LEAST = 1.0
+"""Seconds that a search has at least, however long the files took to read."""
 
 Clock = Callable[[], float]
 
@@ -116,7 +118,7 @@ def plan_from_lists(
     question = _question(usable, blocks.weights, blocks.chances)
     audiences = "exact" if sample is None else "sketched"
     try:
-        solution = solve(question, limits, seconds=max(0.2, seconds - (clock() - began)), clock=clock)
+        solution = solve(question, limits, seconds=max(_LEAST, seconds - (clock() - began)), clock=clock)
     except Unmeetable as refusal:
         return _nothing(refusal, usable, audiences, notes)
     bound = solution.bound

@@ -21,6 +21,7 @@ _QUOTE, _COMMA = b'",'
 _BEFORE_A_LIST = re.compile(rb'\s*([{,])\s*("(?:[^"\\]|\\.)*")\s*:\s*')
 _LARGEST = np.iinfo(np.int64).max
 _WIDEST_GAP = 32
+_IS_SPACE = np.isin(np.arange(256), np.frombuffer(_SPACES, dtype=np.uint8))
 
 
 def scanned(content: bytes) -> dict[str, Keys] | None:
@@ -80,5 +81,4 @@ def _are_parted(text: Bytes, starts: NDArray[np.int64], ends: NDArray[np.int64])
     # From a closing mark to the letter after the next opening one: at least `","`.
     if gaps.min() != gaps.max() or not 3 <= gaps[0] <= _WIDEST_GAP or (text[ends[:-1] + 1] != _COMMA).any():
         return False
-    spaces = np.frombuffer(_SPACES, dtype=np.uint8)
-    return all(np.isin(text[ends[:-1] + place], spaces).all() for place in range(2, int(gaps[0]) - 1))
+    return all(bool(_IS_SPACE[text[ends[:-1] + place]].all()) for place in range(2, int(gaps[0]) - 1))

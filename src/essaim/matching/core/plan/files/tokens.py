@@ -17,7 +17,7 @@ Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 
 _BASE = 0x9E37_79B9_7F4A_7C15
-_ROOM = 1 << 64
+_TURNED = pow(_BASE, -1, 1 << 64)
 _AT_ONCE = 1 << 18
 """Bytes looked at together: their powers stay in the processor's cache."""
 LONGEST = 1 << 12
@@ -35,7 +35,7 @@ def keys_of_names(names: Sequence[str]) -> Keys:
 def keys_of_tokens(content: Bytes, starts: Places, ends: Places) -> Keys:
     """One number for each run of bytes from `starts` to before `ends`, which ascend; none is longer than `LONGEST`."""
     keys = np.zeros(len(starts), dtype=np.uint64)
-    powers, turned = _powers(_BASE), _powers(pow(_BASE, -1, _ROOM))
+    powers, turned = _powers(_BASE), _powers(_TURNED)
     first = 0
     while first < len(starts):
         begin = int(starts[first])
@@ -45,8 +45,9 @@ def keys_of_tokens(content: Bytes, starts: Places, ends: Places) -> Keys:
         weighed = np.zeros(int(ends[last - 1]) - begin + 1, dtype=np.uint64)
         np.add(content[begin : ends[last - 1]], 1, out=weighed[:-1], dtype=np.uint64)
         weighed[:-1] *= powers[: len(weighed) - 1]
-        edges = np.stack([starts[here], ends[here]], axis=1).ravel() - begin
-        keys[here] = np.add.reduceat(weighed, edges)[::2] * turned[starts[here] - begin]
+        edges = np.empty(2 * (last - first), dtype=np.int64)
+        edges[::2], edges[1::2] = starts[here] - begin, ends[here] - begin
+        keys[here] = np.add.reduceat(weighed, edges)[::2] * turned[edges[::2]]
         first = last
     keys[starts == ends] = 0
     return keys
