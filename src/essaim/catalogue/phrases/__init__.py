@@ -1,0 +1,48 @@
+"""The words of the catalogue: codes as sentences in the reader's language, one file for each thing."""
+
+from __future__ import annotations
+
+from essaim.catalogue.phrases.audiences import (
+    audience,
+    lists_rejected,
+    lists_taken,
+    people_listed,
+    users_repeated,
+)
+from essaim.catalogue.phrases.importing import (
+    accounts_taken,
+    confidence,
+    field,
+    outcome,
+    posts_taken,
+    remark,
+    report_titles,
+    row_kind,
+    rows_passed_over,
+    rows_rejected,
+    warnings_given,
+)
+from essaim.catalogue.phrases.problems import knows, problem
+from essaim.catalogue.phrases.searching import search_problem
+
+__all__ = [
+    "accounts_taken",
+    "audience",
+    "confidence",
+    "field",
+    "knows",
+    "lists_rejected",
+    "lists_taken",
+    "outcome",
+    "people_listed",
+    "posts_taken",
+    "problem",
+    "remark",
+    "report_titles",
+    "row_kind",
+    "rows_passed_over",
+    "rows_rejected",
+    "search_problem",
+    "users_repeated",
+    "warnings_given",
+]
