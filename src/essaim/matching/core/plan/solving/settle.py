@@ -15,6 +15,8 @@ from essaim.matching.core.plan.solving.stand import Stand
 from essaim.matching.core.plan.solving.tree import Tree, decided
 
 ROUND = 30
+FIRST = 10
+"""Steps without which a bound says little, taken even when the time is out."""
 WALK = 8
 PATIENCE = 8
 SHRINKS = 0.1
@@ -86,7 +88,10 @@ class Settling:
     def _found(self, stand: Stand) -> Bound | None:
         goal, is_over = self.best.goal, self.best.is_over
         if self._slope.is_sets:
-            return self._slope.brought_down(stand, self._shares, goal, ROUND, patience=PATIENCE, is_over=is_over)
+            at_least = FIRST if self.first is None else 1
+            return self._slope.brought_down(
+                stand, self._shares, goal, ROUND, patience=PATIENCE, is_over=is_over, at_least=at_least
+            )
         return self._slope.walked(stand, self._habit, goal, WALK, is_over=is_over)
 
     def _narrowed(self, stand: Stand, closed: Flags, must: Flags) -> bool:

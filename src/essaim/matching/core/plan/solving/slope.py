@@ -79,9 +79,20 @@ class Slope:
         return np.full(len(self.ground.people), 0.5)
 
     def brought_down(
-        self, stand: Stand, shares: Floats, goal: float, steps: int, *, patience: int, is_over: Callable[[], bool]
+        self,
+        stand: Stand,
+        shares: Floats,
+        goal: float,
+        steps: int,
+        *,
+        patience: int,
+        is_over: Callable[[], bool],
+        at_least: int = 1,
     ) -> Bound | None:
-        """The smallest bound found in `steps`; stops below `goal`. None when no plan is possible from here."""
+        """The smallest bound found in `steps`; stops below `goal`, and when the time is out after `at_least` of them.
+
+        None when no plan is possible from here.
+        """
         best: Bound | None = None
         habit = np.zeros(self.ground.size)
         heading: Floats | None = None
@@ -97,7 +108,7 @@ class Slope:
             waited = 0 if best is None or best.value - value > WORTH_WAITING * (best.value - goal) else waited + 1
             if best is None or value < best.value:
                 best = Bound(value, shares, basket, habit)
-            if value < goal or is_over():
+            if value < goal or (turn + 1 >= at_least and is_over()):
                 break
             if waited >= patience:
                 step, waited = step * SHORTER, 0
