@@ -5,7 +5,7 @@ from statistics import mean, median
 
 import pytest
 
-from essaim.server.demo.conversations import KEEN, READERS
+from essaim.server.demo.conversations import KEEN, READERS, WRITERS
 from essaim.server.demo.likes import likers
 from essaim.server.demo.publics import public, sphere_of
 from essaim.server.demo.world import CREATORS, everybody
@@ -31,7 +31,7 @@ def test_a_public_is_the_same_each_time_and_a_smaller_one_is_the_start_of_a_larg
 
 def test_readers_are_shared_within_a_niche_more_than_across():
     near = [
-        (persona.niche.code, set(public(persona, plan.platform, size=READERS, keen=KEEN)))
+        (persona.niche.code, set(public(persona, plan.platform, size=READERS, keen=KEEN, among=WRITERS)))
         for persona, plan in everybody(count=600)
         if persona.language == "fr" and sphere_of(persona.niche) == "beauty"
     ]

@@ -18,6 +18,8 @@ READERS = 200
 """People who may write under an account's posts."""
 KEEN = 1.5
 """Of them, the active ones more than among those who only like."""
+WRITERS = 8_000
+"""The most active of a community: nobody else ever writes."""
 _FAITHFUL = 25
 """Of them, those who come back."""
 BLAND = ("bland", "bland", "generic", "emoji")

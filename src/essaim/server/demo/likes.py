@@ -33,8 +33,11 @@ def likers(*, count: int, seed: int = SEED) -> Iterator[tuple[Platform, str, tup
         if not _is_of_the_sphere(persona, plan):
             continue
         if persona.handle not in known:
-            if ordinary == LISTED or not _is_given(plan):
+            if not _is_given(plan):
                 continue
+            # Heroes come first: whoever follows the last of the ordinary ones is ordinary too.
+            if ordinary == LISTED:
+                return
             ordinary += 1
         likes = usual_likes(plan.platform, plan.followers, level=plan.level)
         yield (

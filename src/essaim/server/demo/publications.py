@@ -11,7 +11,7 @@ from functools import cached_property
 from essaim.catalogue.core.sighting import CommentSighting, PostSighting
 from essaim.language.text import hashtags, mentions
 from essaim.server.demo.captions import compose
-from essaim.server.demo.conversations import KEEN, READERS, conversation
+from essaim.server.demo.conversations import KEEN, READERS, WRITERS, conversation
 from essaim.server.demo.counters import counters, story_views
 from essaim.server.demo.dice import Dice, Weighted
 from essaim.server.demo.fashions import in_fashion
@@ -46,7 +46,7 @@ class Presence:
     @cached_property
     def readers(self) -> tuple[str, ...]:
         """The people who may write under the account's posts, the most devoted first."""
-        return public(self.persona, self.plan.platform, size=READERS, keen=KEEN)
+        return public(self.persona, self.plan.platform, size=READERS, keen=KEEN, among=WRITERS)
 
 
 def posts(dice: Dice, presence: Presence) -> tuple[PostSighting, ...]:

@@ -30,7 +30,7 @@ _ENDS = ("_a", ".m", "_lt", "b", ".du", "_off", "x", ".k", "_p", "ette", ".v", "
 
 @dataclass(frozen=True)
 class Community:
-    """Each person's activity, niche and city, by their numbers."""
+    """Each person's activity, niche and city, by their numbers, the most active first."""
 
     language: str
     sphere: str
@@ -41,24 +41,23 @@ class Community:
     cities: tuple[str, ...]
 
 
-def public(persona: Persona, platform: str, *, size: int, keen: float = 1.0) -> tuple[str, ...]:
+def public(persona: Persona, platform: str, *, size: int, keen: float = 1.0, among: int = PEOPLE) -> tuple[str, ...]:
     """The user names of an account's public, the most devoted first; a smaller one is the start of a larger.
 
-    `keen` is how much activity counts: more where reacting costs more than a tap.
-
-    The throws are the account's own: a public more or less changes nobody else.
+    `keen` is how much activity counts: more where reacting costs more than a tap; `among` how many of the
+    most active may react at all. The throws are the account's own: a public more or less changes nobody else.
     """
     here = community(persona.language, sphere_of(persona.niche))
-    likeness = np.full(PEOPLE, _STRANGER)
+    likeness = np.full(among, _STRANGER)
     for niche, more in ((persona.niche, _SAME_NICHE), (persona.second, _SECOND_NICHE)):
         if niche.code in here.niches:
-            likeness[here.niche == here.niches.index(niche.code)] += more
+            likeness[here.niche[:among] == here.niches.index(niche.code)] += more
     if persona.place.city in here.cities:
-        likeness[here.city == here.cities.index(persona.place.city)] *= _SAME_CITY
+        likeness[here.city[:among] == here.cities.index(persona.place.city)] *= _SAME_CITY
     dice = np.random.default_rng(zlib.crc32(f"{persona.handle}/{platform}/public".encode()))
     # Without replacement, as likely as the weights say: Efraimidis and Spirakis, 2006.
-    waits = dice.exponential(size=PEOPLE) / (here.activity**keen * likeness)
-    first = np.argpartition(waits, size)[:size] if size < PEOPLE else np.arange(PEOPLE)
+    waits = dice.exponential(size=among) / (here.activity[:among] ** keen * likeness)
+    first = np.argpartition(waits, size)[:size] if size < among else np.arange(among)
     return tuple(name_of(persona.language, here.sphere, int(one)) for one in first[np.argsort(waits[first])])
 
 
@@ -77,7 +76,7 @@ def community(language: str, sphere: str) -> Community:
     return Community(
         language=language,
         sphere=sphere,
-        activity=dice.lognormal(0, _ACTIVITY, PEOPLE),
+        activity=np.sort(dice.lognormal(0, _ACTIVITY, PEOPLE))[::-1],
         niche=dice.choice(len(inside), PEOPLE, p=weights / weights.sum()),
         city=dice.choice(len(cities), PEOPLE, p=np.array(shares)),
         niches=tuple(niche.code for niche in inside),
