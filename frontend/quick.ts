@@ -50,7 +50,8 @@ async function open(): Promise<void> {
   for (const other of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) other.close();
   let written = "";
   try {
-    await htmx.ajax("get", ADDRESS, { target: dialog, swap: "innerHTML" });
+    // Settled at once: the field listens before the first letter is written in it.
+    await htmx.ajax("get", ADDRESS, { target: dialog, swap: "innerHTML settle:0ms" });
   } finally {
     written = early;
     early = null;

@@ -1,12 +1,15 @@
 """A browser, somebody signed in, and a world to walk through."""
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
+from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -33,6 +36,7 @@ FLAGS = (
     "--disable-sync",
 )
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD = "huit abeilles sages"
 
 
@@ -83,7 +87,7 @@ class Visit:
 @pytest.fixture
 def visit(browser, live_server, settings):
     """Opens browsers: `visit(language, size, theme)`; none may have complained at the end."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = AT_ONCE
     opened: list[Visit] = []
 
     def opens(language="fr", size=None, theme="light") -> Visit:
@@ -112,10 +116,45 @@ def lea(live_server):  # noqa: ARG001  the server brings the database
     return person
 
 
+@dataclass
+class World:
+    """The stores as they were left once: rows in memory, files in a folder of their own."""
+
+    rows: sqlite3.Connection
+    files: Path
+
+    @classmethod
+    def kept(cls, home: Path, files: Path) -> "World":
+        rows = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(rows)
+        return cls(rows, Path(shutil.copytree(home, files)))
+
+    def restore(self, home: Path) -> None:
+        connection.ensure_connection()
+        self.rows.backup(connection.connection)
+        shutil.copytree(self.files, home, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def worlds() -> dict[str, World]:
+    """Worlds that were built once for the whole run."""
+    return {}
+
+
 @pytest.fixture
-def leas_world(lea):
-    """A hundred fictitious creators, measured, with a brief and its shortlist."""
-    viewer, at = viewer_of(lea), timezone.now()
+def leas_world(live_server, settings, request, worlds, home, tmp_path_factory):  # noqa: ARG001
+    """A hundred fictitious creators, audited, with a brief and its shortlist; built once, then put back."""
+    settings.TASKS = AT_ONCE
+    if "lea" in worlds:
+        worlds["lea"].restore(home)
+    else:
+        _build(viewer_of(request.getfixturevalue("lea")))
+        worlds["lea"] = World.kept(home, tmp_path_factory.mktemp("world") / "home")
+    return viewer_of(User.objects.get(email="lea@example.org"))
+
+
+def _build(viewer) -> None:
+    at = timezone.now()
     take(
         viewer,
         source_kind=SourceKind.DEMO,
@@ -136,4 +175,3 @@ def leas_world(lea):
     )
     written = write_brief(viewer, content=brief, at=at)
     draw_shortlist(viewer, brief_id=written.pk, at=at)
-    return viewer

@@ -1,6 +1,7 @@
 """What holds on every page: nothing inaccessible, nothing cut on a phone, nothing left in the other language."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,12 +12,15 @@ from essaim.audit.actions import contest, share_report
 from essaim.audit.queries import opened_link
 from essaim.catalogue.actions import (
     mark_contacted,
+    note_collaboration,
+    note_refusal,
     receive_file,
     save_search,
     start_list,
     tag_accounts,
     write_note,
 )
+from essaim.catalogue.core.collaboration import PastWork
 from essaim.catalogue.queries import account_id_of, list_id_named
 from essaim.matching.actions import draw_plan
 from essaim.matching.core.plan.choices import PlanChoices
@@ -39,12 +43,14 @@ def addresses(viewer, now) -> list[str]:
     file = receive_file(viewer, name="liste.csv", chunks=[UNREAD], at=now)
     one, two = entries[0]["account_id"], entries[1]["account_id"]
     shelf = shelves_of(viewer, [one, two], now)
+    remember_work(viewer, one, now)
     plan = draw_plan(viewer, brief_id=drawn.brief_id, choices=PlanChoices(budget=Decimal(3_000)), at=now)
     return [
         "/",
         "/imports",
         "/imports/new",
         f"/imports/{file.pk}",
+        "/imports/audiences",
         "/creators",
         "/creators?platform=instagram&tier=micro&sort=-engagement",
         "/creators?view=cards&about=soin+peau+sensible",
@@ -52,7 +58,9 @@ def addresses(viewer, now) -> list[str]:
         f"/creators?similar={one}",
         f"/creators/{one}",
         f"/creators/{one}?tab=posts",
+        f"/creators/{one}?tab=work",
         f"/creators/{one}?tab=sources",
+        f"/creators/{one}/collaborations",
         f"/creators/compare?account={one}&account={two}",
         *audited(viewer, now),
         "/lists",
@@ -97,6 +105,15 @@ def audited(viewer, now) -> list[str]:
         "/settings/carefulness",
         f"/report/{secret}",
     ]
+
+
+def remember_work(viewer, account_id, now):
+    """Past work and a refusal, so that the page has everything to show."""
+    work = PastWork(
+        "Maison Alba", now.date() - timedelta(days=9), ("reel",), on_time=True, brief_followed=0.9, note="Vu."
+    )
+    note_collaboration(viewer, account_id=account_id, work=work, at=now)
+    note_refusal(viewer, account_id=account_id, reason="Non.", at=now)
 
 
 def shelves_of(viewer, accounts, now) -> int:

@@ -73,7 +73,7 @@ def _import(here, file, *, corrected, within=30_000):
         with page.expect_response(re.compile(r"/preview$"), timeout=within):
             row.locator("select").first.select_option(meaning)
     page.check("input[name=remember]")
-    page.locator(".sticky-acts button").click()
+    page.locator(".sticky-acts button").click(timeout=within)
     expect(page.locator(".plain-number").first).to_be_visible(timeout=within)
 
 
@@ -110,7 +110,7 @@ def _write_a_brief(here, language):
 
 def _read_the_shortlist(here, language):
     page = here.page
-    page.locator(".page-head form button").click()
+    page.locator(".page-head .main-act").click()
     expect(page.locator(".entry")).to_have_count(3)
     first = page.locator(".entry").first
     expect(first).to_contain_text("Lyon")
