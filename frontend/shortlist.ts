@@ -26,7 +26,7 @@ export function watchShortlist(): void {
   });
   document.addEventListener("click", follow);
   document.addEventListener("htmx:configRequest", remember);
-  document.body.addEventListener("shortlist-changed", changed);
+  document.addEventListener("htmx:afterSwap", answered);
   window.addEventListener("popstate", () => void whole(location.href));
 }
 
@@ -107,6 +107,12 @@ async function whole(address: string): Promise<void> {
   const again = document.getElementById(focused) ?? document.getElementById("ranking-title");
   if (focused && document.activeElement === document.body) again?.focus({ preventScroll: true });
   focused = "";
+}
+
+/** Read from the answer itself: the button that asked may have been replaced meanwhile, and would tell nobody. */
+function answered(event: Event): void {
+  const answer = ((event as CustomEvent).detail as { xhr?: XMLHttpRequest }).xhr;
+  if (answer?.getResponseHeader("HX-Trigger") === "shortlist-changed") changed();
 }
 
 /** An act was done: the page shows it, and a name that was kept leaves its field. */
