@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from essaim.catalogue.models.applications import Application, ApplicationPage
 from essaim.catalogue.models.audiences import AudienceList
+from essaim.catalogue.models.connections import Connection, QuotaUse, Sync
 from essaim.catalogue.models.facts import (
     Account,
     AudienceShare,
@@ -18,31 +20,40 @@ from essaim.catalogue.models.facts import (
     Source,
 )
 from essaim.catalogue.models.listening import FollowedTrend, TrendFinding, Watch
+from essaim.catalogue.models.privacy import ErasedIdentity, Notice, PrivacyCharter
 from essaim.catalogue.models.shelves import Contact, CreatorList, ListEntry, Note, SavedSearch, Tag, Tagging
 from essaim.catalogue.models.work import Collaboration, Refusal
 
 __all__ = [
     "Account",
+    "Application",
+    "ApplicationPage",
     "AudienceList",
     "AudienceShare",
     "Collaboration",
     "Comment",
+    "Connection",
     "Contact",
     "Creator",
     "CreatorList",
     "Edition",
+    "ErasedIdentity",
     "FollowedTrend",
     "FollowerSample",
     "ImportedFile",
     "ListEntry",
     "Note",
+    "Notice",
     "Post",
+    "PrivacyCharter",
+    "QuotaUse",
     "Refusal",
     "SampledFollower",
     "SavedMapping",
     "SavedSearch",
     "Snapshot",
     "Source",
+    "Sync",
     "Tag",
     "Tagging",
     "TrendFinding",
