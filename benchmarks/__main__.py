@@ -21,6 +21,10 @@ ALONE = (
 def main(names: list[str]) -> int:
     """Exit 0 when each has run."""
     found = sorted(path.stem for path in HERE.glob("[a-z]*.py"))
+    unknown = [name for name in names if name not in found]
+    if unknown:
+        print(f"No benchmark is called {', '.join(unknown)}. There are: {', '.join(found)}.", file=sys.stderr)
+        return 2
     measured = {}
     for name in names or found:
         print(f"\n{name}", flush=True)
