@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 
 from essaim.matching.core.plan.question import GroupLimit, Limits, Option, Question
 from essaim.matching.core.plan.solving import Blocked, Unmeetable, solve
+from essaim.matching.core.plan.solving.blocking import possible
 from tests.matching.core.plan.solving.enumeration import every_plan, limits, questions
 
 
@@ -37,6 +38,13 @@ def test_eight_creators_need_more_money_or_fewer_creators():
         Blocked("budget", {"asked": 1_000.0, "found": 2_340.0}, 2_340.0),
         Blocked("min_creators", {"asked": 8, "found": 3}, 3),
     )
+
+
+def test_some_plan_is_found_however_little_time_the_search_had():
+    question = a_question(*[300.0] * 7, 240.0)
+
+    assert possible(question, Limits(1_000.0, min_creators=4)) is None
+    assert len(possible(question, Limits(1_140.0, min_creators=4))) == 4
 
 
 def test_two_in_a_city_with_one_candidate_can_only_be_asked_less():

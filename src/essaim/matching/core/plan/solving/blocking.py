@@ -50,6 +50,11 @@ def is_contradiction(question: Question, limits: Limits) -> bool:
     return len(set(fixed)) < len(fixed) or bool(limits.exclude & (set(fixed) | limits.include))
 
 
+def possible(question: Question, limits: Limits) -> list[int] | None:
+    """Some plan within the limits, as places of options; None when there is none, or none was found in time."""
+    return Elastic(question, limits).stretched(())
+
+
 def blocks_of(question: Question, limits: Limits) -> tuple[Blocked, ...]:
     """What keeps every plan out; empty when a plan is possible."""
     elastic = Elastic(question, limits)

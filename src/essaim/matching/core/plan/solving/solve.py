@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from essaim.matching.core.plan.question import Chosen, Limits, Question, Solution
-from essaim.matching.core.plan.solving.blocking import Unmeetable, blocks_of, is_contradiction
+from essaim.matching.core.plan.solving.blocking import Unmeetable, blocks_of, is_contradiction, possible
 from essaim.matching.core.plan.solving.ground import grain, ground_of
 from essaim.matching.core.plan.solving.incumbent import Incumbent
 from essaim.matching.core.plan.solving.models import whole_purchases
@@ -51,7 +51,7 @@ def solve(
     slope, search = Slope(ground), Search(ground)
     _first_plans(search, best, start)
     if best.plan is None:
-        raise Unmeetable(blocks_of(question, limits))
+        _slowly(question, limits, search, best)
     habit = np.zeros(ground.size)
     habit[ground.rows_of(best.plan)] = 1.0
     return told(question, best, Settling(slope, search, best, slope.first_shares(), habit).settled())
@@ -86,6 +86,15 @@ def in_order_of_gain(question: Question, plan: Sequence[int]) -> tuple[Chosen, .
         is_open[row] = False
         chosen.append(Chosen(places[row], float(gains[row])))
     return tuple(chosen)
+
+
+def _slowly(question: Question, limits: Limits, search: Search, best: Incumbent) -> None:
+    """Any plan at all, when the time given was too short to find one; what is in the way, when there is none."""
+    plan = possible(question, limits)
+    rows = None if plan is None else search.ground.rows_of(plan)
+    if rows is None:
+        raise Unmeetable(blocks_of(question, limits))
+    best.show(search.empty.with_options(rows))
 
 
 def _first_plans(search: Search, best: Incumbent, start: Sequence[int]) -> None:
