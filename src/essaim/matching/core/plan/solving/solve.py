@@ -53,7 +53,7 @@ def solve(
     if best.plan is None:
         _slowly(question, limits, search, best)
     habit = np.zeros(ground.size)
-    habit[ground.rows_of(best.plan)] = 1.0
+    habit[ground.rows_of(best.plan or ())] = 1.0
     return told(question, best, Settling(slope, search, best, slope.first_shares(), habit).settled())
 
 
