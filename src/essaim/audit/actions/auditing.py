@@ -67,7 +67,7 @@ def measure_audits(connection: duckdb.DuckDBPyConnection, *, at: datetime, deals
     """
     rows = connection.execute(_JUDGED).to_arrow_reader(_BATCH)
     judged = [_judged(batch, at=at, deals=deals) for batch in rows]
-    connection.register("judged", pa.concat_tables([_NOBODY, *judged]))
+    connection.register("judged", pa.concat_tables([_JUDGEMENTS.empty_table(), *judged]))
     connection.execute(_FILL, {"enough": FEWEST_COUNTS})
     connection.unregister("judged")
 
@@ -85,7 +85,7 @@ _PRICES = {
     "price_method": pa.string(), "price_sample": pa.int32(), "price_source": pa.string(),
     "price_at": pa.timestamp("us", "UTC"),
 }  # fmt: skip
-_NOBODY = pa.schema({"account_id": pa.int64(), **_COLUMNS, **_PRICES}).empty_table()
+_JUDGEMENTS = pa.schema({"account_id": pa.int64(), **_COLUMNS, **_PRICES})
 
 
 def _judged(batch: pa.RecordBatch, *, at: datetime, deals: Sequence[Deal]) -> pa.Table:
