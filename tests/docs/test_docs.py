@@ -40,6 +40,13 @@ def test_every_setting_is_documented(language):
     assert documented == read
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_no_page_waits_for_a_figure(page):
+    waiting = re.findall(r"^(?:[A-Z]+_)+(?:TABLE|FIGURES?)$|@[A-Z_]+@|\bTODO\b", page.read_text("utf-8"), re.MULTILINE)
+
+    assert waiting == []
+
+
 def test_the_command_line_reference_is_in_step():
     run = subprocess.run(
         [sys.executable, "-m", "tools.generate_reference", "--check"],

@@ -29,7 +29,7 @@ from essaim.matching.core.plan.solving import Unmeetable, solve
 
 MOST_COUNTED = 6_000_000
 """Memberships up to which everybody is counted."""
-MOST_SAMPLED = 3_000_000
+MOST_SAMPLED = 4_500_000
 LEVEL = 0.95
 """How surely the bound of a sketched plan holds."""
 _BEYOND = 1.6449
