@@ -66,10 +66,11 @@ def read(viewer: Viewer, text: str) -> tuple[Reading | None, str]:
 
 
 def initial_for(viewer: Viewer, reading: Reading | None) -> dict[str, Any]:
-    """What a new brief begins with: what was read; for what was not, the workspace's first brand."""
-    brand = next(iter(accounts.brands_of(viewer)), None)
+    """What a new brief begins with: what was read; for what was not, the workspace's brand when it has only one."""
+    brands = accounts.brands_of(viewer)
+    brand = brands[0] if len(brands) == 1 else None
     if reading is None:
-        return {"brand": brand.name, "handles": brand.handles, "languages": ["fr"]} if brand else {}
+        return {"languages": ["fr"], **({"brand": brand.name, "handles": brand.handles} if brand else {})}
     content = {**reading.draft.prose.content(), **{guess.path: guess.value for guess in reading.draft.assumed}}
     kept = reading.draft.brief.as_content()
     initial = initial_of(kept)
