@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 ENGLISH_ONLY = {"reference/command-line.md"}
+SETTINGS = ("src/essaim/server/settings.py", "src/essaim/server/home.py")
+CONNECTORS = [path.relative_to(ROOT) for path in (ROOT / "src/essaim/connectors").rglob("*.py")]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
@@ -31,9 +33,7 @@ def english_pages():
 
 @pytest.mark.parametrize("language", ["", ".fr"])
 def test_every_setting_is_documented(language):
-    read = set(
-        re.findall(r'"(ESSAIM_[A-Z_]+)"', text("src/essaim/server/settings.py") + text("src/essaim/server/home.py"))
-    )
+    read = set(re.findall(r'"(ESSAIM_[A-Z_]+)"', "".join(map(text, [*SETTINGS, *CONNECTORS]))))
 
     documented = set(re.findall(r"^\| `(ESSAIM_[A-Z_]+)`", text(f"docs/reference/settings{language}.md"), re.MULTILINE))
 
