@@ -9,6 +9,7 @@ from essaim.catalogue.actions.audiences import (
     remove_audience_list,
     take_audiences,
 )
+from essaim.catalogue.actions.connections import confirm, connect, disconnect
 from essaim.catalogue.actions.following import end_following, follow_trend, look_at_followed, see_finding
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.imports import import_file
@@ -36,6 +37,7 @@ from essaim.catalogue.actions.receiving import (
 )
 from essaim.catalogue.actions.reports import Report
 from essaim.catalogue.actions.searches import change_search, remove_search, save_search, see_search
+from essaim.catalogue.actions.syncing import BeyondQuota, ask_sync, cancel_sync, run_sync
 from essaim.catalogue.actions.tagging import change_tag, remove_tag, tag_accounts, untag_accounts
 from essaim.catalogue.actions.taking import open_edition, take
 from essaim.catalogue.actions.tally import Tally
@@ -60,17 +62,23 @@ from essaim.catalogue.actions.work import (
 
 __all__ = [
     "AudienceReport",
+    "BeyondQuota",
     "ImportNotReady",
     "Report",
     "Tally",
     "accept_spelling",
     "add_to_list",
+    "ask_sync",
+    "cancel_sync",
     "change_list",
     "change_search",
     "change_tag",
     "change_watch",
+    "confirm",
     "confirm_mapping",
+    "connect",
     "count_as_words",
+    "disconnect",
     "edit_collaboration",
     "edit_note",
     "end_cut_imports",
@@ -103,6 +111,7 @@ __all__ = [
     "report_of",
     "rows_read",
     "run_import",
+    "run_sync",
     "save_search",
     "see_finding",
     "see_search",

@@ -1,0 +1,220 @@
+"""Reading an outside service into the catalogue: asked for, run in the background, resumed where it stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from essaim.accounts.actions import record
+from essaim.accounts.core.viewer import Role, Viewer
+from essaim.catalogue.actions.connections import credentials_of
+from essaim.catalogue.actions.ledger import Ledger
+from essaim.catalogue.actions.taking import take
+from essaim.catalogue.core.connected import creator_of
+from essaim.catalogue.core.handles import InvalidHandle
+from essaim.catalogue.models import Connection, Sync
+from essaim.catalogue.queries import sources
+from essaim.connectors.contract import Asked
+from essaim.connectors.errors import CredentialsRefused, QuotaSpent, ServiceError
+from essaim.connectors.found import connector
+from essaim.connectors.records import Failure, Page
+from essaim.connectors.sealing import CannotOpen
+from essaim.kernel.errors import EssaimError
+from essaim.kernel.provenance import SourceKind
+
+TOGETHER = 10
+"""Pages written in one transaction."""
+MOST_FAILURES = 1_000
+"""Failures kept word for word; more are counted."""
+AGAIN_AFTER = timedelta(minutes=15)
+"""When a service that did not answer is asked again."""
+OPEN_STATES = ("waiting", "running", "paused")
+
+Clock = Callable[[], datetime]
+
+
+class BeyondQuota(EssaimError):
+    """What is asked costs more than is left today: it would be read over several days."""
+
+    code = "beyond_quota"
+
+
+@transaction.atomic
+def ask_sync(viewer: Viewer, *, service: str, asked: Asked, at: datetime, is_confirmed: bool = False) -> Sync:
+    """Put a reading in the queue; needs a contributor. Nothing is sent.
+
+    Raises `AskedWrongly`, `NotFound` without a connection, and `BeyondQuota`
+    when it costs more than is left, unless `is_confirmed`: it then pauses until the buckets reset.
+    """
+    viewer.must_reach(Role.CONTRIBUTOR)
+    wanted = connector(service)
+    understood = wanted.understood(asked)
+    connection = sources.connection_to(viewer, service)
+    forecast = wanted.forecast(understood)
+    left = {one.bucket: one for one in sources.quota(viewer, connection.pk, at=at)}
+    beyond = [name for name, units in forecast.items() if units > left[name].left]
+    if beyond and not is_confirmed:
+        name = beyond[0]
+        raise BeyondQuota(bucket=name, units=forecast[name], left=left[name].left, resets_at=left[name].resets_at)
+    made = Sync.objects.create(
+        workspace_id=viewer.workspace_id,
+        connection=connection,
+        by_id=viewer.person_id,
+        asked_at=at,
+        asked=understood,
+        forecast=forecast,
+    )
+    record(viewer, verb="sync.asked", subject=service, at=at, sync=made.pk, forecast=forecast)
+    return made
+
+
+def run_sync(viewer: Viewer, *, sync_id: int, clock: Clock) -> Sync:
+    """Read on from where it stopped; what was read is kept whatever happens next. Idempotent.
+
+    Ends done, paused (until the quota resets, or the service answers again),
+    or failed (the credentials open nothing: a person must act).
+    """
+    sync = _begun(viewer, sync_id, clock())
+    if sync is None:
+        return sources.sync(viewer, sync_id)
+    ledger = Ledger(sync.connection_id, clock)
+    try:
+        credentials = credentials_of(sync.connection)
+        read = connector(sync.connection.service).read(sync.asked, credentials, ledger, at=clock(), cursor=sync.cursor)
+        for pages in _together(read):
+            _keep(viewer, sync, pages, ledger, clock())
+            if _is_called_off(sync):
+                break
+    except QuotaSpent as spent:
+        _stop(sync, ledger, "paused", spent, resumes_at=spent.facts["resets_at"])
+    except (CredentialsRefused, CannotOpen) as refused:
+        _stop(sync, ledger, "failed", refused, finished_at=clock())
+        Connection.objects.filter(pk=sync.connection_id).update(state="refused", problem=_said(refused))
+    except ServiceError as error:
+        _stop(sync, ledger, "paused", error, resumes_at=clock() + AGAIN_AFTER)
+    else:
+        Sync.objects.filter(pk=sync.pk, state="running").update(
+            state="done", cursor=None, resumes_at=None, finished_at=clock(), cost=_cost(sync, ledger)
+        )
+        Connection.objects.filter(pk=sync.connection_id).update(state="working", problem=None)
+    return sources.sync(viewer, sync_id)
+
+
+def _is_called_off(sync: Sync) -> bool:
+    return not Sync.objects.filter(pk=sync.pk, state="running").exists()
+
+
+@transaction.atomic
+def cancel_sync(viewer: Viewer, *, sync_id: int, at: datetime) -> None:
+    """Call a reading off; what was read stays. Needs a contributor."""
+    viewer.must_reach(Role.CONTRIBUTOR)
+    sources.sync(viewer, sync_id)
+    open_ones = Sync.objects.filter(pk=sync_id, state__in=OPEN_STATES)
+    if open_ones.update(state="cancelled", finished_at=at, resumes_at=None):
+        record(viewer, verb="sync.cancelled", subject=str(sync_id), at=at)
+
+
+@transaction.atomic
+def _begun(viewer: Viewer, sync_id: int, at: datetime) -> Sync | None:
+    """The reading, marked as running; None when it is over, or may not go on yet."""
+    sync = Sync.objects.select_for_update().filter(workspace_id=viewer.workspace_id, pk=sync_id).first()
+    if sync is None or sync.state not in OPEN_STATES or (sync.resumes_at and sync.resumes_at > at):
+        return None
+    sync.state, sync.resumes_at = "running", None
+    sync.started_at = sync.started_at or at
+    sync.save(update_fields=["state", "resumes_at", "started_at"])
+    return sync
+
+
+def _together(pages: Iterator[Page]) -> Iterator[list[Page]]:
+    """Groups of pages; those read before an error are given before it is raised."""
+    while True:
+        group: list[Page] = []
+        try:
+            for page in islice(pages, TOGETHER):
+                group.append(page)  # noqa: PERF402  what came before an error is kept
+        except EssaimError:
+            if group:
+                yield group
+            raise
+        if not group:
+            return
+        yield group
+
+
+@transaction.atomic
+def _keep(viewer: Viewer, sync: Sync, pages: list[Page], ledger: Ledger, at: datetime) -> None:
+    """What these pages say, and how far the reading is: both or neither."""
+    wanted = connector(sync.connection.service)
+    failures = [failure for page in pages for failure in page.failures]
+    creators = []
+    for account in (account for page in pages for account in page.accounts):
+        try:
+            creators.append(creator_of(account, at=at))
+        except InvalidHandle:
+            failures.append(Failure("no_usable_name", account.outside_id))
+    if creators:
+        take(
+            viewer,
+            source_kind=SourceKind.API,
+            label=wanted.name,
+            digest=_digest(sync, pages, at),
+            creators=creators,
+            at=at,
+            as_of=at,
+            expires_at=at + wanted.keeps if wanted.keeps else None,
+        )
+    _count(sync, creators, failures)
+    sync.cursor = dict(pages[-1].cursor) if pages[-1].cursor else None
+    sync.cost = _cost(sync, ledger)
+    sync.save(update_fields=["fetched", "failures", "cursor", "cost"])
+
+
+def _count(sync: Sync, creators: list[Any], failures: list[Failure]) -> None:
+    fetched = dict(sync.fetched)
+    posts = [post for creator in creators for account in creator.accounts for post in account.posts]
+    found = {"accounts": len(creators), "posts": len(posts), "comments": sum(len(post.comments) for post in posts)}
+    for name, number in {**found, "failures": len(failures)}.items():
+        fetched[name] = fetched.get(name, 0) + number
+    sync.fetched = fetched
+    sync.failures = [*sync.failures, *(one.as_json() for one in failures)][:MOST_FAILURES]
+
+
+def _stop(sync: Sync, ledger: Ledger, state: str, error: EssaimError, **moments: object) -> None:
+    """Stop with the reason; a reading that was called off meanwhile stays so."""
+    sync.failures = [*sync.failures, _said(error)][:MOST_FAILURES]
+    Sync.objects.filter(pk=sync.pk, state="running").update(
+        state=state, failures=sync.failures, cost=_cost(sync, ledger), **moments
+    )
+
+
+def _cost(sync: Sync, ledger: Ledger) -> dict[str, int]:
+    """Units by bucket since the reading began; what this run spent is taken from the ledger once."""
+    cost: dict[str, int] = dict(sync.cost)
+    for name, units in ledger.spent.items():
+        cost[name] = cost.get(name, 0) + units
+    ledger.spent.clear()
+    return cost
+
+
+def _digest(sync: Sync, pages: list[Page], at: datetime) -> str:
+    """What makes these pages one source: the reading, and the accounts it holds."""
+    ids = [account.outside_id for page in pages for account in page.accounts]
+    said = json.dumps([sync.pk, at.isoformat(), ids])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _said(error: EssaimError) -> dict[str, object]:
+    """As a row keeps it: the code and the facts that are plain, without the service's whole answer."""
+    facts = {name: _plain(value) for name, value in error.facts.items() if name != "content"}
+    return {"code": error.code, "facts": facts}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value if isinstance(value, int | float) else str(value)
