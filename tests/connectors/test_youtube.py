@@ -68,15 +68,15 @@ def test_a_channel_comes_with_its_videos_and_their_comments(youtube):
 
 
 def test_what_a_sync_costs_is_known_before_it_begins(youtube):
-    with serving(world(60, videos=70)) as here:
+    with serving(world(8, videos=70)) as here:
         connector = youtube(here)
-        asked = {"channels": [channel_id(number) for number in range(1, 61)], "posts": 70}
+        asked = {"channels": [channel_id(number) for number in range(1, 9)], "posts": 70}
         forecast = connector.forecast(connector.understood(asked))
         pages, meter = read(connector, asked)
 
     assert here.faults == []
-    assert len(accounts(pages)) == 60
-    assert forecast == meter.spent == {"default": 2 + 60 * 4}
+    assert len(accounts(pages)) == 8
+    assert forecast == meter.spent == {"default": 1 + 8 * 4}
 
 
 def test_a_search_has_a_bucket_of_its_own(youtube):

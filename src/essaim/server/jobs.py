@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 
 from essaim.accounts import queries as accounts
+from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import end_cut_imports, forget_expired_audiences
+from essaim.catalogue.actions import end_cut_imports, forget_expired_audiences, forget_expired_facts
 from essaim.server.measuring import audit_accounts, read_texts, refresh_warehouse
 from essaim.server.queries import is_waiting
 
+DAY = timedelta(days=1)
 SLICE = 15.0
 """Seconds of reading at a time: an import that waits is not kept waiting longer."""
 
@@ -20,7 +24,7 @@ SLICE = 15.0
 def keep_in_step(workspace_id: int) -> None:
     """Measure the workspace again when its catalogue has changed; nothing to do otherwise."""
     viewer = accounts.machine_viewer(workspace_id)
-    forget_expired_audiences(viewer, at=timezone.now())
+    forget_expired(viewer)
     refresh_warehouse(viewer, at=timezone.now())
     ask(read_on, workspace_id)
 
@@ -37,6 +41,13 @@ def read_on(workspace_id: int) -> None:
         ask(read_on, workspace_id)
 
 
+@task()
+def each_day(workspace_id: int) -> None:
+    """What is due by the calendar alone; asks for itself again for the next day."""
+    forget_expired(accounts.machine_viewer(workspace_id))
+    each_day.using(run_after=timezone.now() + DAY).enqueue(workspace_id)
+
+
 def catch_up() -> None:
     """At a start, before any worker: end the imports that were cut short, and measure what is behind.
 
@@ -44,9 +55,16 @@ def catch_up() -> None:
     """
     end_cut_imports(at=timezone.now())
     for viewer in map(accounts.machine_viewer, accounts.workspace_ids()):
-        forget_expired_audiences(viewer, at=timezone.now())
+        forget_expired(viewer)
+        ask(each_day, viewer.workspace_id)
         job = read_on if catalogue.is_current(viewer) else keep_in_step
         ask(job, viewer.workspace_id)
+
+
+def forget_expired(viewer: Viewer) -> None:
+    """Delete what may be kept no longer: lists of people, and what services said."""
+    forget_expired_audiences(viewer, at=timezone.now())
+    forget_expired_facts(viewer, at=timezone.now())
 
 
 def ask(job: Task[[int], None], workspace_id: int) -> None:

@@ -5,13 +5,25 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from essaim.accounts.core.viewer import Role
-from essaim.catalogue.actions import BeyondQuota, ask_sync, cancel_sync, confirm, connect, disconnect, run_sync
-from essaim.catalogue.models import Account, Connection, Post, QuotaUse, Snapshot, Source, Sync
+from essaim.catalogue.actions import (
+    BeyondQuota,
+    ask_sync,
+    cancel_sync,
+    confirm,
+    connect,
+    disconnect,
+    forget_expired_facts,
+    run_sync,
+    take,
+    write_note,
+)
+from essaim.catalogue.models import Account, Comment, Connection, Creator, Post, QuotaUse, Snapshot, Source, Sync
 from essaim.catalogue.queries import sources
 from essaim.connectors import http
 from essaim.connectors.errors import AskedWrongly
 from essaim.kernel.errors import NotAllowed, NotFound
-from tests.builders import a_viewer
+from essaim.kernel.provenance import SourceKind
+from tests.builders import a_viewer, an_account
 from tests.connectors.youtube_server import KEY, Bad, channel_id, serving, world
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +254,53 @@ def test_roles_are_held_to():
         ask_sync(reader, service="youtube", asked=channels(1), at=AT)
 
     assert not Sync.objects.exists()
+
+
+def test_after_thirty_days_nothing_of_it_is_left(serve, owner):
+    serve(2, videos=1)
+    sync(owner, {**channels(1, 2), "comments": 5})
+
+    kept = forget_expired_facts(owner, at=AT + timedelta(days=29))
+    forgotten = forget_expired_facts(owner, at=AT + timedelta(days=30))
+    again = forget_expired_facts(owner, at=AT + timedelta(days=31))
+
+    assert (kept, forgotten, again) == (0, 2, 0)
+    for model in (Account, Creator, Snapshot, Post, Comment):
+        assert not model.objects.exists(), model
+
+
+def test_what_was_read_again_meanwhile_has_a_new_term(serve, owner):
+    serve(1, videos=1)
+    sync(owner, channels(1))
+    sync(owner, channels(1), at=AT + timedelta(days=20))
+
+    forget_expired_facts(owner, at=AT + timedelta(days=35))
+
+    account = Account.objects.get()
+    assert account.display_name == "Créateur 1"
+    assert [one.taken_at for one in Snapshot.objects.all()] == [AT + timedelta(days=20)]
+    assert Post.objects.count() == 1
+
+
+def test_what_a_file_said_and_what_members_noted_stays(serve, owner):
+    serve(2, videos=1)
+    take(
+        owner,
+        source_kind=SourceKind.FILE,
+        label="f",
+        digest="f",
+        creators=[an_account("createur1.ex", platform="youtube", followers=900, city="Lyon")],
+        at=AT - timedelta(days=1),
+    )
+    sync(owner, channels(1, 2))
+    second = Account.objects.get(key="createur2.ex")
+    write_note(owner, account_id=second.pk, text="Rappeler.", at=AT)
+
+    forget_expired_facts(owner, at=AT + timedelta(days=30))
+
+    first = Account.objects.get(key="createur1.ex")
+    second.refresh_from_db()
+    assert (first.city, first.bio, list(first.origins)) == ("Lyon", "", ["city"])
+    assert [one.followers for one in Snapshot.objects.filter(account=first)] == [900]
+    assert (second.display_name, second.bio, second.origins) == ("", "", {})
+    assert not Post.objects.exists()

@@ -10,6 +10,7 @@ from essaim.catalogue.actions.audiences import (
     take_audiences,
 )
 from essaim.catalogue.actions.connections import confirm, connect, disconnect
+from essaim.catalogue.actions.expiring import forget_expired_facts
 from essaim.catalogue.actions.following import end_following, follow_trend, look_at_followed, see_finding
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.imports import import_file
@@ -86,6 +87,7 @@ __all__ = [
     "end_watch",
     "follow_trend",
     "forget_expired_audiences",
+    "forget_expired_facts",
     "import_audiences",
     "import_file",
     "imported_file",

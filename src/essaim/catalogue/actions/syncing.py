@@ -95,14 +95,10 @@ def run_sync(viewer: Viewer, *, sync_id: int, clock: Clock) -> Sync:
         _stop(sync, ledger, "paused", spent, resumes_at=spent.facts["resets_at"])
     except (CredentialsRefused, CannotOpen) as refused:
         _stop(sync, ledger, "failed", refused, finished_at=clock())
-        Connection.objects.filter(pk=sync.connection_id).update(state="refused", problem=_said(refused))
     except ServiceError as error:
         _stop(sync, ledger, "paused", error, resumes_at=clock() + AGAIN_AFTER)
     else:
-        Sync.objects.filter(pk=sync.pk, state="running").update(
-            state="done", cursor=None, resumes_at=None, finished_at=clock(), cost=_cost(sync, ledger)
-        )
-        Connection.objects.filter(pk=sync.connection_id).update(state="working", problem=None)
+        _end(sync, ledger, clock())
     return sources.sync(viewer, sync_id)
 
 
@@ -186,12 +182,24 @@ def _count(sync: Sync, creators: list[Any], failures: list[Failure]) -> None:
     sync.failures = [*sync.failures, *(one.as_json() for one in failures)][:MOST_FAILURES]
 
 
+@transaction.atomic
 def _stop(sync: Sync, ledger: Ledger, state: str, error: EssaimError, **moments: object) -> None:
     """Stop with the reason; a reading that was called off meanwhile stays so."""
     sync.failures = [*sync.failures, _said(error)][:MOST_FAILURES]
     Sync.objects.filter(pk=sync.pk, state="running").update(
         state=state, failures=sync.failures, cost=_cost(sync, ledger), **moments
     )
+    if state == "failed":
+        Connection.objects.filter(pk=sync.connection_id).update(state="refused", problem=_said(error))
+
+
+@transaction.atomic
+def _end(sync: Sync, ledger: Ledger, at: datetime) -> None:
+    """Everything was read; the connection works."""
+    Sync.objects.filter(pk=sync.pk, state="running").update(
+        state="done", cursor=None, resumes_at=None, finished_at=at, cost=_cost(sync, ledger)
+    )
+    Connection.objects.filter(pk=sync.connection_id).update(state="working", problem=None)
 
 
 def _cost(sync: Sync, ledger: Ledger) -> dict[str, int]:

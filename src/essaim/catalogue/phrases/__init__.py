@@ -24,15 +24,19 @@ from essaim.catalogue.phrases.importing import (
 )
 from essaim.catalogue.phrases.problems import knows, problem
 from essaim.catalogue.phrases.searching import search_problem
+from essaim.catalogue.phrases.sources import bucket, fetched, moment_of, source_cost, sync_failure, sync_state
 
 __all__ = [
     "accounts_taken",
     "audience",
+    "bucket",
     "confidence",
+    "fetched",
     "field",
     "knows",
     "lists_rejected",
     "lists_taken",
+    "moment_of",
     "outcome",
     "people_listed",
     "posts_taken",
@@ -43,6 +47,9 @@ __all__ = [
     "rows_passed_over",
     "rows_rejected",
     "search_problem",
+    "source_cost",
+    "sync_failure",
+    "sync_state",
     "users_repeated",
     "warnings_given",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from essaim.catalogue.core.intake.remarks import quoted
+from essaim.catalogue.phrases import sources
 from essaim.kernel.errors import EssaimError
 
 Gaps = Mapping[str, Any]
@@ -105,4 +106,5 @@ _SPECIAL_PROBLEMS: dict[str, Callable[[Gaps], str]] = {
     "binary_file": _binary,
     "unknown_format": _unknown_format,
     "unreadable_file": _damaged,
+    **sources.SPECIAL,
 }
