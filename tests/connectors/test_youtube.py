@@ -227,6 +227,8 @@ def test_a_channel_is_named_in_many_ways(written, name):
         ({}, "nothing_asked"),
         ({"channels": ["https://www.youtube.com/c/Lea"]}, "no_channel"),
         ({"channels": ["https://example.org/@lea"]}, "no_channel"),
+        ({"channels": ["example.org/lea"]}, "no_channel"),
+        ({"channels": ["https://www.youtube.com/watch?v=x"]}, "no_channel"),
         ({"query": "x", "posts": -1}, "out_of_range"),
         ({"query": "x", "country": "France"}, "no_code"),
         ({"query": "x", "deep": True}, "unknown_field"),

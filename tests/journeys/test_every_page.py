@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from essaim.audit.actions import contest, share_report
 from essaim.audit.queries import opened_link
 from essaim.catalogue.actions import (
+    ask_sync,
+    connect,
     mark_contacted,
     note_collaboration,
     note_refusal,
@@ -21,6 +23,7 @@ from essaim.catalogue.actions import (
     write_note,
 )
 from essaim.catalogue.core.collaboration import PastWork
+from essaim.catalogue.models import Sync
 from essaim.catalogue.queries import account_id_of, list_id_named
 from essaim.matching.actions import draw_plan
 from essaim.matching.core.plan.choices import PlanChoices
@@ -44,6 +47,7 @@ def addresses(viewer, now) -> list[str]:
     one, two = entries[0]["account_id"], entries[1]["account_id"]
     shelf = shelves_of(viewer, [one, two], now)
     remember_work(viewer, one, now)
+    read_a_service(viewer, now)
     plan = draw_plan(viewer, brief_id=drawn.brief_id, choices=PlanChoices(budget=Decimal(3_000)), at=now)
     return [
         "/",
@@ -51,6 +55,7 @@ def addresses(viewer, now) -> list[str]:
         "/imports/new",
         f"/imports/{file.pk}",
         "/imports/audiences",
+        "/sources",
         "/creators",
         "/creators?platform=instagram&tier=micro&sort=-engagement",
         "/creators?view=cards&about=soin+peau+sensible",
@@ -114,6 +119,16 @@ def remember_work(viewer, account_id, now):
     )
     note_collaboration(viewer, account_id=account_id, work=work, at=now)
     note_refusal(viewer, account_id=account_id, reason="Non.", at=now)
+
+
+def read_a_service(viewer, now):
+    """A key, and a reading with its cost, what it brought and what failed."""
+    connect(viewer, service="youtube", credentials={"key": "k"}, at=now)
+    made = ask_sync(viewer, service="youtube", asked={"channels": ["@lea.ex"]}, at=now)
+    failures = [{"code": "comments_disabled", "facts": {"about": "v1"}}]
+    Sync.objects.filter(pk=made.pk).update(
+        state="done", failures=failures, cost={"default": 5}, fetched={"accounts": 1}
+    )
 
 
 def shelves_of(viewer, accounts, now) -> int:

@@ -168,10 +168,7 @@ def _tell_cost(desk: Desk, wanted: Connector, asked: Mapping[str, Any], *, as_js
         return
     for name, units in forecast.items():
         said_cost = phrases.source_cost(wanted.name, units, limits[name], name)
-        typer.echo(
-            _("This reading costs at most %(cost)s; %(left)s are left.")
-            % {"cost": said_cost, "left": formats.count(left[name])}
-        )
+        typer.echo(phrases.reading_costs(said_cost, left[name]))
 
 
 def _print(sync: Sync, wanted: Connector) -> None:

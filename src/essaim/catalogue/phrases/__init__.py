@@ -24,7 +24,15 @@ from essaim.catalogue.phrases.importing import (
 )
 from essaim.catalogue.phrases.problems import knows, problem
 from essaim.catalogue.phrases.searching import search_problem
-from essaim.catalogue.phrases.sources import bucket, fetched, moment_of, source_cost, sync_failure, sync_state
+from essaim.catalogue.phrases.sources import (
+    bucket,
+    fetched,
+    moment_of,
+    reading_costs,
+    source_cost,
+    sync_failure,
+    sync_state,
+)
 
 __all__ = [
     "accounts_taken",
@@ -41,6 +49,7 @@ __all__ = [
     "people_listed",
     "posts_taken",
     "problem",
+    "reading_costs",
     "remark",
     "report_titles",
     "row_kind",

@@ -78,6 +78,14 @@ def source_cost(service: str, units: int, limit: int, name: str) -> str:
     }
 
 
+def reading_costs(said_cost: str, left: int) -> str:
+    """Its cost at most, and what is left: `312 of 10 000 units`, 9 688."""
+    return _("This reading costs at most %(cost)s; %(left)s are left.") % {
+        "cost": said_cost,
+        "left": formats.count(left),
+    }
+
+
 def sync_failure(said: Mapping[str, Any]) -> str:
     """What could not be read, or what stopped the reading, in one sentence."""
     code, facts = str(said.get("code", "")), said.get("facts", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.catalogue.web import audiences, listening, listening_names, listening_trends, views
+from essaim.catalogue.web import audiences, listening, listening_names, listening_trends, sources, views
 
 urlpatterns = [
     path("imports", views.imports, name="imports"),
@@ -17,6 +17,13 @@ urlpatterns = [
     path("imports/<int:file_id>/mapping", views.confirm, name="import_mapping"),
     path("imports/<int:file_id>/progress", views.progress, name="import_progress"),
     path("imports/<int:file_id>/report.csv", views.report, name="import_report"),
+    path("sources", sources.sources, name="sources"),
+    path("sources/readings", sources.readings, name="source_readings"),
+    path("sources/readings/<int:sync_id>/cancel", sources.cancel, name="source_cancel"),
+    path("sources/connections/<int:connection_id>/end", sources.disconnect, name="source_disconnect"),
+    path("sources/connections/<int:connection_id>/derived-metrics", sources.allow, name="source_allow"),
+    path("sources/<slug:service>/key", sources.connect, name="source_connect"),
+    path("sources/<slug:service>/readings", sources.read, name="source_read"),
     path("listening", listening.mentions, name="listening"),
     re_path(r"^listening/mentions\.(?P<kind>csv|xlsx)$", listening.mentions_file, name="mentions_export"),
     path("listening/voice", listening.voice, name="voice"),

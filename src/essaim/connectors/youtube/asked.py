@@ -83,7 +83,7 @@ def channel_of(written: object) -> str:
             return name
     elif first == "user" and second:
         return f"user/{second.split('/')[0]}"
-    elif first != "c" and _HANDLE.match(first) and (not address or first.startswith("@")):
+    elif _HANDLE.match(first) and (first.startswith("@") if address else not second):
         return "@" + first.removeprefix("@").casefold()
     raise AskedWrongly(problem="no_channel", value=text)
 
