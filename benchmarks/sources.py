@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
 
 QUESTION = (
@@ -43,25 +44,25 @@ def read() -> dict[str, float]:
     from essaim.connectors.quota import CountingMeter  # noqa: PLC0415
     from essaim.connectors.youtube import YouTube  # noqa: PLC0415
     from essaim.server.installation import ensure_ready  # noqa: PLC0415
-    from tests.connectors.youtube_server import KEY, serving, world  # noqa: PLC0415
 
+    youtube_server = import_module("tests.connectors.youtube_server")
     ensure_ready(at=timezone.now(), language="en")
     viewer = command_line_viewer()
     if viewer is None:
         raise RuntimeError("no workspace")
     asked = {"channels": [f"@createur{number}.ex" for number in range(1, CHANNELS + 1)], "posts": VIDEOS}
-    here = world(CHANNELS, videos=VIDEOS)
+    here = youtube_server.world(CHANNELS, videos=VIDEOS)
     here.judges = False
-    with serving(here):
+    with youtube_server.serving(here):
         os.environ["ESSAIM_YOUTUBE_API"] = here.address
-        connect(viewer, service="youtube", credentials={"key": KEY}, at=timezone.now())
+        connect(viewer, service="youtube", credentials={"key": youtube_server.KEY}, at=timezone.now())
         made = ask_sync(viewer, service="youtube", asked=asked, at=timezone.now())
         began = time.perf_counter()
         done = run_sync(viewer, sync_id=made.pk, clock=timezone.now)
         whole = time.perf_counter() - began
         youtube, meter = YouTube(), CountingMeter(timezone.now())
         began = time.perf_counter()
-        for _page in youtube.read(youtube.understood(asked), {"key": KEY}, meter, at=timezone.now()):
+        for _page in youtube.read(youtube.understood(asked), {"key": youtube_server.KEY}, meter, at=timezone.now()):
             pass
         alone = time.perf_counter() - began
     return {
