@@ -196,3 +196,15 @@ def test_most_of_what_sixty_briefs_say_is_read(part, precision, recall):
     assert figures["precision"] >= precision
     assert figures["recall"] >= recall
     assert figures["precision when sure"] > figures["precision when unsure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        ("Nous sommes Sauvelune. Il s'agit de faire connaître la marque en France.", []),
+        ("Nous sommes Sauvelune. Il s'agit de faire connaître nos savons en France.", ["savons en France"]),
+        ("We are Sauvelune. We want to promote the brand in Belgium.", []),
+    ],
+)
+def test_a_brand_somewhere_is_no_product(text, products):
+    assert guessed(text, "products") == products

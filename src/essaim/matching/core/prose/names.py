@@ -163,7 +163,11 @@ def _is_thing(source: Source, span: Span, brand: Guess | None) -> bool:
         return False
     if brand is not None and fold(str(brand.value)) == fold(folded):
         return False
-    return not cues.NOT_A_THING.match(folded) and not cues.NO_PRODUCT.match(folded)
+    # "La marque en France" is no more a product than "la marque".
+    without_place = cues.WHERE.split(folded, maxsplit=1)[0]
+    return not (
+        cues.NOT_A_THING.match(folded) or cues.NOT_A_THING.match(without_place) or cues.NO_PRODUCT.match(folded)
+    )
 
 
 def _title(source: Source) -> Iterator[Guess]:

@@ -66,6 +66,7 @@ PRODUCT_FORMS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\bventes de (?:nos |notre )?{THING}", re.IGNORECASE), 0.7),
     (re.compile(rf"\b(?:to promote|promote) (?:our |the )?{THING}", re.IGNORECASE), 0.7),
 )  # fmt: skip
+WHERE = re.compile(r" (?:en|in|a|au|aux|chez|aupres de|auprès de|among|parmi) ")
 NOT_A_THING = re.compile(
     r"^(?:(?:le |the |un |a )?produ(?:it|ct)s?\b.*|(?:me|us|it|sure|sense|you|them|people|everyone)\b.*|(?:a |an |our |the |la |le |les )?(?:region|website|site|shop|brand|marque|people|week-end|webina\w+|campagne|campaign|buzz|contenu\w*|content|more|reouverture|spring season|season|ambassad\w+|leads?|trafic|traffic"
     r"|tickets?|opening|visibil\w+|work|creators?|createurs?|influenc\w+|des createurs|engagement|awareness|sales|ventes|ventes en ligne|club|lundi|monday|everything|anything|it|them|online|en ligne|clairement|un grand.*|du contenu.*))$"
