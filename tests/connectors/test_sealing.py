@@ -17,7 +17,9 @@ def test_a_new_secret_opens_what_a_former_one_sealed_and_seals_it_again():
     assert Sealer("new").open(renewed) == {"key": "k"}
 
 
-@pytest.mark.parametrize("spoiled", ["", "gAAAAA", Sealer("other").seal({"key": "k"})])
+@pytest.mark.parametrize(
+    "spoiled", ["", "gAAAAA", Sealer("other").seal({"key": "k"})], ids=["nothing", "cut short", "of another secret"]
+)
 def test_what_another_secret_sealed_stays_closed(spoiled):
     with pytest.raises(CannotOpen):
         Sealer("secret").open(spoiled)
