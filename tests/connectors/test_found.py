@@ -1,3 +1,4 @@
+import re
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -6,12 +7,15 @@ from essaim.connectors.errors import AskedWrongly, BrokenConnector
 from essaim.connectors.found import GROUP, _loaded, connector, connectors
 
 
+OURS = ["youtube", "youtube_analytics"]
+
+
 def point(name, value):
     return EntryPoint(name, value, GROUP)
 
 
 def test_ours_are_found():
-    assert list(connectors()) == ["youtube"]
+    assert list(connectors()) == OURS
     assert connector("youtube").platform == "youtube"
 
 
@@ -41,4 +45,20 @@ def test_a_service_that_nobody_reads_is_said():
     with pytest.raises(AskedWrongly) as refused:
         connector("vimeo")
 
-    assert refused.value.facts == {"problem": "unknown_service", "service": "vimeo", "known": ["youtube"]}
+    assert refused.value.facts == {"problem": "unknown_service", "service": "vimeo", "known": OURS}
+
+
+@pytest.mark.parametrize("made", connectors().values(), ids=lambda made: made.name)
+def test_a_connector_says_everything_in_both_languages(made):
+    needed = {"name", "gives", *(f"field.{one.name}" for one in made.fields)}
+    needed |= {f"bucket.{one.name}" for one in made.buckets} | {f"credential.{name}" for name in made.credentials}
+
+    assert needed <= set(made.words)
+    for code, said in made.words.items():
+        assert set(said) == {"en", "fr"}, code
+        assert gaps(said["en"]) == gaps(said["fr"]), code
+        assert not re.search(r"[^\u00a0 ][:;?!»]|[^\u00a0][:;?!»](\s|$)", said["fr"].replace("http:", "")), said["fr"]
+
+
+def gaps(sentence):
+    return sorted(re.findall(r"%\((\w+)\)s", sentence))

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol, runtime_checkable
 
+from essaim.connectors.asked import Asked, Field
+from essaim.connectors.errors import AskedWrongly
+from essaim.connectors.permission import Permission
 from essaim.connectors.quota import Bucket, Meter
 from essaim.connectors.records import Page
+from essaim.connectors.sealing import Credentials
 
-Asked = Mapping[str, Any]
-"""What to read, as JSON, in the connector's own terms; `understood` says which."""
-Credentials = Mapping[str, str]
+__all__ = ["Announcing", "Asked", "Connector", "Credentials", "Field", "Permitted", "Whose", "Words", "permitted"]
+
+Words = Mapping[str, Mapping[str, str]]
+"""A connector's own sentences by code, then by language: `{"field.posts": {"en": "Posts", "fr": "Publications"}}`.
+
+Codes are `field.NAME`, `help.NAME`, `credential.NAME`, `bucket.NAME`, `failure.CODE` and `problem.PROBLEM`;
+the last two have named gaps (`%(about)s`) for the facts.
+"""
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose account a permission opens, in the service's terms; blank is what it does not tell."""
+
+    outside_id: str
+    handle: str = ""
+    name: str = ""
 
 
 class Connector(Protocol):
@@ -25,7 +44,15 @@ class Connector(Protocol):
     keeps: timedelta | None
     """How long the service's terms let what it says be kept; None for no such term."""
     credentials: tuple[str, ...]
-    """The names of what a person must give: `("key",)`."""
+    """The names of what a person must give: `("key",)`.
+
+    Of a service that is read by permissions, what names its application: `("client_id", "client_secret")`.
+    """
+    permission: Permission | None
+    """How an account's owner lets it be read; None where a key is enough."""
+    fields: tuple[Field, ...]
+    """What can be asked for, in the order of a form."""
+    words: Words
 
     def understood(self, asked: Asked) -> Asked:
         """The same, checked and completed; raises `AskedWrongly`."""
@@ -45,3 +72,31 @@ class Connector(Protocol):
         `CredentialsRefused`, `Unreachable` or `Garbled` when nothing more can be
         read now: the last page's cursor is then where to go on.
         """
+
+
+class Permitted(Connector, Protocol):
+    """A service that reads by permissions: `credentials` of its calls hold the permission's `access_token`."""
+
+    permission: Permission
+
+    def whose(self, credentials: Credentials, meter: Meter) -> Whose:
+        """Whose account the permission opens."""
+
+
+@runtime_checkable
+class Announcing(Protocol):
+    """A service that tells by itself that a permission was taken back."""
+
+    def removals(self, body: bytes, headers: Mapping[str, str], credentials: Credentials, *, at: datetime) -> list[str]:
+        """The `outside_id`s that the service says have taken their permission back.
+
+        `headers` have lower-case names, `credentials` are the application's.
+        Raises `Forged` when the signature is not the service's.
+        """
+
+
+def permitted(connector: Connector) -> Permitted:
+    """The same, which reads by permissions; raises `AskedWrongly`."""
+    if connector.permission is None:
+        raise AskedWrongly(problem="no_permission", service=connector.name)
+    return connector  # type: ignore[return-value]  # what has a permission is `Permitted`

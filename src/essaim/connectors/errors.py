@@ -62,3 +62,9 @@ class BrokenConnector(EssaimError):
     """An installed package announces a connector that cannot be used."""
 
     code = "broken_connector"
+
+
+class Forged(EssaimError):
+    """A message that says it comes from a service, and does not: its signature is missing, wrong or too old."""
+
+    code = "forged_message"

@@ -8,8 +8,11 @@ for another refusal. Redirects are not followed; an answer has a size it may not
 from __future__ import annotations
 
 import json
+import logging
+import os
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any, Self
 
@@ -26,6 +29,9 @@ LARGEST = 8_000_000
 SECONDS = 20.0
 BUSY = {408, 425, 429, 500, 502, 503, 504}
 
+# The library would write every address to the log, and some services want secrets in addresses.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
 Params = Mapping[str, str | int]
 Content = Mapping[str, Any]
 
@@ -35,6 +41,17 @@ def is_busy(status: int, _content: Content) -> bool:
     return status in BUSY
 
 
+@dataclass(frozen=True)
+class Address:
+    """Where a service is called; the environment's `variable` names another place, for tests and proxies."""
+
+    variable: str
+    usual: str
+
+    def __str__(self) -> str:
+        return os.environ.get(self.variable) or self.usual
+
+
 class Busy(Exception):
     """The service asks to be called again, after `pause` seconds when it says so."""
 
@@ -42,6 +59,22 @@ class Busy(Exception):
         super().__init__(reason)
         self.reason = reason
         self.pause = pause
+
+
+@dataclass(frozen=True)
+class _Call:
+    method: str
+    path: str
+    params: Params
+    content: Content | None = None
+    fields: Mapping[str, str] | None = None
+
+    def sent(self) -> dict[str, Any]:
+        """As the client library takes it."""
+        body: dict[str, Any] = {"json": dict(self.content)} if self.content is not None else {}
+        if self.fields is not None:
+            body = {"data": dict(self.fields)}
+        return {"params": dict(self.params) or None, **body}
 
 
 class Http:
@@ -78,22 +111,35 @@ class Http:
 
         Raises `Refused`, `Unreachable` or `Garbled`, and whatever `before` raises.
         """
-        tries = Retrying(
-            stop=stop_after_attempt(TRIES),
+        return self._tried(_Call("GET", path, params), before)
+
+    def ask(
+        self, path: str, content: Content, *, params: Params | None = None, before: Callable[[], None] = lambda: None
+    ) -> dict[str, Any]:
+        """The answer to a question sent as JSON, which changes nothing at the service; as `get` otherwise."""
+        return self._tried(_Call("POST", path, params or {}, content=content), before)
+
+    def submit(self, path: str, fields: Mapping[str, str]) -> dict[str, Any]:
+        """The answer to a form. It is sent once: what it asks for may have happened although no answer came."""
+        return self._tried(_Call("POST", path, {}, fields=fields), lambda: None, tries=1)
+
+    def _tried(self, call: _Call, before: Callable[[], None], *, tries: int = TRIES) -> dict[str, Any]:
+        again = Retrying(
+            stop=stop_after_attempt(tries),
             wait=_pause,
             retry=retry_if_exception_type(Busy),
             sleep=self._sleep,
             reraise=True,
         )
         try:
-            return tries(self._once, path, params, before)
+            return again(self._once, call, before)
         except Busy as busy:
             raise Unreachable(service=self._service, reason=busy.reason) from busy
 
-    def _once(self, path: str, params: Params, before: Callable[[], None]) -> dict[str, Any]:
+    def _once(self, call: _Call, before: Callable[[], None]) -> dict[str, Any]:
         before()
         try:
-            with self._client.stream("GET", path, params=dict(params)) as answer:
+            with self._client.stream(call.method, call.path, **call.sent()) as answer:
                 body = self._body(answer)
         except httpx.TransportError as error:
             raise Busy(type(error).__name__) from error
@@ -102,7 +148,8 @@ class Http:
             return content
         if self._is_busy(answer.status_code, content):
             raise Busy(f"HTTP {answer.status_code}", _asked_pause(answer))
-        raise Refused(service=self._service, status=answer.status_code, reason="", content=content)
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        raise Refused(service=self._service, status=answer.status_code, reason="", content=content, headers=headers)
 
     def _body(self, answer: httpx.Response) -> bytes:
         body = bytearray()

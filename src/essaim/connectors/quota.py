@@ -4,37 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from essaim.connectors.errors import QuotaSpent
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Bucket:
     """So many units in each window.
 
-    The window is the service's own day, in `zone`; or the last `days` days,
-    where each thing asked counts once and is free again when it leaves them.
+    The window is the service's own day, in `zone`; or so many `seconds` after
+    so many; or the last `days` days, where each thing asked counts once and is
+    free again when it leaves them. One that `is_shared` counts for the application
+    as a whole, the others for each permission.
     """
 
     name: str
     limit: int
     zone: str = "UTC"
     days: int | None = None
+    seconds: int | None = None
+    is_shared: bool = False
 
     def opened_at(self, moment: datetime) -> datetime:
-        """When the window of `moment` began: the service's last midnight, or `days` ago."""
+        """When the window of `moment` began: the service's last midnight, the last turn, or `days` ago."""
         if self.days is not None:
             return moment - timedelta(days=self.days)
+        if self.seconds is not None:
+            return moment - (moment - EPOCH) % timedelta(seconds=self.seconds)
         here = moment.astimezone(ZoneInfo(self.zone))
         return here.replace(hour=0, minute=0, second=0, microsecond=0)
 
     def resets_at(self, moment: datetime) -> datetime:
-        """The service's next midnight; for a rolling bucket, when everything of now has left it."""
+        """The service's next midnight or turn; for a rolling bucket, when everything of now has left it."""
         if self.days is not None:
             return moment + timedelta(days=self.days)
+        if self.seconds is not None:
+            return self.opened_at(moment) + timedelta(seconds=self.seconds)
         tomorrow = self.opened_at(moment).date() + timedelta(days=1)
         return datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=ZoneInfo(self.zone))
 

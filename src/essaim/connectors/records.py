@@ -54,6 +54,7 @@ class AccountRecord:
     platform: str
     outside_id: str
     handle: str
+    """Blank where the service does not tell it: the account is then the one that gave the permission."""
     name: str = ""
     url: str = ""
     bio: str = ""
@@ -63,8 +64,25 @@ class AccountRecord:
     is_verified: bool | None = None
     topics: tuple[str, ...] = ()
     counters: Mapping[str, int] = field(default_factory=dict)
+    email: str = ""
+    """A professional address that the account shows to brands."""
     posts: tuple[PostRecord, ...] = ()
     audience: tuple[AudienceRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A publication whose author the service does not tell: somebody opens it and reads who it is."""
+
+    url: str
+    caption: str = ""
+    published_at: datetime | None = None
+    counters: Mapping[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, object]:
+        """`url`, the beginning of the caption, `published_at` (ISO 8601 or null), `counters`."""
+        at = self.published_at.isoformat() if self.published_at else None
+        return {"url": self.url, "caption": self.caption[:200], "published_at": at, "counters": dict(self.counters)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +104,5 @@ class Page:
 
     accounts: tuple[AccountRecord, ...] = ()
     failures: tuple[Failure, ...] = ()
+    leads: tuple[Lead, ...] = ()
     cursor: Mapping[str, object] | None = None

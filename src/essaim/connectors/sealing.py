@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from essaim.kernel.errors import EssaimError
 
+Credentials = Mapping[str, str]
+"""What opens a service, by name: a key, or an application's identifier and secret, or a permission's tokens."""
 PURPOSE = b"essaim connections"
 
 
@@ -27,7 +29,7 @@ class Sealer:
     def __init__(self, secret: str, former: Sequence[str] = ()) -> None:
         self._fernets = MultiFernet([Fernet(_key(one)) for one in (secret, *former)])
 
-    def seal(self, credentials: Mapping[str, str]) -> str:
+    def seal(self, credentials: Credentials) -> str:
         """Text that tells nothing without the secret (Fernet: AES-128-CBC with HMAC-SHA256)."""
         return self._fernets.encrypt(json.dumps(dict(credentials)).encode()).decode()
 

@@ -53,7 +53,7 @@ def text(answer):
 
 
 def test_without_a_key_the_page_says_what_one_is_good_for(page):
-    shown = text(page.get("/sources"))
+    shown = text(page.get("/sources/youtube"))
 
     assert "No key for YouTube yet" in shown
     assert 'name="key"' in shown
@@ -70,7 +70,7 @@ def test_a_key_is_kept_and_never_shown(page):
 def test_a_blank_key_is_refused_in_a_sentence(page):
     answer = page.post("/sources/youtube/key", {"key": " "}, follow=True)
 
-    assert "The key is missing" in text(answer)
+    assert "Something is missing" in text(answer)
     assert not Connection.objects.exists()
 
 
@@ -135,9 +135,9 @@ def test_a_waiting_reading_is_followed_and_called_off(connected, viewer):
 
 def test_an_owner_says_that_figures_may_be_derived(connected):
     number = Connection.objects.get().pk
-    connected.post(f"/sources/connections/{number}/derived-metrics", {"is_so": "on"})
+    connected.post(f"/sources/connections/{number}/confirm/derived_metrics", {"is_so": "on"})
     confirmed = Connection.objects.get().confirmed
-    connected.post(f"/sources/connections/{number}/derived-metrics", {})
+    connected.post(f"/sources/connections/{number}/confirm/derived_metrics", {})
 
     assert list(confirmed) == ["derived_metrics"]
     assert Connection.objects.get().confirmed == {}
@@ -180,6 +180,6 @@ def test_another_workspace_sees_nothing(client, viewer):
     made = ask_sync(viewer, service="youtube", asked={"query": "savon"}, at=timezone.now())
     stranger = visiting(client, a_viewer())
 
-    assert "No key for YouTube yet" in text(stranger.get("/sources"))
+    assert "No key for YouTube yet" in text(stranger.get("/sources/youtube"))
     assert stranger.post(f"/sources/readings/{made.pk}/cancel").status_code == 404
     assert Sync.objects.get().state == "waiting"

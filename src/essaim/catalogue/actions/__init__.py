@@ -24,6 +24,15 @@ from essaim.catalogue.actions.lists import (
     take_from_list,
 )
 from essaim.catalogue.actions.notes import edit_note, mark_contacted, remove_note, write_note
+from essaim.catalogue.actions.permissions import (
+    Declined,
+    NotSent,
+    OtherAccount,
+    begin_permission,
+    give_up_permission,
+    hear,
+    take_permission,
+)
 from essaim.catalogue.actions.receiving import (
     ImportNotReady,
     confirm_mapping,
@@ -64,12 +73,16 @@ from essaim.catalogue.actions.work import (
 __all__ = [
     "AudienceReport",
     "BeyondQuota",
+    "Declined",
     "ImportNotReady",
+    "NotSent",
+    "OtherAccount",
     "Report",
     "Tally",
     "accept_spelling",
     "add_to_list",
     "ask_sync",
+    "begin_permission",
     "cancel_sync",
     "change_list",
     "change_search",
@@ -88,6 +101,8 @@ __all__ = [
     "follow_trend",
     "forget_expired_audiences",
     "forget_expired_facts",
+    "give_up_permission",
+    "hear",
     "import_audiences",
     "import_file",
     "imported_file",
@@ -122,6 +137,7 @@ __all__ = [
     "take",
     "take_audiences",
     "take_from_list",
+    "take_permission",
     "understand_texts",
     "undo",
     "untag_accounts",

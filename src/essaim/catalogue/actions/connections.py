@@ -16,8 +16,12 @@ from essaim.connectors.found import connector
 from essaim.connectors.sealing import Sealer
 from essaim.kernel.errors import NotFound
 
-CONFIRMABLE = ("derived_metrics",)
-"""What only a person can know of a connection: that the service allowed this installation to derive figures."""
+CONFIRMABLE = ("derived_metrics", "kept_fresh")
+"""What only a person can know or want of a connection.
+
+That the service allowed this installation to derive figures from its own; and
+that what was read is read again before its term, instead of being forgotten.
+"""
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def connect(
     missing = [name for name, value in given.items() if not value]
     if missing:
         raise AskedWrongly(problem="credential_missing", value=", ".join(missing))
-    Connection.objects.filter(workspace_id=viewer.workspace_id, service=service, account=None, ended_at=None).update(
+    Connection.objects.filter(workspace_id=viewer.workspace_id, service=service, outside_id="", ended_at=None).update(
         ended_at=at, sealed=""
     )
     made = Connection.objects.create(
@@ -51,9 +55,9 @@ def connect(
 
 @transaction.atomic
 def disconnect(viewer: Viewer, *, connection_id: int, at: datetime) -> None:
-    """End a connection and forget its credentials; what was read stays until its own term. Needs a manager."""
+    """Forget a key; what was read stays until its own term. Needs a manager. A permission has its own way to end."""
     viewer.must_reach(Role.MANAGER)
-    ended = Connection.objects.filter(pk=connection_id, workspace_id=viewer.workspace_id, ended_at=None)
+    ended = Connection.objects.filter(pk=connection_id, workspace_id=viewer.workspace_id, outside_id="", ended_at=None)
     if not ended.update(ended_at=at, sealed="", state="revoked"):
         raise NotFound(kind="connection", value=connection_id)
     record(viewer, verb="connection.ended", subject=str(connection_id), at=at)

@@ -14,10 +14,14 @@ from essaim.connectors.quota import Bucket
 
 
 class Ledger:
-    """A meter whose counts are rows: two processes cannot spend the same unit. `spent` is this reading's own."""
+    """A meter whose counts are rows: two processes cannot spend the same unit. `spent` is this reading's own.
 
-    def __init__(self, connection_id: int, clock: Callable[[], datetime]) -> None:
+    What a bucket that is shared counts is put down to the application.
+    """
+
+    def __init__(self, connection_id: int, clock: Callable[[], datetime], *, application_id: int | None = None) -> None:
         self._connection_id = connection_id
+        self._application_id = application_id or connection_id
         self._clock = clock
         self.spent: dict[str, int] = {}
 
@@ -32,7 +36,7 @@ class Ledger:
         now = self._clock()
         if bucket.days is None:
             self._line(bucket, bucket.opened_at(now), "", now)
-            lines = QuotaUse.objects.filter(connection_id=self._connection_id, bucket=bucket.name)
+            lines = QuotaUse.objects.filter(connection_id=self._counted(bucket), bucket=bucket.name)
             lines.filter(opened_at=bucket.opened_at(now)).update(units=bucket.limit, used_at=now)
         return _spent(bucket, now)
 
@@ -41,7 +45,7 @@ class Ledger:
         self._line(bucket, opened, thing, now)
         # One statement judges and counts, so that nobody can come in between.
         counted = QuotaUse.objects.filter(
-            connection_id=self._connection_id,
+            connection_id=self._counted(bucket),
             bucket=bucket.name,
             opened_at=opened,
             thing=thing,
@@ -55,7 +59,7 @@ class Ledger:
         """Each thing counts once from its first use until it leaves the window."""
         since = bucket.opened_at(now)
         lines = QuotaUse.objects.select_for_update().filter(
-            connection_id=self._connection_id, bucket=bucket.name, opened_at__gt=since
+            connection_id=self._counted(bucket), bucket=bucket.name, opened_at__gt=since
         )
         known = {line.thing: line for line in lines}
         if thing in known:
@@ -64,9 +68,12 @@ class Ledger:
             raise _spent(bucket, now, free_at=min(line.opened_at for line in known.values()) + (now - since))
         self._line(bucket, now, thing, now, units=units)
 
+    def _counted(self, bucket: Bucket) -> int:
+        return self._application_id if bucket.is_shared else self._connection_id
+
     def _line(self, bucket: Bucket, opened: datetime, thing: str, now: datetime, units: int = 0) -> None:
         QuotaUse.objects.get_or_create(
-            connection_id=self._connection_id,
+            connection_id=self._counted(bucket),
             bucket=bucket.name,
             opened_at=opened,
             thing=thing,

@@ -7,26 +7,26 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
 
 from essaim.accounts.actions import record
 from essaim.accounts.core.viewer import Role, Viewer
-from essaim.catalogue.actions.connections import credentials_of
 from essaim.catalogue.actions.ledger import Ledger
+from essaim.catalogue.actions.permissions import opened_credentials
 from essaim.catalogue.actions.taking import take
 from essaim.catalogue.core.connected import creator_of
-from essaim.catalogue.core.handles import InvalidHandle
-from essaim.catalogue.models import Connection, Sync
+from essaim.catalogue.core.handles import InvalidHandle, Reference
+from essaim.catalogue.core.sighting import CreatorSighting
+from essaim.catalogue.models import Connection, Source, Sync
 from essaim.catalogue.queries import sources
 from essaim.connectors.contract import Asked
 from essaim.connectors.errors import CredentialsRefused, QuotaSpent, ServiceError
 from essaim.connectors.found import connector
 from essaim.connectors.records import Failure, Page
-from essaim.connectors.sealing import CannotOpen
+from essaim.connectors.sealing import CannotOpen, Credentials
 from essaim.kernel.errors import EssaimError
-from essaim.kernel.provenance import SourceKind
+from essaim.kernel.provenance import LegalBasis, SourceKind
 
 TOGETHER = 10
 """Pages written in one transaction."""
@@ -34,6 +34,7 @@ MOST_FAILURES = 1_000
 """Failures kept word for word; more are counted."""
 AGAIN_AFTER = timedelta(minutes=15)
 """When a service that did not answer is asked again."""
+MOST_LEADS = 300
 OPEN_STATES = ("waiting", "running", "paused")
 
 Clock = Callable[[], datetime]
@@ -46,16 +47,25 @@ class BeyondQuota(EssaimError):
 
 
 @transaction.atomic
-def ask_sync(viewer: Viewer, *, service: str, asked: Asked, at: datetime, is_confirmed: bool = False) -> Sync:
+def ask_sync(
+    viewer: Viewer,
+    *,
+    service: str,
+    asked: Asked,
+    at: datetime,
+    is_confirmed: bool = False,
+    connection_id: int | None = None,
+) -> Sync:
     """Put a reading in the queue; needs a contributor. Nothing is sent.
 
+    `connection_id` says by which permission, where the service is read by permissions.
     Raises `AskedWrongly`, `NotFound` without a connection, and `BeyondQuota`
     when it costs more than is left, unless `is_confirmed`: it then pauses until the buckets reset.
     """
     viewer.must_reach(Role.CONTRIBUTOR)
     wanted = connector(service)
     understood = wanted.understood(asked)
-    connection = sources.connection_to(viewer, service)
+    connection = sources.reading_connection(viewer, service, connection_id)
     forecast = wanted.forecast(understood)
     left = {one.bucket: one for one in sources.quota(viewer, connection.pk, at=at)}
     beyond = [name for name, units in forecast.items() if units > left[name].left]
@@ -83,14 +93,9 @@ def run_sync(viewer: Viewer, *, sync_id: int, clock: Clock) -> Sync:
     sync = _begun(viewer, sync_id, clock())
     if sync is None:
         return sources.sync(viewer, sync_id)
-    ledger = Ledger(sync.connection_id, clock)
+    ledger = Ledger(sync.connection_id, clock, application_id=sources.application_of(sync.connection))
     try:
-        credentials = credentials_of(sync.connection)
-        read = connector(sync.connection.service).read(sync.asked, credentials, ledger, at=clock(), cursor=sync.cursor)
-        for pages in _together(read):
-            _keep(viewer, sync, pages, ledger, clock())
-            if _is_called_off(sync):
-                break
+        _read(viewer, sync, ledger, clock)
     except QuotaSpent as spent:
         _stop(sync, ledger, "paused", spent, resumes_at=spent.facts["resets_at"])
     except (CredentialsRefused, CannotOpen) as refused:
@@ -100,6 +105,26 @@ def run_sync(viewer: Viewer, *, sync_id: int, clock: Clock) -> Sync:
     else:
         _end(sync, ledger, clock())
     return sources.sync(viewer, sync_id)
+
+
+def _read(viewer: Viewer, sync: Sync, ledger: Ledger, clock: Clock) -> None:
+    """Page after page; a permission refused on the way is renewed once."""
+    try:
+        credentials = opened_credentials(sync.connection, clock)
+        _read_on(viewer, sync, credentials, ledger, clock)
+    except CredentialsRefused:
+        if not sync.connection.outside_id or sync.connection.state == "revoked":
+            raise
+        credentials = opened_credentials(sync.connection, clock, is_refused=True)
+        _read_on(viewer, sync, credentials, ledger, clock)
+
+
+def _read_on(viewer: Viewer, sync: Sync, credentials: Credentials, ledger: Ledger, clock: Clock) -> None:
+    read = connector(sync.connection.service).read(sync.asked, credentials, ledger, at=clock(), cursor=sync.cursor)
+    for pages in _together(read):
+        _keep(viewer, sync, pages, ledger, clock())
+        if _is_called_off(sync):
+            return
 
 
 def _is_called_off(sync: Sync) -> bool:
@@ -147,32 +172,59 @@ def _together(pages: Iterator[Page]) -> Iterator[list[Page]]:
 @transaction.atomic
 def _keep(viewer: Viewer, sync: Sync, pages: list[Page], ledger: Ledger, at: datetime) -> None:
     """What these pages say, and how far the reading is: both or neither."""
-    wanted = connector(sync.connection.service)
     failures = [failure for page in pages for failure in page.failures]
     creators = []
     for account in (account for page in pages for account in page.accounts):
         try:
-            creators.append(creator_of(account, at=at))
+            creators.append(creator_of(account, at=at, named=_named(sync.connection)))
         except InvalidHandle:
             failures.append(Failure("no_usable_name", account.outside_id))
     if creators:
-        take(
-            viewer,
-            source_kind=SourceKind.API,
-            label=wanted.name,
-            digest=_digest(sync, pages, at),
-            creators=creators,
-            at=at,
-            as_of=at,
-            expires_at=at + wanted.keeps if wanted.keeps else None,
-        )
+        _take(viewer, sync, creators, _digest(sync, pages, at), at)
     _count(sync, creators, failures)
+    _remember_leads(sync, pages)
     sync.cursor = dict(pages[-1].cursor) if pages[-1].cursor else None
     sync.cost = _cost(sync, ledger)
     sync.save(update_fields=["fetched", "failures", "cursor", "cost"])
 
 
-def _count(sync: Sync, creators: list[Any], failures: list[Failure]) -> None:
+def _take(viewer: Viewer, sync: Sync, creators: list[CreatorSighting], digest: str, at: datetime) -> None:
+    """Into the catalogue; what a permission let be read is remembered, so that it goes when that is taken back."""
+    wanted, is_given = connector(sync.connection.service), sync.connection.account_id is not None
+    take(
+        viewer,
+        source_kind=SourceKind.API,
+        label=wanted.name,
+        digest=digest,
+        creators=creators,
+        at=at,
+        as_of=at,
+        legal_basis=LegalBasis.CONSENT if is_given else LegalBasis.LEGITIMATE_INTEREST,
+        expires_at=at + wanted.keeps if wanted.keeps else None,
+    )
+    if not sync.connection.outside_id:
+        return
+    sources_of = Source.objects.filter(workspace_id=viewer.workspace_id, kind=SourceKind.API.value, digest=digest)
+    sync.fetched = {
+        **sync.fetched,
+        "sources": [*sync.fetched.get("sources", []), *sources_of.values_list("pk", flat=True)],
+    }
+
+
+def _named(connection: Connection) -> Reference | None:
+    """The account that gave the permission, for services that do not tell its name."""
+    account = connection.account
+    return Reference(account.platform, account.handle, account.key) if account else None
+
+
+def _remember_leads(sync: Sync, pages: list[Page]) -> None:
+    found = [lead.as_json() for page in pages for lead in page.leads]
+    if found:
+        leads = {lead["url"]: lead for lead in [*sync.fetched.get("leads", []), *found]}
+        sync.fetched = {**sync.fetched, "leads": list(leads.values())[:MOST_LEADS]}
+
+
+def _count(sync: Sync, creators: list[CreatorSighting], failures: list[Failure]) -> None:
     fetched = dict(sync.fetched)
     posts = [post for creator in creators for account in creator.accounts for post in account.posts]
     found = {"accounts": len(creators), "posts": len(posts), "comments": sum(len(post.comments) for post in posts)}

@@ -22,9 +22,12 @@ from essaim.connectors.records import AccountRecord, CommentRecord, PostRecord
 from essaim.language.text import hashtags, mentions
 
 
-def creator_of(record: AccountRecord, *, at: datetime) -> CreatorSighting:
-    """One account as a creator of its own, seen at `at`; raises `InvalidHandle` where it bears no usable name."""
-    named = _named(record)
+def creator_of(record: AccountRecord, *, at: datetime, named: Reference | None = None) -> CreatorSighting:
+    """One account as a creator of its own, seen at `at`; raises `InvalidHandle` where it bears no usable name.
+
+    `named` is whose account it is where the record does not say.
+    """
+    named = _named(record) if record.handle or named is None else named
     counters = {name: float(value) for name, value in record.counters.items() if name in COUNTERS}
     account = AccountSighting(
         platform=named.platform,
@@ -53,6 +56,7 @@ def _facts(record: AccountRecord) -> Mapping[str, object]:
         "country": record.country,
         "niches": list(record.topics),
         "website": record.website,
+        "email": record.email,
         "is_verified": record.is_verified,
     }
     return {name: value for name, value in said.items() if name in ACCOUNT_FACTS and value not in ("", [], None)}

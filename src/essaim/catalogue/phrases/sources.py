@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from essaim.catalogue.core.platforms import label
+from essaim.connectors.found import connectors
 from essaim.design import formats
 
 Facts = Mapping[str, Any]
@@ -24,29 +25,45 @@ _STATES: dict[str, Promise] = {
     "failed": gettext_lazy("stopped"),
     "cancelled": gettext_lazy("called off"),
 }
-_BUCKETS: dict[tuple[str, str], Promise] = {
-    ("youtube", "default"): gettext_lazy("units of the day, for everything but searches"),
-    ("youtube", "search"): gettext_lazy("searches of the day"),
+_CONNECTION_STATES: dict[str, Promise] = {
+    "working": gettext_lazy("connected"),
+    "expired": gettext_lazy("over"),
+    "revoked": gettext_lazy("taken back"),
+    "refused": gettext_lazy("refused by the service"),
 }
 _ASKED_WRONGLY: dict[str, Promise] = {
     "unknown_service": gettext_lazy("“%(service)s” is no service that Essaim reads. There are: %(known)s."),
-    "nothing_asked": gettext_lazy("Say what to read: channels, or words to search for."),
-    "no_channel": gettext_lazy("“%(value)s” names no YouTube channel. Write a handle like @lea, a channel's id that begins with UC, or the address of its page."),
-    "too_many_channels": gettext_lazy("%(value)s channels are too many for one reading: %(most)s at most."),
+    "too_many": gettext_lazy("%(value)s of “%(field)s” are too many for one reading: %(most)s at most."),
+    "no_permission": gettext_lazy("%(service)s is read with a key: nobody has to be asked for permission."),
+    "which_permission": gettext_lazy("Several permissions could be meant (%(known)s): say which."),
     "out_of_range": gettext_lazy("“%(field)s” cannot be %(value)s: it lies between %(least)s and %(most)s."),
-    "no_code": gettext_lazy("“%(value)s” is no code for “%(field)s”: write FR for a country, fr for a language."),
     "unknown_field": gettext_lazy("“%(value)s” is nothing that can be asked of this service."),
-    "credential_missing": gettext_lazy("The key is missing (%(value)s)."),
+    "credential_missing": gettext_lazy("Something is missing: %(value)s."),
 }  # fmt: skip
 _GARBLED = gettext_lazy("%(service)s answered something that makes no sense, or only half of it. What was read before is kept; try again later.")  # fmt: skip
 _FAILURES: dict[str, Promise] = {
-    "channel_not_found": gettext_lazy("%(about)s: no such channel; it was renamed, closed or never there."),
-    "channel_garbled": gettext_lazy("%(about)s: the service's answer made no sense, and the channel was left out."),
-    "videos_not_readable": gettext_lazy("%(about)s: the videos cannot be read; the channel came without them."),
-    "comments_disabled": gettext_lazy("%(about)s: comments are switched off under this video."),
-    "comments_not_readable": gettext_lazy("%(about)s: the comments of this video cannot be read."),
-    "no_usable_name": gettext_lazy("%(about)s: the channel bears no name that Essaim can use."),
+    "no_usable_name": gettext_lazy("%(about)s: the account bears no name that Essaim can use."),
 }
+
+
+def service_name(service: str) -> str:
+    """How the service is called: `YouTube Analytics`."""
+    return source_words(service, "name") or label(service)
+
+
+def service_gives(service: str) -> str:
+    """What its connector says that it reads; blank when it says nothing."""
+    return source_words(service, "gives")
+
+
+def credential(service: str, name: str) -> str:
+    """What a person must give: `Key`, `The application's secret`."""
+    return source_words(service, f"credential.{name}") or name
+
+
+def connection_state(state: str) -> str:
+    """How a key or a permission stands."""
+    return str(_CONNECTION_STATES.get(state, state))
 
 
 def sync_state(state: str) -> str:
@@ -56,7 +73,15 @@ def sync_state(state: str) -> str:
 
 def bucket(service: str, name: str) -> str:
     """What a bucket of a service counts."""
-    return str(_BUCKETS.get((service, name), name))
+    return source_words(service, f"bucket.{name}") or name
+
+
+def source_words(service: str, code: str, facts: Facts | None = None) -> str:
+    """What the service's connector says for that code in the reader's language; blank when it says nothing."""
+    found = connectors().get(service)
+    said = found.words.get(code, {}) if found else {}
+    sentence = said.get(str(get_language() or "en")[:2]) or said.get("en", "")
+    return sentence % facts if facts is not None else sentence
 
 
 def fetched(found: Mapping[str, int]) -> str:
@@ -86,9 +111,11 @@ def reading_costs(said_cost: str, left: int) -> str:
     }
 
 
-def sync_failure(said: Mapping[str, Any]) -> str:
+def sync_failure(service: str, said: Mapping[str, Any]) -> str:
     """What could not be read, or what stopped the reading, in one sentence."""
     code, facts = str(said.get("code", "")), said.get("facts", {})
+    if sentence := source_words(service, f"failure.{code}", facts):
+        return sentence
     if code in _FAILURES:
         return str(str(_FAILURES[code]) % facts)
     if code in SPECIAL:
@@ -97,25 +124,30 @@ def sync_failure(said: Mapping[str, Any]) -> str:
 
 
 def _wrongly(facts: Facts) -> str:
-    sentence = _ASKED_WRONGLY.get(str(facts.get("problem", "")))
+    service, problem = str(facts.get("service", "")), str(facts.get("problem", ""))
     gaps = {name: ", ".join(map(str, one)) if isinstance(one, list) else one for name, one in facts.items()}
-    return str(sentence) % gaps if sentence else str(dict(facts))
+    if "field" in gaps:
+        gaps["field"] = source_words(service, f"field.{gaps['field']}") or gaps["field"]
+    if sentence := source_words(service, f"problem.{problem}", gaps):
+        return sentence
+    known = _ASKED_WRONGLY.get(problem)
+    return str(known) % gaps if known else str(dict(facts))
 
 
 def _refused(facts: Facts) -> str:
-    if said := facts.get("said"):
-        return _("%(service)s does not accept the key: “%(said)s”. Check it, or make another, and give it again.") % {
-            "service": label(str(facts.get("service", ""))),
-            "said": said,
-        }
-    return _("There is no key for %(service)s any more. Give one again.") % {
-        "service": label(str(facts.get("service", "")))
-    }
+    service, said = str(facts.get("service", "")), facts.get("said") or facts.get("reason") or "?"
+    found = connectors().get(service)
+    gaps = {"service": service_name(service), "said": said}
+    if found is not None and found.permission is not None:
+        return _("%(service)s does not accept the permission any more: “%(said)s”. Ask for it again.") % gaps
+    if not facts.get("said"):
+        return _("There is no key for %(service)s any more. Give one again.") % gaps
+    return _("%(service)s does not accept the key: “%(said)s”. Check it, or make another, and give it again.") % gaps
 
 
 def _declined(facts: Facts) -> str:
     return _("%(service)s refused (%(status)s %(reason)s). Nothing is wrong with the key; try again later.") % {
-        "service": label(str(facts.get("service", ""))),
+        "service": service_name(str(facts.get("service", ""))),
         "status": facts.get("status", ""),
         "reason": facts.get("reason", ""),
     }
@@ -125,13 +157,13 @@ def _unreachable(facts: Facts) -> str:
     return _(
         "%(service)s does not answer (%(reason)s). What was read is kept; the reading goes on by itself later."
     ) % {
-        "service": label(str(facts.get("service", ""))),
+        "service": service_name(str(facts.get("service", ""))),
         "reason": facts.get("reason", ""),
     }
 
 
 def _garbled(facts: Facts) -> str:
-    return str(_GARBLED) % {"service": label(str(facts.get("service", "")))}
+    return str(_GARBLED) % {"service": service_name(str(facts.get("service", "")))}
 
 
 def _spent(facts: Facts) -> str:
@@ -171,6 +203,29 @@ def moment_of(moment: object) -> str:
     return formats.moment(found) if isinstance(found, datetime) else "?"
 
 
+def _other_account(facts: Facts) -> str:
+    return (
+        _(
+            "The permission was given for @%(given)s, and was asked for @%(asked)s: nothing was kept. Sign out of the service, and in again with the right account."
+        )
+        % facts
+    )
+
+
+def _not_sent(_facts: Facts) -> str:
+    return _("This answer belongs to no permission that was asked for here, or it took too long. Begin again.")
+
+
+def _not_agreed(facts: Facts) -> str:
+    return _("%(service)s was not given leave to share anything, so nothing was read.") % {
+        "service": service_name(str(facts.get("service", "")))
+    }
+
+
+def _forged(facts: Facts) -> str:
+    return _("This message does not come from %(service)s.") % {"service": service_name(str(facts.get("service", "")))}
+
+
 SPECIAL: dict[str, Callable[[Facts], str]] = {
     "source_asked_wrongly": _wrongly,
     "credentials_refused": _refused,
@@ -181,5 +236,9 @@ SPECIAL: dict[str, Callable[[Facts], str]] = {
     "beyond_quota": _beyond,
     "cannot_open": _closed,
     "broken_connector": _broken,
+    "other_account": _other_account,
+    "not_sent": _not_sent,
+    "permission_declined": _not_agreed,
+    "forged_message": _forged,
 }
 """Sentences of errors, by code."""

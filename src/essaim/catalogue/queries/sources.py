@@ -10,6 +10,7 @@ from django.db.models import Sum
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.models import Connection, QuotaUse, Sync
 from essaim.connectors.contract import Connector
+from essaim.connectors.errors import AskedWrongly
 from essaim.connectors.found import connector, connectors
 from essaim.connectors.quota import Bucket
 from essaim.kernel.errors import NotFound
@@ -40,15 +41,48 @@ def connections(viewer: Viewer) -> list[Connection]:
     return list(Connection.objects.filter(workspace_id=viewer.workspace_id, ended_at=None).order_by("service", "pk"))
 
 
+def connection(viewer: Viewer, connection_id: int) -> Connection:
+    """One key or permission that has not ended; raises `NotFound`."""
+    found = Connection.objects.filter(pk=connection_id, workspace_id=viewer.workspace_id, ended_at=None).first()
+    if found is None:
+        raise NotFound(kind="connection", value=connection_id)
+    return found
+
+
 def connection_to(viewer: Viewer, service: str) -> Connection:
-    """The workspace's own connection to a service; raises `AskedWrongly` for an unknown one, `NotFound` without any."""
+    """The workspace's own key to a service, or its application there.
+
+    Raises `AskedWrongly` for an unknown service, `NotFound` without any.
+    """
     connector(service)
     found = Connection.objects.filter(
-        workspace_id=viewer.workspace_id, service=service, account=None, ended_at=None
+        workspace_id=viewer.workspace_id, service=service, outside_id="", ended_at=None
     ).first()
     if found is None:
         raise NotFound(kind="connection", value=service)
     return found
+
+
+def permissions(viewer: Viewer, service: str) -> list[Connection]:
+    """The permissions that have not ended, oldest first."""
+    given = Connection.objects.filter(workspace_id=viewer.workspace_id, service=service, ended_at=None)
+    return list(given.exclude(outside_id="").select_related("account").order_by("pk"))
+
+
+def reading_connection(viewer: Viewer, service: str, connection_id: int | None = None) -> Connection:
+    """By which connection a service is read: its key, the permission named, or the only one there is.
+
+    Raises `NotFound` without one, and `AskedWrongly` when several permissions could be meant.
+    """
+    if connector(service).permission is None:
+        return connection_to(viewer, service)
+    given = permissions(viewer, service)
+    found = [one for one in given if connection_id in (None, one.pk)]
+    if not found:
+        raise NotFound(kind="permission", value=service if connection_id is None else connection_id)
+    if len(found) > 1:
+        raise AskedWrongly(problem="which_permission", service=service, known=[one.label for one in found])
+    return found[0]
 
 
 def quota(viewer: Viewer, connection_id: int, *, at: datetime) -> list[Left]:
@@ -56,12 +90,24 @@ def quota(viewer: Viewer, connection_id: int, *, at: datetime) -> list[Left]:
     found = Connection.objects.filter(pk=connection_id, workspace_id=viewer.workspace_id).first()
     if found is None:
         raise NotFound(kind="connection", value=connection_id)
-    return [_left(connection_id, bucket, at) for bucket in connector(found.service).buckets]
+    shared = application_of(found)
+    return [
+        _left(shared if bucket.is_shared else connection_id, bucket, at) for bucket in connector(found.service).buckets
+    ]
 
 
-def syncs(viewer: Viewer, *, limit: int = 20) -> list[Sync]:
-    """The latest readings, newest first."""
+def application_of(connection: Connection) -> int:
+    """The connection that stands for the application by which a permission was asked; a key stands for itself."""
+    own = Connection.objects.filter(
+        workspace_id=connection.workspace_id, service=connection.service, outside_id="", ended_at=None
+    )
+    return own.values_list("pk", flat=True).first() or connection.pk
+
+
+def syncs(viewer: Viewer, *, service: str = "", limit: int = 20) -> list[Sync]:
+    """The latest readings, of that service or of all, newest first."""
     lines = Sync.objects.filter(workspace_id=viewer.workspace_id).select_related("connection", "by")
+    lines = lines.filter(connection__service=service) if service else lines
     return list(lines.order_by("-asked_at", "-pk")[:limit])
 
 

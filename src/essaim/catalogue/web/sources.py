@@ -1,24 +1,23 @@
-"""Pages of outside services: their keys, what is left of their quotas, and readings."""
+"""Pages of outside services: what each gives, its key or its permissions, its quota, and readings."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from essaim.accounts.core.viewer import Role
 from essaim.catalogue import actions, phrases, tasks
-from essaim.catalogue.core.platforms import label
 from essaim.catalogue.models import Connection, Sync
 from essaim.catalogue.queries import sources as queries
-from essaim.connectors.contract import Asked, Connector
+from essaim.catalogue.web.service_form import ServiceForm
+from essaim.connectors.contract import Announcing, Connector
 from essaim.connectors.errors import AskedWrongly
 from essaim.connectors.found import connector
 from essaim.design.doors import MemberRequest, members_only
@@ -26,68 +25,45 @@ from essaim.kernel.errors import EssaimError, NotFound
 
 REFUSED = 422
 SHOWN_FAILURES = 20
-
-
-class ReadingForm(forms.Form):
-    """What to read of YouTube."""
-
-    channels = forms.CharField(
-        label=gettext_lazy("Channels"),
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
-        help_text=gettext_lazy("One per line: @handle, the channel's id, or the address of its page."),
-    )
-    query = forms.CharField(
-        label=gettext_lazy("Or words to search for"),
-        required=False,
-        max_length=120,
-        help_text=gettext_lazy("Channels whose name or description has them. 100 searches a day."),
-    )
-    country = forms.CharField(label=gettext_lazy("Country of the search"), required=False, max_length=2, initial="FR")
-    posts = forms.IntegerField(label=gettext_lazy("Latest videos of each"), min_value=0, max_value=500, initial=50)
-    comments = forms.IntegerField(label=gettext_lazy("Comments of each video"), min_value=0, max_value=100, initial=0)
-    is_confirmed = forms.BooleanField(
-        label=gettext_lazy("It may take several days when the quota is too small"), required=False
-    )
-
-    def asked(self) -> Asked:
-        """As the connector wants it."""
-        said = self.cleaned_data
-        searched = {"query": said["query"], "country": said["country"]} if said["query"] else {}
-        named = [line for line in said["channels"].splitlines() if line.strip()]
-        return {"channels": named, "posts": said["posts"], "comments": said["comments"], **searched}
-
-
-FORMS: dict[str, type[ReadingForm]] = {"youtube": ReadingForm}
-"""Services whose readings can be asked for here; others have their own commands."""
+UNDER_WAY = ("waiting", "running")
 
 
 @require_safe
 @members_only
 def sources(request: MemberRequest) -> HttpResponse:
-    """Every service, its key and its quota; the latest readings."""
-    return _page(request)
+    """Every service and how it stands; the latest readings."""
+    given = queries.connections(request.viewer)
+    lines = [_line(one, [kept for kept in given if kept.service == one.name]) for one in queries.installed()]
+    return render(request, "catalogue/sources.html", {"services": lines, **_readings(request)})
+
+
+@require_safe
+@members_only
+def source(request: MemberRequest, service: str) -> HttpResponse:
+    """One service: its key, its permissions, its quota, and the form of a reading."""
+    return _page(request, _known(service))
 
 
 @require_safe
 @members_only
 def readings(request: MemberRequest) -> HttpResponse:
     """The latest readings alone, asked for while one of them is under way."""
-    return render(request, "catalogue/sources_readings.html", _readings(request))
+    return render(request, "catalogue/sources_readings.html", _readings(request, request.GET.get("service", "")))
 
 
 @require_POST
 @members_only
 def connect(request: MemberRequest, service: str) -> HttpResponse:
-    """Keep a key; the page says so, or why not."""
+    """Keep a key, or an application's name and secret; the page says so, or why not."""
     given = {name: request.POST.get(name, "") for name in _known(service).credentials}
     try:
         actions.connect(request.viewer, service=service, credentials=given, at=timezone.now())
     except EssaimError as error:
         messages.error(request, phrases.problem(error))
     else:
-        messages.success(request, _("The key for %(service)s is kept, encrypted.") % {"service": label(service)})
-    return redirect("sources")
+        said = _("The key for %(service)s is kept, encrypted.") % {"service": phrases.service_name(service)}
+        messages.success(request, said)
+    return redirect("source", service)
 
 
 @require_POST
@@ -101,39 +77,43 @@ def disconnect(request: MemberRequest, connection_id: int) -> HttpResponse:
 
 @require_POST
 @members_only
-def allow(request: MemberRequest, connection_id: int) -> HttpResponse:
-    """Note that the service lets figures be derived from its own, or take it back."""
+def allow(request: MemberRequest, connection_id: int, what: str) -> HttpResponse:
+    """Note something that only a person can know or want of a connection, or take it back."""
     is_so = request.POST.get("is_so") == "on"
-    actions.confirm(request.viewer, connection_id=connection_id, what="derived_metrics", is_so=is_so, at=timezone.now())
+    try:
+        actions.confirm(request.viewer, connection_id=connection_id, what=what, is_so=is_so, at=timezone.now())
+    except AskedWrongly:
+        raise NotFound(kind="confirmation", value=what) from None
     messages.success(request, _("Noted.") if is_so else _("Taken back."))
-    return redirect("sources")
+    return redirect("source", queries.connection(request.viewer, connection_id).service)
 
 
 @require_POST
 @members_only
 def read(request: MemberRequest, service: str) -> HttpResponse:
     """Say what a reading costs, or put it in the queue."""
-    form = FORMS[service](request.POST) if service in FORMS else None
-    if form is None:
-        raise NotFound(kind="service", value=service)
+    wanted = _known(service)
+    form = ServiceForm(wanted, request.POST)
     if not form.is_valid():
-        return _page(request, form=form)
+        return _page(request, wanted, form=form)
+    connection_id = int(request.POST["permission"]) if request.POST.get("permission", "").isdecimal() else None
     try:
         if "cost" in request.POST:
-            return _page(request, form=form, costs=_costs(request, service, form.asked()))
+            return _page(request, wanted, form=form, costs=_costs(request, wanted, form, connection_id))
         made = actions.ask_sync(
             request.viewer,
             service=service,
             asked=form.asked(),
             at=timezone.now(),
             is_confirmed=form.cleaned_data["is_confirmed"],
+            connection_id=connection_id,
         )
     except EssaimError as error:
         form.add_error(None, phrases.problem(error))
-        return _page(request, form=form)
+        return _page(request, wanted, form=form)
     tasks.run_sync.enqueue(request.viewer.workspace_id, made.pk)
     messages.success(request, _("The reading is asked for. It goes on in the background."))
-    return redirect("sources")
+    return redirect("source", service)
 
 
 @require_POST
@@ -142,21 +122,41 @@ def cancel(request: MemberRequest, sync_id: int) -> HttpResponse:
     """Call a reading off."""
     actions.cancel_sync(request.viewer, sync_id=sync_id, at=timezone.now())
     messages.success(request, _("Called off. What was read stays."))
-    return redirect("sources")
+    return redirect("source", queries.sync(request.viewer, sync_id).connection.service)
 
 
-def _page(request: MemberRequest, *, form: ReadingForm | None = None, costs: list[str] | None = None) -> HttpResponse:
-    opened = {one.service: one for one in queries.connections(request.viewer)}
+def _page(
+    request: MemberRequest, wanted: Connector, *, form: ServiceForm | None = None, costs: list[str] | None = None
+) -> HttpResponse:
+    own = next((one for one in queries.connections(request.viewer) if _is_own(one, wanted.name)), None)
+    permissions = queries.permissions(request.viewer, wanted.name)
+    read_by = own if wanted.permission is None else next(iter(permissions), None)
     context = {
-        "services": [_service(request, one.name, opened.get(one.name), form) for one in queries.installed()],
+        "service": _service(wanted),
+        "own": own,
+        "problem": _problem(own),
+        "permissions": [{"connection": one, "problem": _problem(one), "state": _state(one)} for one in permissions],
+        "read_by": read_by,
+        "quota": _quota(request, wanted, read_by or own),
+        "form": form or ServiceForm(wanted),
         "costs": costs or [],
         "may_write": request.viewer.role.reaches(Role.CONTRIBUTOR),
         "may_connect": request.viewer.role.reaches(Role.MANAGER),
         "may_confirm": request.viewer.role.reaches(Role.OWNER),
-        **_readings(request),
+        "back": request.build_absolute_uri(_back(wanted.name)),
+        "hears": request.build_absolute_uri(_hears(own)) if own and isinstance(wanted, Announcing) else "",
+        **_readings(request, wanted.name),
     }
     status = REFUSED if form is not None and form.errors else 200
-    return render(request, "catalogue/sources.html", context, status=status)
+    return render(request, "catalogue/source.html", context, status=status)
+
+
+def _back(service: str) -> str:
+    return reverse("permission_back", args=[service])
+
+
+def _hears(own: Connection) -> str:
+    return reverse("service_hook", args=[own.pk])
 
 
 def _known(service: str) -> Connector:
@@ -167,44 +167,66 @@ def _known(service: str) -> Connector:
         raise NotFound(kind="service", value=service) from None
 
 
-def _service(
-    request: MemberRequest, name: str, connection: Connection | None, form: ReadingForm | None
-) -> dict[str, Any]:
-    wanted = connector(name)
-    quota = queries.quota(request.viewer, connection.pk, at=timezone.now()) if connection else []
+def _is_own(connection: Connection, service: str) -> bool:
+    return connection.service == service and not connection.outside_id
+
+
+def _line(wanted: Connector, given: list[Connection]) -> dict[str, Any]:
+    troubled = next((one for one in given if one.problem), None)
     return {
-        "name": name,
-        "label": label(name),
-        "connection": connection,
-        "credentials": wanted.credentials,
-        "keeps": wanted.keeps.days if wanted.keeps else None,
-        "problem": phrases.sync_failure(connection.problem) if connection and connection.problem else "",
-        "quota": [{"line": one, "about": phrases.bucket(name, one.bucket)} for one in quota],
-        "may_derive": connection is not None and "derived_metrics" in connection.confirmed,
-        "form": (form or FORMS[name]()) if name in FORMS else None,
+        **_service(wanted),
+        "is_open": any(not one.outside_id for one in given),
+        "permissions": sum(1 for one in given if one.outside_id),
+        "problem": _problem(troubled),
     }
 
 
-def _costs(request: MemberRequest, service: str, asked: Asked) -> list[str]:
-    wanted = connector(service)
-    limits = {one.name: one.limit for one in wanted.buckets}
-    left = {one.bucket: one.left for one in _quota(request, service)}
-    forecast = wanted.forecast(wanted.understood(asked))
+def _service(wanted: Connector) -> dict[str, Any]:
+    return {
+        "name": wanted.name,
+        "label": phrases.service_name(wanted.name),
+        "platform": wanted.platform,
+        "gives": phrases.service_gives(wanted.name),
+        "credentials": [(name, phrases.credential(wanted.name, name)) for name in wanted.credentials],
+        "keeps": wanted.keeps.days if wanted.keeps else None,
+        "asks": wanted.permission is not None,
+        "derives": phrases.source_words(wanted.name, "derived_metrics"),
+    }
+
+
+def _problem(connection: Connection | None) -> str:
+    if connection is None or not connection.problem:
+        return ""
+    return phrases.sync_failure(connection.service, connection.problem)
+
+
+def _state(connection: Connection) -> str:
+    return phrases.connection_state(connection.state)
+
+
+def _quota(request: MemberRequest, wanted: Connector, connection: Connection | None) -> list[dict[str, Any]]:
+    if connection is None:
+        return []
+    left = queries.quota(request.viewer, connection.pk, at=timezone.now())
+    return [{"line": one, "about": phrases.bucket(wanted.name, one.bucket)} for one in left]
+
+
+def _costs(request: MemberRequest, wanted: Connector, form: ServiceForm, connection_id: int | None) -> list[str]:
+    read_by = queries.reading_connection(request.viewer, wanted.name, connection_id)
+    left = {one.bucket: one for one in queries.quota(request.viewer, read_by.pk, at=timezone.now())}
+    forecast = wanted.forecast(wanted.understood(form.asked()))
     return [
-        phrases.reading_costs(phrases.source_cost(service, units, limits[name], name), left.get(name, limits[name]))
+        phrases.reading_costs(phrases.source_cost(wanted.name, units, left[name].limit, name), left[name].left)
         for name, units in forecast.items()
     ]
 
 
-def _quota(request: MemberRequest, service: str) -> list[queries.Left]:
-    return queries.quota(request.viewer, queries.connection_to(request.viewer, service).pk, at=timezone.now())
-
-
-def _readings(request: MemberRequest) -> dict[str, Any]:
-    shown = queries.syncs(request.viewer)
+def _readings(request: MemberRequest, service: str = "") -> dict[str, Any]:
+    shown = queries.syncs(request.viewer, service=service)
     return {
         "readings": [_reading(one) for one in shown],
-        "is_under_way": any(one.state in ("waiting", "running") for one in shown),
+        "readings_of": service,
+        "is_under_way": any(one.state in UNDER_WAY for one in shown),
         "may_write": request.viewer.role.reaches(Role.CONTRIBUTOR),
     }
 
@@ -212,18 +234,25 @@ def _readings(request: MemberRequest) -> dict[str, Any]:
 def _reading(sync: Sync) -> dict[str, Any]:
     service = sync.connection.service
     limits = {one.name: one.limit for one in connector(service).buckets}
-    asked = sync.asked
     return {
         "sync": sync,
-        "service": label(service),
+        "service": phrases.service_name(service),
         "state": phrases.sync_state(sync.state),
-        "about": asked.get("query") or ", ".join(asked.get("channels", [])[:3]),
-        "more": max(0, len(asked.get("channels", [])) - 3),
+        **_about(sync),
         "brought": phrases.fetched(sync.fetched),
+        "leads": sync.fetched.get("leads", []),
         "cost": [
             phrases.source_cost(service, units, limits.get(name, units), name) for name, units in sync.cost.items()
         ],
-        "failures": [phrases.sync_failure(one) for one in sync.failures[:SHOWN_FAILURES]],
+        "failures": [phrases.sync_failure(service, one) for one in sync.failures[:SHOWN_FAILURES]],
         "left_out": max(0, len(sync.failures) - SHOWN_FAILURES),
-        "is_open": sync.state in ("waiting", "running", "paused"),
+        "is_open": sync.state in (*UNDER_WAY, "paused"),
     }
+
+
+def _about(sync: Sync) -> dict[str, Any]:
+    """What was asked, shortly: the first names and words, or whose permission it is."""
+    lines = [value for name, value in sync.asked.items() if value and isinstance(value, list | str)]
+    named = [one for value in lines for one in (value if isinstance(value, list) else [value])]
+    label = sync.connection.label if sync.connection.outside_id and not named else ""
+    return {"about": label or ", ".join(named[:3]), "more": max(0, len(named) - 3)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.catalogue.web import audiences, listening, listening_names, listening_trends, sources, views
+from essaim.catalogue.web import audiences, listening, listening_names, listening_trends, permissions, sources, views
 
 urlpatterns = [
     path("imports", views.imports, name="imports"),
@@ -21,7 +21,12 @@ urlpatterns = [
     path("sources/readings", sources.readings, name="source_readings"),
     path("sources/readings/<int:sync_id>/cancel", sources.cancel, name="source_cancel"),
     path("sources/connections/<int:connection_id>/end", sources.disconnect, name="source_disconnect"),
-    path("sources/connections/<int:connection_id>/derived-metrics", sources.allow, name="source_allow"),
+    path("sources/connections/<int:connection_id>/give-up", permissions.give_up, name="give_up_permission"),
+    path("sources/connections/<int:connection_id>/confirm/<str:what>", sources.allow, name="source_allow"),
+    path("sources/<slug:service>", sources.source, name="source"),
+    path("sources/<slug:service>/permission", permissions.ask, name="ask_permission"),
+    path("permissions/<slug:service>", permissions.back, name="permission_back"),
+    path("hooks/<int:connection_id>", permissions.hook, name="service_hook"),
     path("sources/<slug:service>/key", sources.connect, name="source_connect"),
     path("sources/<slug:service>/readings", sources.read, name="source_read"),
     path("listening", listening.mentions, name="listening"),

@@ -8,6 +8,7 @@ says without a creator's permission may be kept for 30 days
 (https://developers.google.com/youtube/terms/developer-policies, III.E.4).
 """
 
+from essaim.connectors.youtube.analytics import YouTubeAnalytics
 from essaim.connectors.youtube.connector import YouTube
 
-__all__ = ["YouTube"]
+__all__ = ["YouTube", "YouTubeAnalytics"]

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from essaim.connectors.contract import Asked
+from essaim.connectors.asked import Asked, Field, completed
 from essaim.connectors.errors import AskedWrongly
 from essaim.connectors.quota import Bucket
 
+SERVICE = "youtube"
 PACIFIC = "America/Los_Angeles"
-DEFAULT = Bucket("default", 10_000, PACIFIC)
+DEFAULT = Bucket("default", 10_000, PACIFIC, is_shared=True)
 SEARCH = Bucket("search", 100, PACIFIC)
 
 MOST_AT_ONCE = 50
@@ -30,19 +31,31 @@ _COUNTRY = re.compile(r"[A-Z]{2}$")
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,8})?$")
 
 
+FIELDS = (
+    Field("channels", "lines", most=MOST_CHANNELS),
+    Field("query", "text"),
+    Field("found", "number", usual=50, least=1, most=MOST_FOUND),
+    Field("country", "text"),
+    Field("language", "text"),
+    Field("posts", "number", usual=50, least=0, most=MOST_POSTS),
+    Field("comments", "number", usual=0, least=0, most=COMMENTS_AT_ONCE),
+)
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """Channels named, or those a search finds; of each so many of the latest videos, of these so many comments."""
+    """Channels named, or those a search finds; of each so many of the latest videos, of these so many comments.
 
-    channels: tuple[str, ...] = ()
-    """Channel ids (UC…), handles with @, or old user names after "user/"."""
-    query: str = ""
-    found: int = 50
-    """How many channels a search may bring."""
-    country: str = ""
-    language: str = ""
-    posts: int = 50
-    comments: int = 0
+    `channels` are ids (UC…), handles with @, or old user names after "user/".
+    """
+
+    channels: tuple[str, ...]
+    query: str
+    found: int
+    country: str
+    language: str
+    posts: int
+    comments: int
 
     def as_json(self) -> dict[str, Any]:
         """As a sync keeps it."""
@@ -51,24 +64,13 @@ class Wanted:
 
 def wanted(asked: Asked) -> Wanted:
     """The same, checked; raises `AskedWrongly` with the problem and the value."""
-    unknown = set(asked) - set(Wanted.__dataclass_fields__)
-    if unknown:
-        raise AskedWrongly(problem="unknown_field", value=", ".join(sorted(unknown)))
-    channels = tuple(dict.fromkeys(map(channel_of, asked.get("channels") or ())))
-    query = str(asked.get("query") or "").strip()
-    if not channels and not query:
-        raise AskedWrongly(problem="nothing_asked")
-    if len(channels) > MOST_CHANNELS:
-        raise AskedWrongly(problem="too_many_channels", value=len(channels), most=MOST_CHANNELS)
-    return Wanted(
-        channels=channels,
-        query=query,
-        found=_number(asked, "found", 50, least=1, most=MOST_FOUND),
-        country=_code(asked, "country", _COUNTRY, str.upper),
-        language=_code(asked, "language", _LANGUAGE, str.strip),
-        posts=_number(asked, "posts", 50, least=0, most=MOST_POSTS),
-        comments=_number(asked, "comments", 0, least=0, most=COMMENTS_AT_ONCE),
-    )
+    said = completed(SERVICE, asked, FIELDS)
+    said["channels"] = tuple(dict.fromkeys(map(channel_of, said["channels"])))
+    if not said["channels"] and not said["query"]:
+        raise AskedWrongly(service=SERVICE, problem="nothing_asked")
+    said["country"] = _code("country", said["country"].upper(), _COUNTRY)
+    said["language"] = _code("language", said["language"], _LANGUAGE)
+    return Wanted(**said)
 
 
 def channel_of(written: object) -> str:
@@ -85,7 +87,7 @@ def channel_of(written: object) -> str:
         return f"user/{second.split('/')[0]}"
     elif _HANDLE.match(first) and (first.startswith("@") if address else not second):
         return "@" + first.removeprefix("@").casefold()
-    raise AskedWrongly(problem="no_channel", value=text)
+    raise AskedWrongly(service=SERVICE, problem="no_channel", value=text)
 
 
 def units_of(asked: Wanted) -> dict[str, int]:
@@ -115,15 +117,7 @@ def groups(names: Sequence[str]) -> list[Sequence[str]]:
     return [names[start : start + MOST_AT_ONCE] for start in range(0, len(names), MOST_AT_ONCE)]
 
 
-def _number(asked: Asked, name: str, usual: int, *, least: int, most: int) -> int:
-    value = asked.get(name, usual)
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise AskedWrongly(problem="out_of_range", field=name, value=value, least=least, most=most)
-    return value
-
-
-def _code(asked: Asked, name: str, form: re.Pattern[str], tidy: Any) -> str:
-    value = tidy(str(asked.get(name) or ""))
+def _code(name: str, value: str, form: re.Pattern[str]) -> str:
     if value and not form.match(value):
-        raise AskedWrongly(problem="no_code", field=name, value=value)
-    return str(value)
+        raise AskedWrongly(service=SERVICE, problem="no_code", field=name, value=value)
+    return value

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from essaim.connectors.answer import Answer
 from essaim.connectors.errors import CredentialsRefused, Garbled, Refused
 from essaim.connectors.http import Http, Params, is_busy
 from essaim.connectors.quota import Bucket, Meter
-from essaim.connectors.youtube.asked import DEFAULT, SEARCH
-from essaim.connectors.youtube.parser import SERVICE
+from essaim.connectors.youtube.asked import DEFAULT, SEARCH, SERVICE
 
 Json = Mapping[str, Any]
 SPENT = {"quotaExceeded", "dailyLimitExceeded"}
@@ -30,20 +30,21 @@ class Client:
         self._http = http
         self._meter = meter
 
-    def list(self, method: str, params: Params, *, bucket: Bucket = DEFAULT) -> dict[str, Any]:
+    def list(self, method: str, params: Params, *, bucket: Bucket = DEFAULT) -> Answer:
         """One page of a list. Raises `QuotaSpent`, `CredentialsRefused`, `Refused`, `Unreachable` or `Garbled`."""
         try:
-            return self._http.get(f"youtube/v3/{method}", params, before=lambda: self._meter.spend(bucket))
+            found = self._http.get(f"youtube/v3/{method}", params, before=lambda: self._meter.spend(bucket))
         except Refused as refused:
             raise self._read(refused, bucket) from refused
+        return Answer(SERVICE, found)
 
-    def pages(self, method: str, params: Params, *, bucket: Bucket = DEFAULT) -> Iterator[dict[str, Any]]:
+    def pages(self, method: str, params: Params, *, bucket: Bucket = DEFAULT) -> Iterator[Answer]:
         """Page after page; raises `Garbled` when they never end."""
         asked, seen = dict(params), {""}
         for _page in range(MOST_PAGES):
             answer = self.list(method, asked, bucket=bucket)
             yield answer
-            token = answer.get("nextPageToken") or ""
+            token = answer.text("nextPageToken")
             if not token:
                 return
             if token in seen:
@@ -52,7 +53,7 @@ class Client:
             asked["pageToken"] = token
         raise Garbled(service=SERVICE, problem="pages_in_circles", field=method)
 
-    def search(self, params: Params) -> Iterator[dict[str, Any]]:
+    def search(self, params: Params) -> Iterator[Answer]:
         """Pages of a search, from its own bucket."""
         return self.pages("search", params, bucket=SEARCH)
 
