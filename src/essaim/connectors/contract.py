@@ -75,7 +75,11 @@ class Connector(Protocol):
 
 
 class Permitted(Connector, Protocol):
-    """A service that reads by permissions: `credentials` of its calls hold the permission's `access_token`."""
+    """A service that reads by permissions.
+
+    `credentials` of its calls are the permission's: `access_token`, and when
+    reading `outside_id`, whose it is.
+    """
 
     permission: Permission
 

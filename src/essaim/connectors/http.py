@@ -87,7 +87,7 @@ class Http:
         *,
         headers: Mapping[str, str],
         is_busy: Callable[[int, Content], bool] = is_busy,
-        seconds: float = SECONDS,
+        seconds: float | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._service = service
@@ -96,7 +96,7 @@ class Http:
         self._client = httpx.Client(
             base_url=base,
             headers={"Accept": "application/json", "User-Agent": "Essaim", **headers},
-            timeout=seconds,
+            timeout=SECONDS if seconds is None else seconds,
             follow_redirects=False,
         )
 

@@ -167,7 +167,8 @@ def opened_credentials(connection: Connection, clock: Clock, *, is_refused: bool
     is_permission = bool(connection.outside_id)
     ends = connection.expires_at
     is_over = is_refused or (ends is not None and ends <= clock() + MARGIN)
-    return _renewed(connection, clock) if is_permission and is_over else given
+    opened = _renewed(connection, clock) if is_permission and is_over else given
+    return {**opened, "outside_id": connection.outside_id}
 
 
 def _renewed(connection: Connection, clock: Clock) -> Credentials:

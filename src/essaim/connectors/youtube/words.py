@@ -12,8 +12,8 @@ WORDS = {
     "derived_metrics": {
         "en": "YouTube lets figures be derived from its own, like an engagement rate, only by those whom it granted "
         "its additional terms. Say here whether you have them.",
-        "fr": "YouTube ne laisse tirer des chiffres des siens, comme un taux d’engagement, qu’à ceux à qui il a accordé "
-        "ses conditions supplémentaires. Dites ici si vous les avez.",
+        "fr": "YouTube ne laisse tirer des chiffres des siens, comme un taux d’engagement, qu’à ceux à qui il a "
+        "accordé ses conditions supplémentaires. Dites ici si vous les avez.",
     },
     "credential.key": {"en": "Key", "fr": "Clé"},
     "bucket.default": {
