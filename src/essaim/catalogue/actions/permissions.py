@@ -23,7 +23,7 @@ from essaim.catalogue.core.handles import reference
 from essaim.catalogue.models import Account, Connection, Source, Sync
 from essaim.catalogue.queries import sources
 from essaim.connectors.contract import Announcing, Whose, permitted
-from essaim.connectors.errors import CredentialsRefused, ServiceError
+from essaim.connectors.errors import CredentialsRefused, ServiceError, Unreachable
 from essaim.connectors.found import connector
 from essaim.connectors.permission import Tokens
 from essaim.connectors.sealing import Credentials
@@ -172,19 +172,22 @@ def opened_credentials(connection: Connection, clock: Clock, *, is_refused: bool
 
 
 def _renewed(connection: Connection, clock: Clock) -> Credentials:
-    """Renew, or wait until another process has: a refresh token may be good for one use only."""
-    seen = connection.sealed
-    while True:
-        now = clock()
-        line = Connection.objects.filter(pk=connection.pk, sealed=seen, ended_at=None)
-        found = line.values_list("refreshed_at", flat=True).first()
-        if found is None and not line.exists():
+    """Renew, or wait until another process has: a refresh token may be good for one use only.
+
+    Raises `Unreachable` when the other one does not come to an end.
+    """
+    seen, mine = connection.sealed, Connection.objects.filter(pk=connection.pk, ended_at=None)
+    for _turn in range(int(LEASE.total_seconds() / PAUSE)):
+        now, line = clock(), mine.filter(sealed=seen)
+        last = line.values_list("refreshed_at", flat=True).first()
+        if last is None and not line.exists():
             connection.refresh_from_db()
             return credentials_of(connection)
-        is_taken = found is not None and connection.refreshed_at != found and found > now - LEASE
-        if not is_taken and line.filter(refreshed_at=found).update(refreshed_at=now):
+        is_free = last == connection.refreshed_at or last is None or last <= now - LEASE
+        if is_free and line.filter(refreshed_at=last).update(refreshed_at=now):
             return _renew(connection, clock)
         time.sleep(PAUSE)
+    raise Unreachable(service=connection.service, reason="another process renews the permission")
 
 
 def _renew(connection: Connection, clock: Clock) -> Credentials:

@@ -113,6 +113,7 @@ def _read(viewer: Viewer, sync: Sync, ledger: Ledger, clock: Clock) -> None:
         credentials = opened_credentials(sync.connection, clock)
         _read_on(viewer, sync, credentials, ledger, clock)
     except CredentialsRefused:
+        sync.connection.refresh_from_db()
         if not sync.connection.outside_id or sync.connection.state == "revoked":
             raise
         credentials = opened_credentials(sync.connection, clock, is_refused=True)
