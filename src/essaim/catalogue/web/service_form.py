@@ -12,6 +12,8 @@ from essaim.connectors.asked import Asked, Field
 from essaim.connectors.contract import Connector
 
 MOST_TEXT = 200
+FEW = 30
+"""Lines, which make a small box."""
 MOST_LINES = 100_000
 """Characters."""
 
@@ -54,5 +56,7 @@ def _made(one: Field) -> forms.Field:
     if one.kind == "yes":
         return forms.BooleanField(initial=one.usual, required=False)
     if one.kind == "lines":
-        return forms.CharField(required=False, max_length=MOST_LINES, widget=forms.Textarea({"rows": 3}))
+        return forms.CharField(
+            required=False, max_length=MOST_LINES, widget=forms.Textarea({"rows": 4 if one.most > FEW else 2})
+        )
     return forms.CharField(required=False, max_length=MOST_TEXT, initial=one.usual)
