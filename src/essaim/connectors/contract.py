@@ -50,6 +50,10 @@ class Connector(Protocol):
     """
     permission: Permission | None
     """How an account's owner lets it be read; None where a key is enough."""
+    lets_derive: bool
+    """Whether its terms let figures of our own be derived from what it says, without more being asked."""
+    named_in: str
+    """The field that takes accounts by their address or handle, to read them again; blank where a permission says."""
     fields: tuple[Field, ...]
     """What can be asked for, in the order of a form."""
     words: Words

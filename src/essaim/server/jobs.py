@@ -11,7 +11,8 @@ from django_tasks.base import Task
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import end_cut_imports, forget_expired_audiences, forget_expired_facts
+from essaim.catalogue.actions import end_cut_imports, forget_expired_audiences, forget_expired_facts, refresh_due
+from essaim.catalogue.tasks import run_sync
 from essaim.server.measuring import audit_accounts, read_texts, refresh_warehouse
 from essaim.server.queries import is_waiting
 
@@ -44,7 +45,10 @@ def read_on(workspace_id: int) -> None:
 @task()
 def each_day(workspace_id: int) -> None:
     """What is due by the calendar alone; asks for itself again for the next day."""
-    forget_expired(accounts.machine_viewer(workspace_id))
+    viewer = accounts.machine_viewer(workspace_id)
+    forget_expired(viewer)
+    for sync in refresh_due(viewer, at=timezone.now()):
+        run_sync.enqueue(workspace_id, sync.pk)
     each_day.using(run_after=timezone.now() + DAY).enqueue(workspace_id)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from essaim.accounts.core.viewer import Role
+from essaim.audit.queries import audit_of
 from essaim.catalogue.actions import (
     BeyondQuota,
     ask_sync,
@@ -17,12 +18,15 @@ from essaim.catalogue.actions import (
     take,
     write_note,
 )
+from essaim.catalogue.core.search import Filters
 from essaim.catalogue.models import Account, Comment, Connection, Creator, Post, QuotaUse, Snapshot, Source, Sync
-from essaim.catalogue.queries import sources
+from essaim.catalogue.queries import dossier, search, sources
 from essaim.connectors import http
 from essaim.connectors.errors import AskedWrongly
+from essaim.connectors.found import connector
 from essaim.kernel.errors import NotAllowed, NotFound
 from essaim.kernel.provenance import SourceKind
+from essaim.server.measuring import refresh_warehouse
 from tests.builders import a_viewer, an_account
 from tests.connectors.youtube_server import KEY, Bad, channel_id, serving, world
 
@@ -113,7 +117,7 @@ def test_the_same_channel_read_again_is_a_second_moment_of_one_account(serve, ow
 def test_more_than_is_left_must_be_confirmed_and_is_read_on_after_the_reset(serve, owner):
     serve(3, videos=1)
     connection = connect(owner, service="youtube", credentials={"key": KEY}, at=AT)
-    opened = sources.installed()[0].buckets[0].opened_at(AT)
+    opened = connector("youtube").buckets[0].opened_at(AT)
     QuotaUse.objects.create(connection=connection, bucket="default", opened_at=opened, units=9_995, used_at=AT)
     with pytest.raises(BeyondQuota) as beyond:
         ask_sync(owner, service="youtube", asked=channels(1, 2, 3), at=AT)
@@ -217,14 +221,26 @@ def test_what_cannot_be_a_connection_is_refused(owner, service, credentials, pro
     assert not Connection.objects.exists()
 
 
-def test_figures_may_be_derived_once_an_owner_confirmed_it(owner):
-    made = connect(owner, service="youtube", credentials={"key": KEY}, at=AT)
-    before = sources.may_derive(owner, "youtube")
-    confirm(owner, connection_id=made.pk, what="derived_metrics", is_so=True, at=AT)
-    confirmed = sources.may_derive(owner, "youtube")
-    confirm(owner, connection_id=made.pk, what="derived_metrics", is_so=False, at=AT)
+def test_no_figure_is_derived_from_youtubes_own_until_an_owner_confirmed_its_terms(serve, owner):
+    serve(1, videos=12)
+    sync(owner, {**channels(1), "comments": 20})
+    account = Account.objects.get()
+    connection = sources.connection_to(owner, "youtube")
 
-    assert (before, confirmed, sources.may_derive(owner, "youtube")) == (False, True, False)
+    def derived():
+        refresh_warehouse(owner, at=AT)
+        rate = audit_of(owner, account.pk).engagement
+        return type(rate).__name__, len(dossier(owner, account.pk).posts), sources.derivation(owner, account.pk)
+
+    before = derived()
+    confirm(owner, connection_id=connection.pk, what="derived_metrics", is_so=True, at=AT)
+    confirmed = derived()
+    confirm(owner, connection_id=connection.pk, what="derived_metrics", is_so=False, at=AT)
+
+    assert before == ("Unavailable", 0, sources.Derivation("youtube", is_allowed=False))
+    assert confirmed == ("Estimate", 12, sources.Derivation("youtube", is_allowed=True))
+    assert derived() == before
+    assert search(owner, Filters()).total == 1
 
 
 def test_another_workspace_has_no_part_in_it(serve, owner):

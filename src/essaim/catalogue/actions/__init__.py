@@ -45,6 +45,7 @@ from essaim.catalogue.actions.receiving import (
     rows_read,
     run_import,
 )
+from essaim.catalogue.actions.refreshing import refresh_due
 from essaim.catalogue.actions.reports import Report
 from essaim.catalogue.actions.searches import change_search, remove_search, save_search, see_search
 from essaim.catalogue.actions.syncing import BeyondQuota, ask_sync, cancel_sync, run_sync
@@ -117,6 +118,7 @@ __all__ = [
     "preview_of",
     "publish_generation",
     "receive_file",
+    "refresh_due",
     "refuse_spelling",
     "remove_audience_list",
     "remove_collaboration",

@@ -8,11 +8,12 @@ from typing import Any
 from zlib import crc32
 
 import duckdb
-from django.db.models import Count, F, QuerySet
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from essaim.catalogue.actions.columns_audiences import Met, fill_audiences
 from essaim.catalogue.actions.stated import fill_stated
 from essaim.catalogue.core.audience_lists import members_of
+from essaim.catalogue.core.sighting import POST_COUNTERS
 from essaim.catalogue.core.tiers import FLOORS, Tier
 from essaim.catalogue.models import (
     Account,
@@ -25,6 +26,7 @@ from essaim.catalogue.models import (
     Snapshot,
 )
 from essaim.catalogue.queries.audiences import mark_of, salt_of
+from essaim.catalogue.queries.sources import Withheld, withheld_sources
 from essaim.language.text import glued, hashtags, words_of
 from essaim.warehouse import schemas
 from essaim.warehouse.loading import BATCH, load
@@ -33,14 +35,17 @@ from essaim.warehouse.loading import BATCH, load
 def fill_columns(connection: duckdb.DuckDBPyConnection, workspace_id: int, *, at: datetime) -> None:
     """Fill every table of the catalogue, from the workspace's rows and from what was read in texts.
 
-    Audience lists that may be kept no longer than until `at` are left out.
+    Audience lists that may be kept no longer than until `at` are left out. Of what
+    a service does not let figures be derived from, the latest counters and the
+    words of the posts are there, to find the account by; what measures read is not.
     """
-    _fill_snapshots(connection, workspace_id)
-    _fill_posts(connection, workspace_id)
+    withheld = withheld_sources(workspace_id)
+    _fill_snapshots(connection, workspace_id, withheld)
+    _fill_posts(connection, workspace_id, withheld)
     _fill_accounts(connection, workspace_id)
     salt = salt_of(workspace_id)
     met = Met(members_of(salt))
-    _fill_conversation(connection, workspace_id, met)
+    _fill_conversation(connection, workspace_id, met, withheld)
     fill_audiences(connection, workspace_id, met, salted_with=mark_of(salt), at=at)
     _fill_work(connection, workspace_id)
     _fill_follower_samples(connection, workspace_id)
@@ -48,18 +53,21 @@ def fill_columns(connection: duckdb.DuckDBPyConnection, workspace_id: int, *, at
     fill_stated(connection)
 
 
-def _fill_snapshots(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
+def _fill_snapshots(connection: duckdb.DuckDBPyConnection, workspace_id: int, withheld: Withheld) -> None:
     columns = (
         "account_id", "taken_at", "source__label", "followers", "following", "posts_count", "likes_average",
         "comments_average", "shares_average", "saves_average", "views_average", "engagement_average", "engagement_rate",
     )  # fmt: skip
-    rows = Snapshot.objects.filter(account__workspace_id=workspace_id).values_list(*columns)
-    load(connection, "snapshots", _streamed(rows))
+    rows = Snapshot.objects.filter(account__workspace_id=workspace_id)
+    newest = Snapshot.objects.filter(account_id=OuterRef("account_id")).order_by("-taken_at", "-pk").values("pk")[:1]
+    shown = rows.exclude(Q(source_id__in=withheld) & ~Q(pk=Subquery(newest)))
+    load(connection, "snapshots", _streamed(shown.values_list(*columns)))
 
 
-def _fill_posts(connection: duckdb.DuckDBPyConnection, workspace_id: int) -> None:
+def _fill_posts(connection: duckdb.DuckDBPyConnection, workspace_id: int, withheld: Withheld) -> None:
     posts = Post.objects.filter(account__workspace_id=workspace_id).values_list(
-        "pk", "account_id", "published_at", "format", "likes", "comments", "shares", "saves", "views",
+        "pk", "account_id", "published_at", "format",
+        *(Case(When(source_id__in=withheld, then=None), default=F(name)) for name in POST_COUNTERS),
         "is_paid", "measured_at", "source__label", "caption", "hashtags", "mentions",
     )  # fmt: skip
     load(connection, "posts", map(_post_row, _streamed(posts)))
@@ -98,8 +106,9 @@ def _account_row(account: Sequence[Any]) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _fill_conversation(connection: duckdb.DuckDBPyConnection, workspace_id: int, met: Met) -> None:
-    comments = Comment.objects.filter(post__account__workspace_id=workspace_id).values_list(
+def _fill_conversation(connection: duckdb.DuckDBPyConnection, workspace_id: int, met: Met, withheld: Withheld) -> None:
+    open_ones = Comment.objects.filter(post__account__workspace_id=workspace_id)
+    comments = open_ones.exclude(post__source_id__in=withheld).values_list(
         "pk", "post_id", "post__account_id", "by_creator", "answers_id", "written_at", "author", "text"
     )
     load(connection, "comments", (_comment_row(comment, met) for comment in _streamed(comments)))

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from essaim.accounts.actions import record
 from essaim.accounts.core.viewer import Role, Viewer
+from essaim.catalogue.actions.taking import open_edition
 from essaim.catalogue.models import Connection
 from essaim.connectors.errors import AskedWrongly, CredentialsRefused
 from essaim.connectors.found import connector
@@ -60,6 +61,7 @@ def disconnect(viewer: Viewer, *, connection_id: int, at: datetime) -> None:
     ended = Connection.objects.filter(pk=connection_id, workspace_id=viewer.workspace_id, outside_id="", ended_at=None)
     if not ended.update(ended_at=at, sealed="", state="revoked"):
         raise NotFound(kind="connection", value=connection_id)
+    open_edition(viewer)
     record(viewer, verb="connection.ended", subject=str(connection_id), at=at)
 
 
@@ -79,6 +81,8 @@ def confirm(viewer: Viewer, *, connection_id: int, what: str, is_so: bool, at: d
     if is_so:
         found.confirmed[what] = {"at": at.isoformat(), "by": viewer.person_id}
     found.save(update_fields=["confirmed"])
+    if what == "derived_metrics":
+        open_edition(viewer)
     record(viewer, verb="connection.confirmed", subject=what, at=at, connection=connection_id, is_so=is_so)
 
 

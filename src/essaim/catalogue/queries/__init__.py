@@ -32,6 +32,7 @@ from essaim.catalogue.queries.shelves import (
     tag_id_named,
     tags,
 )
+from essaim.catalogue.queries.sources import derivation
 from essaim.catalogue.queries.spellings import spellings
 from essaim.catalogue.queries.trend import trend
 from essaim.catalogue.queries.trends import niche_sizes, trends
@@ -66,6 +67,7 @@ __all__ = [
     "counts",
     "coverage",
     "creator_lists",
+    "derivation",
     "dossier",
     "dossiers",
     "edition",

@@ -11,6 +11,7 @@ from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.core.dossier import CommentFacts, Count, Dossier, FollowerFacts, FollowerSample, PostFacts
 from essaim.catalogue.models import Account, Comment, Post, SampledFollower, Snapshot
 from essaim.catalogue.models import FollowerSample as SampleRow
+from essaim.catalogue.queries.sources import Withheld, withheld_sources
 
 MOST_POSTS = 200
 """The latest posts of an account that a dossier holds."""
@@ -41,12 +42,14 @@ One = TypeVar("One")
 def dossiers(viewer: Viewer, account_ids: Collection[int]) -> dict[int, Dossier]:
     """All that is known of those accounts, by account; another workspace's are absent.
 
-    Holds the latest `MOST_POSTS` posts of each, and the comments under them.
+    Holds the latest `MOST_POSTS` posts of each, and the comments under them; but
+    nothing of which a service does not let figures of our own be derived.
     """
     accounts = Account.objects.filter(workspace_id=viewer.workspace_id, pk__in=account_ids)
     named = {row[0]: row[1:] for row in accounts.values_list("pk", "platform", "handle", "language", "bio")}
-    posts = _posts(named)
-    comments, counts, samples = _comments(posts), _counts(named), _samples(named)
+    withheld = withheld_sources(viewer.workspace_id)
+    posts = _posts(named, withheld)
+    comments, counts, samples = _comments(posts), _counts(named, withheld), _samples(named)
     return {
         account_id: Dossier(
             account_id=account_id,
@@ -68,9 +71,10 @@ def dossier(viewer: Viewer, account_id: int) -> Dossier | None:
     return dossiers(viewer, [account_id]).get(account_id)
 
 
-def _posts(account_ids: Collection[int]) -> dict[int, list[PostFacts]]:
+def _posts(account_ids: Collection[int], withheld: Withheld) -> dict[int, list[PostFacts]]:
     """Each account's latest posts, newest first, undated ones last."""
-    rows = Post.objects.filter(account_id__in=account_ids).order_by("account_id", Post.newest_first(), "pk")
+    rows = Post.objects.filter(account_id__in=account_ids).exclude(source_id__in=withheld)
+    rows = rows.order_by("account_id", Post.newest_first(), "pk")
     found: dict[int, list[PostFacts]] = {}
     for account_id, *facts in _streamed(rows, "account_id", *_POST):
         if len(mine := found.setdefault(account_id, [])) < MOST_POSTS:
@@ -95,9 +99,10 @@ def _comments(posts: dict[int, list[PostFacts]]) -> dict[int, list[CommentFacts]
     return found
 
 
-def _counts(account_ids: Collection[int]) -> dict[int, list[Count]]:
+def _counts(account_ids: Collection[int], withheld: Withheld) -> dict[int, list[Count]]:
     """Each account's counters over time, oldest first."""
-    rows = Snapshot.objects.filter(account_id__in=account_ids).order_by("account_id", "taken_at", "pk")
+    rows = Snapshot.objects.filter(account_id__in=account_ids).exclude(source_id__in=withheld)
+    rows = rows.order_by("account_id", "taken_at", "pk")
     columns = ("account_id", "taken_at", "followers", "following", "posts_count", "source__label")
     return _gathered((account_id, Count(*rest)) for account_id, *rest in _streamed(rows, *columns))
 

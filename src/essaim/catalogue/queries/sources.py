@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue.models import Connection, QuotaUse, Sync
+from essaim.catalogue.models import Connection, QuotaUse, Snapshot, Source, Sync
 from essaim.connectors.contract import Connector
 from essaim.connectors.errors import AskedWrongly
 from essaim.connectors.found import connector, connectors
 from essaim.connectors.quota import Bucket
 from essaim.kernel.errors import NotFound
+from essaim.kernel.provenance import SourceKind
+
+Withheld = QuerySet[Source, int]
 
 
 @dataclass(frozen=True)
@@ -119,10 +122,35 @@ def sync(viewer: Viewer, sync_id: int) -> Sync:
     return found
 
 
-def may_derive(viewer: Viewer, service: str) -> bool:
-    """Whether a person confirmed that the service lets this workspace derive figures of its own from what it says."""
-    found = Connection.objects.filter(workspace_id=viewer.workspace_id, service=service, ended_at=None)
-    return any("derived_metrics" in one.confirmed for one in found)
+def withheld_services(workspace_id: int) -> set[str]:
+    """Services from whose figures none of our own may be derived, as long as nobody has confirmed that they let us."""
+    bound = {one.name for one in connectors().values() if not one.lets_derive}
+    own = Connection.objects.filter(workspace_id=workspace_id, service__in=bound, outside_id="", ended_at=None)
+    return bound - {one.service for one in own if "derived_metrics" in one.confirmed}
+
+
+def withheld_sources(workspace_id: int) -> Withheld:
+    """The sources of those services, as a condition on facts: `exclude(source_id__in=withheld_sources(...))`."""
+    services = withheld_services(workspace_id)
+    sources = Source.objects.filter(workspace_id=workspace_id, kind=SourceKind.API.value, label__in=services)
+    return sources.values_list("pk", flat=True)
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A service that restricts what may be derived from its figures, and whether it is known to let us."""
+
+    service: str
+    is_allowed: bool
+
+
+def derivation(viewer: Viewer, account_id: int) -> Derivation | None:
+    """What holds for figures of our own about an account; None when no service that restricts them was its source."""
+    bound = [one.name for one in connectors().values() if not one.lets_derive]
+    said = Snapshot.objects.filter(account_id=account_id, account__workspace_id=viewer.workspace_id)
+    found = said.filter(source__kind=SourceKind.API.value, source__label__in=bound).order_by("-taken_at")
+    service = found.values_list("source__label", flat=True).first()
+    return None if service is None else Derivation(service, service not in withheld_services(viewer.workspace_id))
 
 
 def _left(connection_id: int, bucket: Bucket, at: datetime) -> Left:

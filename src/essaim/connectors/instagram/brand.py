@@ -40,6 +40,8 @@ class Instagram:
     """Our own term: Meta's says "as long as it is needed", and that deletion is done when asked for."""
     credentials = ("client_id", "client_secret")
     permission = BRAND
+    lets_derive = True
+    named_in = "accounts"
     fields = FIELDS
     words = WORDS
 

@@ -32,6 +32,8 @@ class InstagramCreator:
     """How far back Meta itself keeps an account's insights."""
     credentials = ("client_id", "client_secret")
     permission = CREATOR
+    lets_derive = True
+    named_in = ""
     fields = FIELDS
     words = CREATOR_WORDS
 

@@ -49,6 +49,8 @@ class LinkedIn:
     keeps = timedelta(days=1)
     credentials = ("client_id", "client_secret")
     permission = PERMISSION
+    lets_derive = True
+    named_in = ""
     fields = FIELDS
     words = WORDS
 

@@ -58,6 +58,8 @@ class TikTok:
     """Until the permission is taken back: everything is then deleted at once."""
     credentials = ("client_id", "client_secret")
     permission = PERMISSION
+    lets_derive = True
+    named_in = ""
     fields = FIELDS
     words = WORDS
 

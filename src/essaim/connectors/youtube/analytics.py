@@ -59,6 +59,8 @@ class YouTubeAnalytics:
     keeps = timedelta(days=30)
     credentials = ("client_id", "client_secret")
     permission = PERMISSION
+    lets_derive = False
+    named_in = ""
     fields = FIELDS
     words = ANALYTICS_WORDS
 

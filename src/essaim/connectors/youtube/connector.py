@@ -27,6 +27,8 @@ class YouTube:
     keeps = timedelta(days=30)
     credentials = ("key",)
     permission = None
+    lets_derive = False
+    named_in = "channels"
     fields = FIELDS
     words = WORDS
 

@@ -79,7 +79,7 @@ WORDS = {
 }
 
 ANALYTICS_WORDS = {
-    **{code: said for code, said in WORDS.items() if code != "derived_metrics"},
+    **WORDS,
     "name": {"en": "YouTube Analytics", "fr": "YouTube Analytics"},
     "gives": {
         "en": "By a creator's permission: their channel, and who watches it by age, gender and country.",

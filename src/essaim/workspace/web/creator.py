@@ -16,6 +16,7 @@ from essaim.audit.core.verdicts import Verdict
 from essaim.audit.queries import Audit
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.listing import AccountView, CreatorLine, PostLine, SeriesPoint
+from essaim.catalogue.core.platforms import label
 from essaim.design import formats
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.estimate import Estimate, Figure
@@ -33,7 +34,9 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
     account = catalogue.account(request.viewer, account_id)
     credit = credit_of(request.viewer, account_id)
     posts = catalogue.latest_posts(request.viewer, account_id)
-    rates = post_rates(posts, credit.engagement, credit.followers) if credit else {}
+    derivation = catalogue.derivation(request.viewer, account_id)
+    may_rate = credit is not None and (derivation is None or derivation.is_allowed)
+    rates = post_rates(posts, credit.engagement, credit.followers) if credit and may_rate else {}
     series = catalogue.follower_series(request.viewer, account_id)
     wanted = request.GET.get("tab", "overview")
     tab = wanted if wanted in TABS else "overview"
@@ -46,8 +49,10 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
             "posts": [(post, rates.get(post.post_id)) for post in posts],
             "series": series,
             "facts": facts_in_words(account.facts),
+            "derivation": derivation,
+            "derives_from": label(account.platform),
             "followers_chart": followers_chart(series),
-            "rates_chart": rates_chart(posts, rates, credit.engagement) if credit else None,
+            "rates_chart": rates_chart(posts, rates, credit.engagement) if credit and may_rate else None,
             "tab": tab,
             **(report(request.viewer, account_id, series) if tab == "audit" else {}),
             **(work.context(request.viewer, account_id) if tab == "work" else {}),
