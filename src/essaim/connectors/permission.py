@@ -56,6 +56,8 @@ class Permission:
     """What the service calls the application's identifier."""
     challenge: Literal["base64url", "hex", ""] = "base64url"
     """How the digest of the secret is written; blank where the service knows no PKCE for applications with a secret."""
+    is_for_creators: bool = True
+    """Whether creators are asked for it; otherwise the workspace's own account alone is read."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """What else its page wants to be told."""
 

@@ -13,6 +13,7 @@ from essaim.catalogue.actions.connections import confirm, connect, disconnect
 from essaim.catalogue.actions.expiring import forget_expired_facts
 from essaim.catalogue.actions.following import end_following, follow_trend, look_at_followed, see_finding
 from essaim.catalogue.actions.generation import publish_generation
+from essaim.catalogue.actions.giving import take_given
 from essaim.catalogue.actions.imports import import_file
 from essaim.catalogue.actions.lists import (
     add_to_list,
@@ -139,6 +140,7 @@ __all__ = [
     "take",
     "take_audiences",
     "take_from_list",
+    "take_given",
     "take_permission",
     "understand_texts",
     "undo",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from essaim.catalogue.core.intake.remarks import quoted
 from essaim.catalogue.phrases import sources
+from essaim.catalogue.phrases.given import given_wrongly
 from essaim.kernel.errors import EssaimError
 
 Gaps = Mapping[str, Any]
@@ -106,5 +107,6 @@ _SPECIAL_PROBLEMS: dict[str, Callable[[Gaps], str]] = {
     "binary_file": _binary,
     "unknown_format": _unknown_format,
     "unreadable_file": _damaged,
+    "given_wrongly": given_wrongly,
     **sources.SPECIAL,
 }

@@ -38,6 +38,7 @@ from essaim.catalogue.queries.trend import trend
 from essaim.catalogue.queries.trends import niche_sizes, trends
 from essaim.catalogue.queries.voice import share_of_voice
 from essaim.catalogue.queries.warehouse import edition, generation_of, has_unpublished_readings, is_current
+from essaim.catalogue.queries.worded import offers_to, problem_said
 from essaim.catalogue.queries.work import (
     collaboration,
     collaborations,
@@ -89,7 +90,9 @@ __all__ = [
     "mentions_of",
     "niche_sizes",
     "notes_of",
+    "offers_to",
     "prepare_listening",
+    "problem_said",
     "refusal_of",
     "refusals",
     "refused_creator_ids",

@@ -110,6 +110,7 @@ BRAND = FacebookLogin(
     ),
     separator=",",
     challenge="",
+    is_for_creators=False,
 )
 CREATOR = InstagramLogin(
     service="instagram_creator",

@@ -1,0 +1,96 @@
+"""A creator's own numbers: by their permission, or typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from essaim.accounts import queries as accounts
+from essaim.audit.queries.sharing import OpenedLink
+from essaim.catalogue import actions
+from essaim.catalogue import queries as catalogue
+from essaim.kernel.errors import EssaimError, NotFound
+from essaim.portal.web.doors import by_link
+
+PENDING = "permission"
+"""Where the session keeps the permission that is being asked for; the way back is the catalogue's door."""
+REFUSED = 422
+TYPED = ("followers", "country", "city", "age", "gender")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_link
+def numbers(request: HttpRequest, link: OpenedLink, secret: str) -> HttpResponse:
+    """What the creator can let be read, and a form for what they know."""
+    if request.method != "POST":
+        return _page(request, link, secret)
+    typed = {name: request.POST.get(name, "") for name in TYPED}
+    try:
+        actions.take_given(link.viewer, account_id=link.account_id, typed=typed, at=timezone.now())
+    except NotFound:
+        raise
+    except EssaimError as error:
+        said = catalogue.problem_said(error)
+        return _page(request, link, secret, typed=typed, problem=said, status=REFUSED)
+    messages.success(request, _("Thank you: your numbers are with the brand, marked as given by you."))
+    return redirect("creator_numbers", secret)
+
+
+@require_safe
+@by_link
+def ask(request: HttpRequest, link: OpenedLink, secret: str, *, service: str) -> HttpResponse:
+    """What is going to be asked of the service, and the way there."""
+    offer = next((one for one in catalogue.offers_to(link.viewer, link.account_id) if one.service == service), None)
+    if offer is None:
+        raise NotFound(kind="service", value=service)
+    begun = actions.begin_permission(
+        link.viewer,
+        service=service,
+        back=request.build_absolute_uri(reverse("permission_back", args=[service])),
+        then=reverse("creator_numbers", args=[secret]),
+        account_id=link.account_id,
+        at=timezone.now(),
+    )
+    request.session[PENDING] = begun.pending
+    context = {"offer": offer, "address": begun.address, **_shared(link, secret)}
+    return render(request, "portal/permission.html", context)
+
+
+@require_POST
+@by_link
+def give_up(request: HttpRequest, link: OpenedLink, secret: str, *, service: str) -> HttpResponse:
+    """The creator takes a permission back: everything read by it is deleted."""
+    offers = catalogue.offers_to(link.viewer, link.account_id)
+    given = next((one.given for one in offers if one.service == service and one.given), None)
+    if given is None:
+        raise NotFound(kind="permission", value=service)
+    workspace = accounts.machine_viewer(link.viewer.workspace_id)
+    actions.give_up_permission(workspace, connection_id=given.pk, at=timezone.now())
+    messages.success(request, _("Your permission is taken back, and what was read by it is deleted."))
+    return redirect("creator_numbers", secret)
+
+
+def _page(request: HttpRequest, link: OpenedLink, secret: str, *, status: int = 200, **more: Any) -> HttpResponse:
+    context = {
+        "offers": catalogue.offers_to(link.viewer, link.account_id),
+        "typed": {},
+        **_shared(link, secret),
+        **more,
+    }
+    return render(request, "portal/numbers.html", context, status=status)
+
+
+def _shared(link: OpenedLink, secret: str) -> dict[str, Any]:
+    return {
+        "account": catalogue.account(link.viewer, link.account_id),
+        "workspace_name": accounts.workspace_of(link.viewer).name,
+        "secret": secret,
+        "report_url": reverse("creator_report", args=[secret]),
+    }
