@@ -68,7 +68,7 @@ def test_an_export_that_names_no_account_needs_to_be_told(viewer, tmp_path):
     refused = imported(viewer, path, platform="youtube")
     taken = imported(viewer, path, platform="youtube", account="@LeaVideos")
 
-    assert codes(refused.rejected) == [(2, "", "missing_handle")]
+    assert refused.error.code == "account_needed"
     assert (taken.exit_code, accounts(), sorted(posts())) == (0, ["youtube:leavideos"], ["abc_1"])
 
 

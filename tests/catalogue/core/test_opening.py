@@ -124,7 +124,7 @@ def test_a_long_array_is_read_member_by_member(tmp_path):
 def an_archive() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("Table data.csv", TEXT)
+        archive.writestr("letter.docx", TEXT)
     return content.getvalue()
 
 
@@ -208,3 +208,70 @@ def test_every_refusal_is_one_of_ours(tmp_path):
         path = a_file(tmp_path, content[: len(content) * number // 250], name="cut.xlsx")
         with pytest.raises(FileRefused):
             read(path)
+
+
+def an_archive_of(members: dict[str, bytes | str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+def test_the_tables_of_an_archive_are_its_sheets_and_the_rest_is_named(tmp_path):
+    content = an_archive_of(
+        {
+            "../../etc/Table data.csv": TEXT,
+            "C:\\exports\\Totals.csv": TEXT,
+            "inner.zip": an_archive_of({"Table data.csv": TEXT}),
+            "messages/letter.html": "<p>Bonjour</p>",
+            "empty.csv": "",
+            "__MACOSX/._Totals.csv": "shadow",
+            "picture.csv": b"\x89PNG" + bytes(range(32)) * 8,
+        }
+    )
+    beside = tmp_path / "beside"
+    beside.mkdir()
+
+    with open_file(a_file(beside, content, name="studio.zip")) as opened:
+        rows = [[list(cells) for _, cells in table.lines()] for table in opened.tables]
+
+    assert (opened.format, [table.sheet for table in opened.tables], rows) == (
+        "zip",
+        ["Table data.csv", "Totals.csv"],
+        [ROWS, ROWS],
+    )
+    assert sorted(opened.left_out) == ["empty.csv", "inner.zip", "letter.html", "picture.csv"]
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["studio.zip"], "nothing is written beside"
+
+
+def a_changed(content: bytes) -> bytes:
+    """The same bytes, but for one in the middle of what is packed."""
+    return content[:45] + bytes([content[45] ^ 0xFF]) + content[46:]
+
+
+def a_lying_archive(size: int) -> bytes:
+    """A long list of members, none of which is there."""
+    content = bytearray(an_archive_of({"a.csv": TEXT}))
+    end = content.rfind(b"PK\x05\x06")
+    content[end + 12 : end + 16] = size.to_bytes(4, "little")
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (an_archive_of({"a.csv": b"a" * (limits.UNPACKED_FREELY + 1_000_000)}), TooLarge),
+        (an_archive_of({f"{number}.csv": TEXT for number in range(limits.ARCHIVE_READ + 1)}), TooLarge),
+        (a_lying_archive(limits.ARCHIVE_DIRECTORY_BYTES + 1), TooLarge),
+        (an_archive_of({"a.csv": TEXT})[:-30], DamagedFile),
+        (a_changed(an_archive_of({"a.csv": TEXT * 500})), DamagedFile),
+        (an_archive_of({"inner.zip": an_archive_of({"a.csv": TEXT})}), UnknownFormat),
+    ],
+    ids=["a bomb", "too many tables", "too long a list", "a cut end", "a changed byte", "archives all the way down"],
+)
+def test_an_archive_that_is_no_download_is_refused(tmp_path, content, refusal):
+    with pytest.raises(FileRefused) as refused, open_file(a_file(tmp_path, content, name="a.zip")):
+        pass
+
+    assert refused.type is refusal

@@ -39,6 +39,7 @@ def import_audiences(
     at: datetime,
     name: str | None = None,
     platform: str | None = None,
+    account: str | None = None,
     as_of: datetime | None = None,
     legal_basis: LegalBasis = LegalBasis.LEGITIMATE_INTEREST,
     dry_run: bool = False,
@@ -47,7 +48,8 @@ def import_audiences(
     """Read a file of lists of that kind (`core.audience_lists.KINDS`), all of it or nothing; needs a contributor.
 
     Names become salted digests while they are read; no name is kept. `platform` is where bare handles of
-    accounts live: without it, a handle that only one account bears is that account. `as_of` is the day the lists
+    accounts live: without it, a handle that only one account bears is that account. `account` is whose followers
+    the download of somebody's own data lists. `as_of` is the day the lists
     are true of. A file that cannot be read is a report with its `error`; an unknown `kind` or `platform` and an
     `as_of` that lies ahead are raised. The same file twice changes nothing.
     """
@@ -60,7 +62,7 @@ def import_audiences(
     if not path.is_file():
         return AudienceReport(shown, kind, error=MissingFile(path=str(path)))
     try:
-        with open_audiences(path, name=shown) as opened, transaction.atomic():
+        with open_audiences(path, name=shown, account=account) as opened, transaction.atomic():
             digest = hashlib.sha256(f"{opened.digest}\n{kind}\n{as_of or ''}".encode()).hexdigest()
             reading = AudienceReading(naming, members_of(salt_of(viewer.workspace_id)))
             lists = reading.lists(opened.engaged, progress)

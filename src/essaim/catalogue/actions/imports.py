@@ -179,4 +179,5 @@ def _report(name: str, reading: FileReading, tally: Tally) -> Report:
         rejected=tuple(reading.rejected),
         warnings=tuple(reading.warnings),
         ignored=tuple(reading.ignored),
+        origins=reading.mapping.origins,
     )

@@ -29,6 +29,8 @@ class Report:
     warnings: tuple[Remark, ...] = ()
     ignored: tuple[PassedOver, ...] = ()
     error: EssaimError | None = None
+    origins: tuple[str, ...] = ()
+    """The known exports the file holds (`intake.origins`)."""
 
     @property
     def exit_code(self) -> int:
@@ -51,6 +53,8 @@ class Report:
                 "warnings": [remark_as_json(one) for one in self.warnings],
                 "ignored": [passed_as_json(one) for one in self.ignored],
             }
+            if self.origins:
+                written["origins"] = [phrases.origin_as_json(code) for code in self.origins]
             if self.error is not None:
                 written["error"] = {"code": self.error.code, "message": phrases.problem(self.error)}
         return written
@@ -68,6 +72,7 @@ class Report:
             "rejected": [_kept(one) for one in self.rejected[:most]],
             "warnings": [_kept(one) for one in self.warnings[:most]],
             "ignored": [passed_as_json(one) for one in self.ignored[:most]],
+            "origins": list(self.origins),
         }
 
     @classmethod
@@ -83,6 +88,7 @@ class Report:
             rejected=tuple(Remark(**one) for one in kept["rejected"]),
             warnings=tuple(Remark(**one) for one in kept["warnings"]),
             ignored=tuple(PassedOver(**one) for one in kept["ignored"]),
+            origins=tuple(kept.get("origins", ())),
         )
 
     def lines(self) -> Iterable[list[str]]:

@@ -45,6 +45,9 @@ def audiences(
     platform: Annotated[
         str | None, typer.Option(help=_("Where bare handles live, unless the file says otherwise."))
     ] = None,
+    account: Annotated[
+        str | None, typer.Option(help=_("Whose followers these are, in a data download: instagram:lea."))
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help=_("The day the lists are true of, like 2026-11-24."))] = None,
     basis: Annotated[
         LegalBasis, typer.Option(help=_("On which ground of the GDPR they are held."))
@@ -74,6 +77,7 @@ def audiences(
                     at=timezone.now(),
                     name=str(path),
                     platform=platform,
+                    account=account,
                     as_of=day,
                     legal_basis=basis,
                     dry_run=dry_run,

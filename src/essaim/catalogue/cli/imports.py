@@ -37,12 +37,19 @@ def add_to(app: typer.Typer) -> None:
 def import_files(
     context: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(help=_("CSV, TSV, XLSX, XLS, ODS, JSON, JSONL or Parquet, also gzipped."))
+        list[Path],
+        typer.Argument(
+            help=_(
+                "CSV, TSV, XLSX, XLS, ODS, JSON, JSONL or Parquet, also gzipped; the ZIP of a studio or of a download."
+            )
+        ),
     ],
     platform: Annotated[
         str | None, typer.Option(help=_("Where bare handles live, unless the file says otherwise."))
     ] = None,
-    account: Annotated[str | None, typer.Option(help=_("Whose posts these are, in a file that does not say."))] = None,
+    account: Annotated[
+        str | None, typer.Option(help=_("Whose posts or figures these are, in a file that does not say: tiktok:lea."))
+    ] = None,
     map_: Annotated[
         Path | None, typer.Option("--map", help=_("A mapping file (TOML) with corrections to what is recognised."))
     ] = None,
@@ -154,6 +161,8 @@ def _print(reports: Sequence[Report], *, dry_run: bool, report: Path | None) -> 
 
 
 def _print_counts(console: Console, report: Report) -> None:
+    for code in report.origins:
+        console.print("  " + escape(phrases.origin_said(code)), style="dim", highlight=False)
     console.print("  " + phrases.accounts_taken(**report.accounts), highlight=False)
     if any(report.posts.values()):
         console.print("  " + phrases.posts_taken(**report.posts), highlight=False)

@@ -22,6 +22,7 @@ from essaim.catalogue.phrases.importing import (
     rows_rejected,
     warnings_given,
 )
+from essaim.catalogue.phrases.origins import origin_as_json, origin_name, origin_said
 from essaim.catalogue.phrases.problems import knows, problem
 from essaim.catalogue.phrases.searching import search_problem
 from essaim.catalogue.phrases.sources import (
@@ -52,6 +53,9 @@ __all__ = [
     "lists_rejected",
     "lists_taken",
     "moment_of",
+    "origin_as_json",
+    "origin_name",
+    "origin_said",
     "outcome",
     "people_listed",
     "posts_taken",

@@ -29,7 +29,7 @@ REFUSED = 422
 LARGEST = 128 * 1024 * 1024
 """Bytes of a file brought by the browser; a larger one is brought from the command line."""
 SHOWN = 200
-ENDINGS = ".json,.jsonl,.csv,.tsv,.txt,.xlsx,.parquet,.gz"
+ENDINGS = ".json,.jsonl,.csv,.tsv,.txt,.xlsx,.parquet,.gz,.zip"
 _BASES = {
     LegalBasis.LEGITIMATE_INTEREST: gettext_lazy("legitimate interest"),
     LegalBasis.CONSENT: gettext_lazy("consent"),
@@ -46,6 +46,9 @@ class AudienceForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("What these people do"), initial=Kind.LIKERS.value)
     platform = forms.ChoiceField(
         label=gettext_lazy("Platform, when the file does not say"), required=False, choices=[("", "—"), *LABELS.items()]
+    )
+    account = forms.CharField(
+        label=gettext_lazy("Whose followers they are, for a data download"), required=False, max_length=200
     )
     as_of = forms.DateField(
         label=gettext_lazy("The day the lists are true of"),
@@ -122,6 +125,7 @@ def _imported(request: MemberRequest, file: UploadedFile, said: dict[str, Any]) 
             at=timezone.now(),
             name=Path((file.name or "?").replace("\\", "/")).name,
             platform=said["platform"] or None,
+            account=said["account"].strip() or None,
             as_of=queries.start_of(request.viewer, as_of) if as_of else None,
             legal_basis=LegalBasis(said["legal_basis"]),
         )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from essaim.catalogue import phrases
 from essaim.catalogue.core.intake.dates import ORDERS
 from essaim.catalogue.core.intake.mapping import Column, FileMapping, TableMapping
+from essaim.catalogue.core.intake.refusals import FutureDate
 from essaim.catalogue.core.intake.vocabulary import FIELDS, Reader
 from essaim.catalogue.core.platforms import LABELS
 from essaim.catalogue.web import field_names
@@ -37,10 +40,16 @@ class MappingForm(forms.Form):
     """What a person says of each column, over a mapping."""
 
     remember = forms.BooleanField(label=_("Read files with these columns this way from now on"), required=False)
+    as_of = forms.DateField(
+        label=_("The day the file was made"),
+        help_text=_("Its dates have no year: the years follow from that day."),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+    )
 
-    def __init__(self, *args: Any, mapping: FileMapping, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mapping: FileMapping, asks_day: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.mapping = mapping
+        self.mapping, self.asks_day = mapping, asks_day
         for place, table in enumerate(mapping.tables):
             self._add_table(place, table)
 
@@ -52,6 +61,13 @@ class MappingForm(forms.Form):
             yield TableRows(
                 table, rows, self[f"t{place}-platform"], self[f"t{place}-account"] if asks_account else None
             )
+
+    def clean_as_of(self) -> date | None:
+        """The day, unless it lies ahead: nobody has counted then."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(phrases.problem(FutureDate(date=day.isoformat())))
+        return day
 
     def corrected(self) -> FileMapping:
         """The mapping as the person left it; raises `MappingRefused` when it cannot be applied."""
@@ -67,9 +83,9 @@ class MappingForm(forms.Form):
             required=False,
             initial=table.platform or "",
         )
-        if table.kind.value == "posts" or table.account:
+        if table.kind.value == "posts" or table.account or table.asks_account:
             self.fields[f"t{place}-account"] = forms.CharField(
-                label=_("Whose posts they are, when no column says"), required=False, initial=table.account or ""
+                label=_("Whose account it is, when no column says"), required=False, initial=table.account or ""
             )
         for number, column in enumerate(table.columns):
             self._add_column(f"t{place}-c{number}", column)

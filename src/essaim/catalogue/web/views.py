@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from essaim.accounts.core.viewer import Role
 from essaim.catalogue import actions, phrases, queries, tasks
 from essaim.catalogue.core.intake.mapping import FileMapping
+from essaim.catalogue.core.intake.preview import Preview, lacks_years
 from essaim.catalogue.core.intake.refusals import FileRefused, MappingRefused
 from essaim.catalogue.models import ImportedFile
 from essaim.catalogue.web import reading
@@ -77,8 +80,8 @@ def imported(request: MemberRequest, file_id: int) -> HttpResponse:
 def preview(request: MemberRequest, file_id: int) -> HttpResponse:
     """The first rows as the columns on screen would have them read; nothing is kept."""
     file = actions.imported_file(request.viewer, file_id)
-    corrected, problem = _corrected(request, file)
-    context = _preview_context(request, file, corrected)
+    corrected, day, problem = _corrected(request, file)
+    context = _preview_context(request, file, corrected, day)
     return render(request, "catalogue/preview.html", context | ({"problem": problem} if problem else {}))
 
 
@@ -87,7 +90,7 @@ def preview(request: MemberRequest, file_id: int) -> HttpResponse:
 def confirm(request: MemberRequest, file_id: int) -> HttpResponse:
     """Settle the columns and start the import."""
     file = actions.imported_file(request.viewer, file_id)
-    corrected, problem = _corrected(request, file)
+    corrected, day, problem = _corrected(request, file)
     if corrected is None:
         return _columns(request, file, problem=problem)
     actions.confirm_mapping(
@@ -95,6 +98,7 @@ def confirm(request: MemberRequest, file_id: int) -> HttpResponse:
         imported_file_id=file.pk,
         mapping=corrected,
         remember="remember" in request.POST,
+        as_of=queries.start_of(request.viewer, day) if day else None,
         at=timezone.now(),
     )
     tasks.run_import.enqueue(imported_file_id=file.pk)
@@ -137,30 +141,36 @@ def _columns(request: MemberRequest, file: ImportedFile, *, problem: str = "") -
     except FileRefused as refused:
         words = phrases.problem(refused)
         return render(request, "catalogue/import_failed.html", {"file": file, "problem": words}, status=422)
-    form = MappingForm(request.POST or None, mapping=context["preview"].mapping)  # type: ignore[attr-defined]
+    seen: Preview = context["preview"]  # type: ignore[assignment]
+    form = MappingForm(request.POST or None, mapping=seen.mapping, asks_day=lacks_years(seen))
     context |= {"form": form} | ({"problem": problem} if problem else {})
     return render(request, "catalogue/import_mapping.html", context, status=422 if problem else 200)
 
 
-def _corrected(request: MemberRequest, file: ImportedFile) -> tuple[FileMapping | None, str]:
-    """The mapping as the form says it, or why it cannot be applied."""
+def _corrected(request: MemberRequest, file: ImportedFile) -> tuple[FileMapping | None, date | None, str]:
+    """The mapping and the file's day as the form says them, or why they cannot be applied."""
     form = MappingForm(request.POST, mapping=actions.preview_of(request.viewer, file.pk).mapping)
     if not form.is_valid():
-        return None, _("One of the choices is not possible: look at the columns again.")
+        wrong_day = " ".join(map(str, form.errors.get("as_of", ())))
+        return None, None, wrong_day or _("One of the choices is not possible: look at the columns again.")
     try:
-        return form.corrected(), ""
+        return form.corrected(), form.cleaned_data["as_of"], ""
     except MappingRefused as refused:
-        return None, phrases.problem(refused)
+        return None, None, phrases.problem(refused)
 
 
-def _preview_context(request: MemberRequest, file: ImportedFile, mapping: FileMapping | None) -> dict[str, object]:
-    seen = actions.preview_of(request.viewer, file.pk, mapping=mapping)
+def _preview_context(
+    request: MemberRequest, file: ImportedFile, mapping: FileMapping | None, day: date | None = None
+) -> dict[str, object]:
+    as_of = queries.start_of(request.viewer, day) if day else None
+    seen = actions.preview_of(request.viewer, file.pk, mapping=mapping, as_of=as_of)
     titles, lines = reading.read_lines(seen)
     return {
         "file": file,
         "preview": seen,
         "shown_facts": titles,
         "read": lines,
+        "origins": [phrases.origin_said(code) for code in seen.mapping.origins],
         "remarks": reading.said((*seen.rejected, *seen.warnings)),
         "problem": phrases.problem(seen.problem) if seen.problem else "",
     }
@@ -177,6 +187,7 @@ def _report(file: ImportedFile) -> dict[str, object]:
         "file": file,
         "report": found,
         "counts": kept.get("counts", {}),
+        "origins": [phrases.origin_said(code) for code in found.origins] if found else [],
         "has_posts": any(kept.get("posts", {}).values()),
         "rejected": reading.said(found.rejected, most=200) if found else [],
         "warnings": reading.said(found.warnings, most=200) if found else [],

@@ -16,8 +16,9 @@ from typing import Any
 
 from essaim.catalogue.core.handles import platform_named
 from essaim.catalogue.core.intake import limits
-from essaim.catalogue.core.intake.opening import digest_of, encoding_of_object, open_file, unpacked
-from essaim.catalogue.core.intake.refusals import DamagedFile, FileRefused, TooLarge
+from essaim.catalogue.core.intake.opening import digest_of, encoding_of_object, is_download, open_file, unpacked
+from essaim.catalogue.core.intake.origins import FOLLOWER_ORIGINS
+from essaim.catalogue.core.intake.refusals import AccountNeeded, DamagedFile, FileRefused, TooLarge
 from essaim.catalogue.core.intake.table import Table, address, as_text, is_blank
 from essaim.catalogue.core.words import words
 from essaim.language.text import fold
@@ -35,6 +36,7 @@ _MEANINGS = (("account", ACCOUNT_TITLES), ("platform", PLATFORM_TITLES), ("user"
 _BETWEEN = re.compile(r"\s*:\s*")
 _CHUNK = 256 * 1024
 _TITLES_TRIED = 20
+_BATCH = 10_000
 
 
 class NoAudienceColumns(FileRefused):
@@ -63,14 +65,19 @@ class AudienceFile:
 
 
 @contextmanager
-def open_audiences(path: Path, *, name: str | None = None) -> Iterator[AudienceFile]:
-    """What the file says, one account or row at a time; raises a `FileRefused` when it says nothing readable."""
+def open_audiences(path: Path, *, name: str | None = None, account: str | None = None) -> Iterator[AudienceFile]:
+    """What the file says, one account or row at a time; raises a `FileRefused` when it says nothing readable.
+
+    `account` is whose followers a download holds, which names nobody but them.
+    """
     with unpacked(path) as content:
-        if encoding := encoding_of_object(content):
+        encoding = encoding_of_object(content)
+        if encoding and not is_download(content, encoding):
             yield AudienceFile("json", digest_of(path), _of_object(content, encoding))
         else:
             with open_file(content, name=name) as opened:
-                yield AudienceFile(opened.format, digest_of(path), _of_tables(opened.tables))
+                engaged = _of_download(opened.tables, account) or _of_tables(opened.tables)
+                yield AudienceFile(opened.format, digest_of(path), engaged)
 
 
 def _of_object(path: Path, encoding: str) -> Iterator[Engaged]:
@@ -117,6 +124,19 @@ class _Places:
     account: int
     user: int
     platform: int | None = None
+
+
+def _of_download(tables: Sequence[Table], account: str | None) -> Iterator[Engaged] | None:
+    """The followers of one account, over all the pages of its download; None for another file."""
+    pages = [table for table in tables if table.origin in FOLLOWER_ORIGINS]
+    if not pages:
+        return None
+    whose = account or next((page.account for page in pages if page.account), "")
+    if not whose:
+        raise AccountNeeded(origin=pages[0].origin)
+    platform = FOLLOWER_ORIGINS[pages[0].origin]
+    users = (cells[0] for page in pages for _, cells in page.lines() if cells[0])
+    return (Engaged(whose, batch, platform) for batch in iter(lambda: list(islice(users, _BATCH)), []))
 
 
 def _of_tables(tables: Sequence[Table]) -> Iterator[Engaged]:

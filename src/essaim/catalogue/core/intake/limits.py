@@ -23,3 +23,9 @@ DOCUMENT_BYTES = 128 * 1024 * 1024
 """A JSON document that must be read whole; arrays and JSON Lines are streamed and have no such limit."""
 NUMBER = 1e12
 """No counter of any platform reaches it."""
+ARCHIVE_MEMBERS = 100_000
+"""Files in an archive, read or not."""
+ARCHIVE_DIRECTORY_BYTES = 32 * 1024 * 1024
+"""The list of an archive's files, which is held in memory."""
+ARCHIVE_READ = 100
+"""Files of an archive that are opened."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from essaim.catalogue.core.intake.dates import ORDERS
+from essaim.catalogue.core.intake.origins import Holds, origin_named
 from essaim.catalogue.core.intake.refusals import UnknownField, UnknownSetting
 from essaim.catalogue.core.intake.titles import plain_words
 from essaim.catalogue.core.intake.vocabulary import ACCOUNT_COLUMNS, FIELDS
@@ -37,6 +38,8 @@ class Kind(StrEnum):
 
     ACCOUNTS = "accounts"
     POSTS = "posts"
+    ASIDE = "aside"
+    """About nobody: visits, orders, figures of a day."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +86,34 @@ class TableMapping:
     """The one account that a file of posts without account column is about."""
     nested: tuple[Column, ...] = ()
     """The columns of posts that each row carries as a list."""
+    origin: str = ""
+    """The export this is (`intake.origins`), when it is a known one; no part of the mapping's identity."""
 
     @property
     def names_accounts(self) -> bool:
         """Whether a row can be somebody's: a post without account column may be the account's own export."""
-        return (
-            bool(self.account) or self.kind is Kind.POSTS or any(one.field in ACCOUNT_COLUMNS for one in self.columns)
-        )
+        if self.kind is Kind.ASIDE:
+            return False
+        is_own = self.kind is Kind.POSTS or self.asks_account
+        return bool(self.account) or is_own or any(one.field in ACCOUNT_COLUMNS for one in self.columns)
+
+    @property
+    def is_kept_apart(self) -> bool:
+        """Whether its rows are orders or visits."""
+        known = origin_named(self.origin)
+        return self.kind is Kind.ASIDE and known is not None and known.is_kept_apart
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it is one account's figures, day by day."""
+        known = origin_named(self.origin)
+        return known is not None and known.holds is Holds.HISTORY
+
+    @property
+    def asks_account(self) -> bool:
+        """Whether it is one account's own export, so that a person may have to say whose."""
+        known = origin_named(self.origin)
+        return known is not None and known.is_read and known.is_of_one_account
 
     def as_json(self) -> dict[str, object]:
         """Everything, in plain values."""
@@ -102,6 +126,7 @@ class TableMapping:
             "account": self.account,
             "columns": [column.as_json() for column in self.columns],
             "nested": [column.as_json() for column in self.nested],
+            "origin": self.origin,
         }
 
 
@@ -112,6 +137,11 @@ class FileMapping:
     tables: tuple[TableMapping, ...]
     notices: tuple[tuple[str, str, str], ...] = field(default=())
     """Remarks about the file as a whole that the proposal made: code, column, value."""
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The known exports its tables are, each once."""
+        return tuple(dict.fromkeys(table.origin for table in self.tables if table.origin))
 
     def as_json(self) -> dict[str, object]:
         """Plain values that `from_json` reads back."""
@@ -130,6 +160,7 @@ class FileMapping:
                 platform_from=table.get("platform_from", ""),
                 account=table.get("account") or None,
                 nested=tuple(_column(column) for column in table.get("nested", ())),
+                origin=table.get("origin", ""),
             )
             for table in written["tables"]
         )
@@ -141,7 +172,7 @@ class FileMapping:
         kept = self.as_json()
         del kept["notices"]
         for table in kept["tables"]:  # type: ignore[attr-defined]
-            del table["platform_from"]
+            del table["platform_from"], table["origin"]
             for column in (*table["columns"], *table["nested"]):
                 del column["confidence"]
         return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()

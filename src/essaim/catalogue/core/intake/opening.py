@@ -10,12 +10,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from essaim.catalogue.core.intake import delimited, limits, parquet, records, workbook
+from essaim.catalogue.core.intake import archives, delimited, downloads, limits, parquet, records, workbook
 from essaim.catalogue.core.intake.encoding import encoding_of, is_text
 from essaim.catalogue.core.intake.refusals import (
     BinaryFile,
@@ -56,10 +57,18 @@ def open_file(path: Path, *, name: str | None = None) -> Iterator[Opened]:
     `name` is what the person calls it. Raises a `FileRefused` that says why it
     gives no rows: empty, binary, protected, damaged, too large, no table.
     """
-    with unpacked(path) as content:
-        found = _recognised(content)
-        size = path.stat().st_size
-        yield Opened(name or path.name, found.kind, found.encoding, found.tables, digest_of(path), size, found.hidden)
+    with unpacked(path) as content, tempfile.TemporaryDirectory(prefix="essaim-") as folder:
+        found = _recognised(content, Path(folder))
+        yield Opened(
+            name or path.name,
+            found.kind,
+            found.encoding,
+            found.tables,
+            digest_of(path),
+            path.stat().st_size,
+            found.hidden,
+            found.left_out,
+        )
 
 
 @contextmanager
@@ -82,6 +91,11 @@ def encoding_of_object(path: Path) -> str | None:
     encoding = encoding_of(path)
     text = _start_of_text(path, encoding)
     return encoding if text[:1] == "{" and _json_kind(path, encoding, text) == "json" else None
+
+
+def is_download(path: Path, encoding: str) -> bool:
+    """Whether a JSON object is the download of one's own data."""
+    return downloads.is_tiktok(_start_of_text(path, encoding))
 
 
 def digest_of(path: Path) -> str:
@@ -117,13 +131,14 @@ class _Found(NamedTuple):
     encoding: str | None
     tables: tuple[Table, ...]
     hidden: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
-def _recognised(path: Path) -> _Found:
+def _recognised(path: Path, folder: Path) -> _Found:
     """Format, encoding and tables, from the first bytes."""
     start = _start(path)
     if start.startswith(_ZIP):
-        return _of_package(path)
+        return _of_package(path, folder)
     if start.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             raise EncryptedFile
@@ -138,7 +153,9 @@ def _recognised(path: Path) -> _Found:
     return _of_text(path)
 
 
-def _of_package(path: Path) -> _Found:
+def _of_package(path: Path, folder: Path) -> _Found:
+    """A workbook, or an archive with tables inside, which are taken out into `folder`."""
+    archives.must_have_short_list(path)
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
@@ -153,9 +170,29 @@ def _of_package(path: Path) -> _Found:
     elif b"opendocument.spreadsheet" in mimetype:
         kind = "ods"
     else:
-        raise UnknownFormat(kind="archive")
+        return _of_archive(path, folder)
     workbook.must_be_affordable(path)
-    return _Found(kind, None, *workbook.sheets_of(path, has_notes=kind == "xlsx"))
+    sheets = workbook.sheets_of(path, has_notes=kind == "xlsx")
+    own = downloads.linkedin_analytics(sheets.tables)
+    return _Found(kind, None, own or sheets.tables, sheets.hidden)
+
+
+def _of_archive(path: Path, folder: Path) -> _Found:
+    """The tables of an archive's members, each a sheet of its name."""
+    inside = archives.unpack(path, folder)
+    found, left_out = [], list(inside.left_out)
+    for name, place in inside.tables:
+        try:
+            member = _of_text(place) if is_text(_start(place)) else None
+        except EmptyFile:
+            member = None
+        if member is None:
+            left_out.append(name)
+            continue
+        found += [replace(table, sheet=name) for table in member.tables]
+    if not found:
+        raise UnknownFormat(kind="archive")
+    return _Found("zip", None, tuple(found), (), tuple(left_out))
 
 
 def _of_text(path: Path) -> _Found:
@@ -165,6 +202,8 @@ def _of_text(path: Path) -> _Found:
         raise EmptyFile
     if _WEB_PAGE.match(start):
         raise UnknownFormat(kind="web page")
+    if own := downloads.tables_of(path, encoding, start):
+        return _Found("json", encoding, own)
     if start[0] in "[{" and (kind := _json_kind(path, encoding, start)):
         read = {"jsonl": records.from_lines, "json": records.from_array}[kind]
         if start[0] == "{" and kind == "json":

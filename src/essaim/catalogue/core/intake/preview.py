@@ -10,7 +10,7 @@ from itertools import islice
 from essaim.catalogue.core.intake.mapping import Column, FileMapping, TableMapping
 from essaim.catalogue.core.intake.proposal import ROWS_SAMPLED
 from essaim.catalogue.core.intake.reading import FileReading
-from essaim.catalogue.core.intake.refusals import FileRefused
+from essaim.catalogue.core.intake.refusals import FileRefused, YearNeeded
 from essaim.catalogue.core.intake.remarks import PassedOver, Remark
 from essaim.catalogue.core.intake.table import Opened, Table, as_text
 from essaim.catalogue.core.sighting import CreatorSighting
@@ -117,6 +117,12 @@ def preview(
         ignored=tuple(reading.ignored),
         problem=problem,
     )
+
+
+def lacks_years(preview: Preview) -> bool:
+    """Whether dates of the file have no year, so that the day it was made must be asked."""
+    is_refused = preview.problem is not None and preview.problem.code == YearNeeded.code
+    return is_refused or any(one.code in ("date_without_year", "year_assumed") for one in preview.warnings)
 
 
 def _shortened(table: Table, rows: int) -> Table:

@@ -10,18 +10,29 @@ from itertools import islice
 from essaim.catalogue.core.handles import platform_named
 from essaim.catalogue.core.intake import looks
 from essaim.catalogue.core.intake.conflicts import without_conflicts
-from essaim.catalogue.core.intake.header import find_header
+from essaim.catalogue.core.intake.dates import order_of
+from essaim.catalogue.core.intake.header import Header, find_header
 from essaim.catalogue.core.intake.mapping import Column, Confidence, FileMapping, Kind, TableMapping
+from essaim.catalogue.core.intake.origins import Holds, Origin, origin_of
 from essaim.catalogue.core.intake.records import flat
 from essaim.catalogue.core.intake.settling import settled
 from essaim.catalogue.core.intake.table import Cell, Line, Opened, Table, as_text, is_blank
 from essaim.catalogue.core.intake.titles import read_title
-from essaim.catalogue.core.intake.vocabulary import ACCOUNT_COLUMNS, BARE_COUNTERS, FIELDS, TOTALS, field_named_by
+from essaim.catalogue.core.intake.vocabulary import (
+    ACCOUNT_COLUMNS,
+    BARE_COUNTERS,
+    FIELDS,
+    TOTALS,
+    Reader,
+    field_named_by,
+)
 from essaim.catalogue.core.platforms import Platform
 
 ROWS_SAMPLED = 5_000
 _SAMPLES_SHOWN = 4
+_HEADER_SEARCHED = 30
 _NAMES_AMONG_HANDLES = 0.03
+_KIND_OF = {Holds.POSTS: Kind.POSTS, Holds.ACCOUNTS: Kind.ACCOUNTS, Holds.HISTORY: Kind.ACCOUNTS}
 
 
 @dataclass(frozen=True)
@@ -49,8 +60,17 @@ def sampled(table: Table) -> Sampled:
     lines = list(islice(table.lines(), ROWS_SAMPLED))
     if table.titles is not None:
         return Sampled(table, table.titles, None, lines)
-    header = find_header(lines)
+    header = _own_header(lines) or find_header(lines)
     return Sampled(table, header.titles, header.row, lines)
+
+
+def _own_header(lines: Sequence[Line]) -> Header | None:
+    """The row whose cells are the titles of a known export."""
+    for row, cells in lines[:_HEADER_SEARCHED]:
+        titles = [as_text(cell).replace("\n", " ").strip() for cell in cells]
+        if sum(map(bool, titles)) > 1 and origin_of(titles) is not None:
+            return Header(tuple(titles), row)
+    return None
 
 
 def propose(opened: Opened, *, platform: str | None = None, account: str | None = None) -> FileMapping:
@@ -68,19 +88,26 @@ def propose(opened: Opened, *, platform: str | None = None, account: str | None 
         if proposed.platform_from == "file_name":
             notices.append(("platform_from_file_name", "", proposed.platform or ""))
         tables.append(proposed)
-    if any(table.names_accounts for table in tables):
-        notices += [("sheet_not_read", "", table.sheet) for table in tables if not table.names_accounts]
-        tables = [table for table in tables if table.names_accounts]
+    kept = [table for table in tables if table.names_accounts] or [table for table in tables if table.is_kept_apart]
+    if kept:
+        notices += [("sheet_not_read", "", table.sheet) for table in tables if table not in kept]
+        tables = kept
     return FileMapping(tuple(tables), tuple(notices))
 
 
 def _propose_table(sample: Sampled, name: str, platform: str | None, account: str | None) -> TableMapping:
+    origin = origin_of(sample.titles, names=(name, sample.table.sheet), said=sample.table.origin)
+    if origin is not None and not origin.is_read:
+        return _aside(sample, origin)
     columns = [_by_title_and_values(sample, position, title) for position, title in enumerate(sample.titles)]
     columns = [column for column in columns if column.title or column.samples]
-    kind = _kind_of(columns)
+    kind = _kind_of(columns) if origin is None or not origin.columns else _KIND_OF[origin.holds]
     nested = _nested_columns(columns, sample)
     lives_on, told_by = _platform_of(columns, sample.table.sheet, name, platform)
     columns = [_by_kind(column, kind, columns, sample, lives_on) for column in columns]
+    if origin is not None:
+        columns = [_by_origin(column, origin, sample) for column in columns]
+        lives_on, told_by = (origin.platform, "title") if origin.platform else (lives_on, told_by)
     table = TableMapping(
         kind=kind,
         columns=tuple(without_conflicts(columns)),
@@ -88,13 +115,39 @@ def _propose_table(sample: Sampled, name: str, platform: str | None, account: st
         titles_at=sample.titles_at,
         platform=lives_on,
         platform_from=told_by,
-        account=account if kind is Kind.POSTS or account else None,
+        account=account or sample.table.account or None,
         nested=tuple(without_conflicts(nested)),
+        origin=origin.code if origin else "",
     )
     if kind is Kind.POSTS and not any(one.field in ACCOUNT_COLUMNS for one in table.columns):
         # In the export of one account's own studio, subscribers are those a video brought.
         table = replace(table, columns=tuple(_unread_if(one, ("followers", "following")) for one in table.columns))
     return settled(table, sample.cells, _nested_cells(columns, sample))
+
+
+def _aside(sample: Sampled, origin: Origin) -> TableMapping:
+    """A table that is about nobody: its columns are its origin's to read."""
+    columns = tuple(
+        Column(title, place, samples=_samples(sample.column(place))) for place, title in enumerate(sample.titles)
+    )
+    return TableMapping(Kind.ASIDE, columns, sample.table.sheet, sample.titles_at, origin=origin.code)
+
+
+def _by_origin(column: Column, origin: Origin, sample: Sampled) -> Column:
+    """The meaning a known export gives its own title; a column that is none of its own keeps the proposal."""
+    meaning = origin.meaning(column.title)
+    if meaning is None:
+        return column
+    field = meaning if meaning in FIELDS else None
+    order, is_proved = order_of(sample.column(column.position))
+    return replace(
+        column,
+        field=field,
+        platform=None if origin.platform else column.platform,
+        unit=origin.units.get(meaning),
+        dates=(order if is_proved else origin.dates) if field and FIELDS[field].reader is Reader.DATE else None,
+        confidence=Confidence.SURE,
+    )
 
 
 def _by_title_and_values(sample: Sampled, position: int, title: str) -> Column:

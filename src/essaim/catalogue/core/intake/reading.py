@@ -7,8 +7,10 @@ from datetime import UTC, datetime, tzinfo
 
 from essaim.catalogue.core.intake.header import letters
 from essaim.catalogue.core.intake.mapping import Confidence, FileMapping, Kind, TableMapping
+from essaim.catalogue.core.intake.origins import origin_named
+from essaim.catalogue.core.intake.own import must_have_owner
 from essaim.catalogue.core.intake.records import Broken
-from essaim.catalogue.core.intake.refusals import NoAccountColumn, NoRows
+from essaim.catalogue.core.intake.refusals import NoAccountColumn, NoRows, OfNobody
 from essaim.catalogue.core.intake.remarks import PassedOver, Remark, quoted
 from essaim.catalogue.core.intake.rowkinds import RowKinds, kind_above
 from essaim.catalogue.core.intake.rows import RowReader, Stack
@@ -21,6 +23,7 @@ from essaim.catalogue.core.sighting import CreatorSighting
 
 ROWS_STACKED = 4_000
 """Rows of posts held at once, so that each account is written once among them."""
+_NAMES_SHOWN = 4
 
 
 class FileReading:
@@ -48,6 +51,7 @@ class FileReading:
         """
         tables = [(table, self._table_of(table)) for table in self.mapping.tables if table.names_accounts]
         if not tables:
+            self._must_be_of_somebody()
             titles = [column.title for table in self.mapping.tables for column in table.columns if column.title]
             if not titles:
                 raise NoRows
@@ -60,12 +64,22 @@ class FileReading:
         if self.rows == 0:
             raise NoRows
 
+    def _must_be_of_somebody(self) -> None:
+        """Say of a known export that its rows have no place among creators."""
+        for table in self.mapping.tables:
+            known = origin_named(table.origin)
+            if known is not None and not known.is_read:
+                raise OfNobody(origin=known.code, holds=known.holds.value)
+
     def _table_of(self, mapping: TableMapping) -> Table | None:
         return next((table for table in self.opened.tables if table.sheet == mapping.sheet), None)
 
     def _warn_of_file(self) -> None:
         self.warnings += [Remark(code, column=title, value=value) for code, title, value in self.mapping.notices]
         self.warnings += [Remark("hidden_sheet", value=sheet) for sheet in self.opened.hidden]
+        if left_out := self.opened.left_out:
+            shown = ", ".join(left_out[:_NAMES_SHOWN]) + (" …" if len(left_out) > _NAMES_SHOWN else "")
+            self.warnings.append(Remark("members_not_read", value=quoted(shown), facts={"count": len(left_out)}))
         for table in self.mapping.tables:
             for column in table.columns:
                 bare = field_named_by(read_title(column.title))
@@ -77,7 +91,7 @@ class FileReading:
         """Name what stands in the file and was not taken, last: the rows come first."""
         for table in self.mapping.tables:
             for column in table.columns:
-                if column.field is None and column.samples and column.confidence is not Confidence.CONFIRMED:
+                if column.field is None and column.samples and column.confidence is Confidence.NOT_RECOGNISED:
                     title = column.title or letters(column.position)
                     self.warnings.append(Remark("column_not_taken", column=title, sheet=self._sheet(table)))
 
@@ -86,6 +100,7 @@ class FileReading:
 
     def _creators_of(self, table: TableMapping, source: Table) -> Iterator[CreatorSighting]:
         slots = slots_of(table, zone=self.zone, as_of=self.as_of)
+        must_have_owner(table, source, as_of=self.as_of)
         reader = RowReader(table, slots, self._seen, self.warnings, sheet=self._sheet(table))
         shared = next((one.identity[0].title for one in slots.accounts if one.borrows_identity), None)
         if shared is not None:

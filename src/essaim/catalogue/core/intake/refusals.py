@@ -59,6 +59,36 @@ class NoAccountColumn(FileRefused):
     code = "no_account_column"
 
 
+class AccountNeeded(FileRefused):
+    """One account's own export, and nothing says whose: `origin` is which export."""
+
+    code = "account_needed"
+
+
+class WrongAccount(FileRefused):
+    """The `account` a person named for a whole file cannot be one: `advice` is how to write it."""
+
+    code = "wrong_account"
+
+
+class AccountElsewhere(FileRefused):
+    """The `account` a person named is on another platform than the export, which is of `platform`."""
+
+    code = "account_elsewhere"
+
+
+class YearNeeded(FileRefused):
+    """A history whose dates have no year: its rows cannot be put in time. `value` is one of them."""
+
+    code = "year_needed"
+
+
+class OfNobody(FileRefused):
+    """A known export (`origin`) whose rows have no place among creators; `holds` is what they are about."""
+
+    code = "of_nobody"
+
+
 class MappingRefused(EssaimError):
     """A mapping file that cannot be applied."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from essaim.catalogue.core.handles import Reference, owner_of_post, platform_of_link, reference
+from essaim.catalogue.core.handles import MissingPlatform, Reference, owner_of_post, platform_of_link, reference
 from essaim.catalogue.core.intake.dates import Moment
 from essaim.catalogue.core.intake.identity import Refused, identify
 from essaim.catalogue.core.intake.looks import account_text
@@ -38,6 +38,7 @@ class RowReader:
         self._table, self._slots, self._seen, self._warnings, self._sheet = table, slots, seen, warnings, sheet
         self._row = 0
         self._platform_is_said = table.platform_from in ("title", "sheet", "person")
+        self._is_history = table.is_history
         self._post_link = next((slot for slot in slots.post if slot.field == "post_url"), None)
         if not any(account.identity for account in slots.accounts):
             counters = [slot for account in slots.accounts for slot in account.counters]
@@ -90,8 +91,7 @@ class RowReader:
         link = self._cell(self._post_link, cells)
         platform = account.platform or row_platform or self._table.platform or platform_of_link(link)
         if not account.identity:
-            owner = reference(self._table.account, platform) if self._table.account else owner_of_post(link)
-            return owner, read_values(account.counters, cells, self._refuse)
+            return self._owner(link, platform), read_values(account.counters, cells, self._refuse)
         named = identify(
             account, cells, platform=platform, is_said=is_said and not account.borrows_identity, warn=self._warn_slot
         )
@@ -101,6 +101,15 @@ class RowReader:
         if named is None and values and account.identity:
             return Refused("missing_handle", account.identity[0].title, ""), values
         return named, values
+
+    def _owner(self, link: str, platform: str | None) -> Reference | None:
+        """The account a person said the file is about, else the one that the post's link names."""
+        if not self._table.account:
+            return owner_of_post(link)
+        try:
+            return reference(self._table.account, platform)
+        except MissingPlatform:
+            return None
 
     def _borrowed(
         self, named: Reference | Refused | None, platform: str | None, values: Values
@@ -129,6 +138,10 @@ class RowReader:
         taken_at = read_values([slots.taken_at], cells, self._refuse).get("taken_at") if slots.taken_at else None
         if taken_at is not None and not taken_at.year_is_given:
             self._warn("year_assumed", slots.taken_at.title if slots.taken_at else "", taken_at.at.date().isoformat())
+        if self._is_history and taken_at is None:
+            slot = slots.taken_at
+            value = cells[slot.position] if slot and slot.position < len(cells) else ""
+            return self._remark("undated_row", slot.title if slot else "", value)
         accounts, repeated = [], []
         for account, named, counters in found:
             if self._table.kind is Kind.ACCOUNTS and (first := self._first_row(named, taken_at)) is not None:

@@ -92,6 +92,9 @@ def _accounts(groups: dict[str | None, AccountSlots]) -> list[AccountSlots]:
         only.identity += bare.identity
         only.counters += bare.counters
         return [_ordered(only)]
+    if bare is not None and not named:
+        # Without any handle, the figures are those of the one account the file is about.
+        return [_ordered(bare)]
     for account in named:
         if not account.identity and bare is not None and bare.identity:
             account.identity, account.borrows_identity = list(bare.identity), True

@@ -36,6 +36,10 @@ class Table:
     sheet: str = ""
     titles: tuple[str, ...] | None = None
     """Column titles when the format itself names them (JSON, Parquet); None when a row must be found."""
+    origin: str = ""
+    """The code of the export this is, when opening it has told (`intake.origins`)."""
+    account: str = ""
+    """Whose export it is, when the file says so elsewhere than in its rows."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Opened:
     size: int
     hidden: tuple[str, ...] = ()
     """The sheets that a person does not see, and that are not read."""
+    left_out: tuple[str, ...] = ()
+    """The members of an archive that are not read."""
 
 
 def is_blank(cell: Cell) -> bool:
