@@ -13,6 +13,7 @@ from django.db import transaction
 
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.queries import workspace_of
+from essaim.catalogue.actions.keeping import keep_rows
 from essaim.catalogue.actions.reports import Report
 from essaim.catalogue.actions.taking import take
 from essaim.catalogue.actions.tally import Tally
@@ -24,6 +25,7 @@ from essaim.catalogue.core.intake.proposal import completed, propose
 from essaim.catalogue.core.intake.reading import FileReading
 from essaim.catalogue.core.intake.refusals import FileRefused, FutureDate, MissingFile
 from essaim.catalogue.core.intake.table import Opened
+from essaim.catalogue.core.intake.trade_rows import TradeReading
 from essaim.catalogue.core.sighting import CreatorSighting
 from essaim.catalogue.models import SavedMapping
 from essaim.kernel.provenance import LegalBasis, SourceKind
@@ -68,6 +70,8 @@ def import_file(
         with open_file(path, name=shown) as opened:
             used = mapping_for(viewer, opened, platform=lives_on, account=account, mapping=mapping)
             zone = ZoneInfo(workspace_of(viewer).time_zone)
+            if used.is_kept_apart:
+                return _kept(viewer, TradeReading(opened, used, zone=zone), at=at, dry_run=dry_run)
             reading = FileReading(opened, used, zone=zone, as_of=as_of)
             tally = _take(viewer, reading, at=at, dry_run=dry_run, progress=progress)
             return _report(shown, reading, tally)
@@ -152,9 +156,29 @@ def _take(viewer: Viewer, reading: FileReading, *, at: datetime, dry_run: bool, 
     return tally
 
 
-def _digest(reading: FileReading) -> str:
+def _kept(viewer: Viewer, reading: TradeReading, *, at: datetime, dry_run: bool) -> Report:
+    """Orders and visits, for tracking: they say nothing of any creator."""
+    name = reading.opened.name
+    with transaction.atomic():
+        counts = keep_rows(viewer, reading.rows(), label=Path(name).name, digest=_digest(reading), at=at)
+        if dry_run:
+            transaction.set_rollback(True)
+    return Report(
+        file=name,
+        format=reading.opened.format,
+        encoding=reading.opened.encoding,
+        rows=reading.rows_met,
+        rejected=tuple(reading.rejected),
+        warnings=tuple(reading.warnings),
+        ignored=tuple(reading.ignored),
+        origins=reading.mapping.origins,
+        trade={kind.value: changes.as_json() for kind, changes in counts.items() if any(changes.as_json().values())},
+    )
+
+
+def _digest(reading: FileReading | TradeReading) -> str:
     """The same bytes, read the same way."""
-    as_of = reading.as_of.isoformat() if reading.as_of else ""
+    as_of = reading.as_of.isoformat() if isinstance(reading, FileReading) and reading.as_of else ""
     read_as = f"{reading.opened.digest}\n{reading.mapping.digest}\n{as_of}\n{reading.zone}"
     return hashlib.sha256(read_as.encode()).hexdigest()
 

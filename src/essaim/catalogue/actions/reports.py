@@ -31,6 +31,8 @@ class Report:
     error: EssaimError | None = None
     origins: tuple[str, ...] = ()
     """The known exports the file holds (`intake.origins`)."""
+    trade: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Orders and visits kept for tracking, by kind (`core.trade`)."""
 
     @property
     def exit_code(self) -> int:
@@ -55,6 +57,8 @@ class Report:
             }
             if self.origins:
                 written["origins"] = [phrases.origin_as_json(code) for code in self.origins]
+            if self.trade:
+                written["trade"] = {kind: dict(counts) for kind, counts in self.trade.items()}
             if self.error is not None:
                 written["error"] = {"code": self.error.code, "message": phrases.problem(self.error)}
         return written
@@ -73,6 +77,7 @@ class Report:
             "warnings": [_kept(one) for one in self.warnings[:most]],
             "ignored": [passed_as_json(one) for one in self.ignored[:most]],
             "origins": list(self.origins),
+            "trade": {kind: dict(counts) for kind, counts in self.trade.items()},
         }
 
     @classmethod
@@ -89,6 +94,7 @@ class Report:
             warnings=tuple(Remark(**one) for one in kept["warnings"]),
             ignored=tuple(PassedOver(**one) for one in kept["ignored"]),
             origins=tuple(kept.get("origins", ())),
+            trade=kept.get("trade", {}),
         )
 
     def lines(self) -> Iterable[list[str]]:

@@ -163,7 +163,10 @@ def _print(reports: Sequence[Report], *, dry_run: bool, report: Path | None) -> 
 def _print_counts(console: Console, report: Report) -> None:
     for code in report.origins:
         console.print("  " + escape(phrases.origin_said(code)), style="dim", highlight=False)
-    console.print("  " + phrases.accounts_taken(**report.accounts), highlight=False)
+    for kind, counts in report.trade.items():
+        console.print("  " + phrases.trade_taken(kind, counts), highlight=False)
+    if not report.trade:
+        console.print("  " + phrases.accounts_taken(**report.accounts), highlight=False)
     if any(report.posts.values()):
         console.print("  " + phrases.posts_taken(**report.posts), highlight=False)
     if report.ignored:

@@ -22,6 +22,7 @@ from essaim.catalogue.models.facts import (
 from essaim.catalogue.models.listening import FollowedTrend, TrendFinding, Watch
 from essaim.catalogue.models.privacy import ErasedIdentity, Notice, PrivacyCharter
 from essaim.catalogue.models.shelves import Contact, CreatorList, ListEntry, Note, SavedSearch, Tag, Tagging
+from essaim.catalogue.models.trade import KeptRow
 from essaim.catalogue.models.work import Collaboration, Refusal
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "FollowedTrend",
     "FollowerSample",
     "ImportedFile",
+    "KeptRow",
     "ListEntry",
     "Note",
     "Notice",

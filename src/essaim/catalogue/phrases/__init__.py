@@ -39,6 +39,7 @@ from essaim.catalogue.phrases.sources import (
     sync_failure,
     sync_state,
 )
+from essaim.catalogue.phrases.trade import trade_kept, trade_promise, trade_taken
 
 __all__ = [
     "accounts_taken",
@@ -73,6 +74,9 @@ __all__ = [
     "source_words",
     "sync_failure",
     "sync_state",
+    "trade_kept",
+    "trade_promise",
+    "trade_taken",
     "users_repeated",
     "warnings_given",
 ]

@@ -22,6 +22,8 @@ _REMARKS: dict[str, Promise] = {
     "date_without_year": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” has no year. The date stays unknown; give the day the file was made, and the year follows from it."),
     "year_assumed": gettext_lazy("Row %(row)s, column “%(column)s”: the date has no year; it was taken as %(value)s, from the day the file was made."),
     "undated_row": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is not a date, and a history without its days says nothing. The row was left out."),
+    "order_without_number": gettext_lazy("Row %(row)s, column “%(column)s”: no order number, so that the order could not be told from another. The row was left out."),
+    "order_without_total": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is no amount. The order was left out."),
     "unreadable_email": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is not an e-mail address. It stays unknown."),
     "unreadable_country": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is not a country. It stays unknown; write its name or its two-letter code."),
     "unreadable_language": gettext_lazy("Row %(row)s, column “%(column)s”: “%(value)s” is not a language. It stays unknown; write its name or its two-letter code."),
@@ -46,6 +48,7 @@ _FILE_REMARKS: dict[str, Promise] = {
     "taken_as_average": gettext_lazy("Column “%(column)s” was taken as an average per post. If it is something else, correct the mapping."),
     "same_handle_assumed": gettext_lazy("Column “%(column)s” gives one handle for several platforms; the same was assumed on each. Check it, or add a column with the handle on each platform."),
     "members_not_read": gettext_lazy("Files of the archive that were not read (%(count)s): %(value)s"),
+    "period_unknown": gettext_lazy("“%(value)s” does not say of which days its visits are. They are kept without a day, and tracking cannot place them in time."),
     "sheet_not_read": gettext_lazy("Sheet “%(value)s” names no accounts and was not read."),
     "hidden_sheet": gettext_lazy("Sheet “%(value)s” is hidden and was not read. If it matters, show it and import again."),
     "column_not_taken": gettext_lazy("Column “%(column)s” was not taken: its meaning was not recognised, or another column already says it. If it matters, correct the mapping."),
@@ -57,6 +60,7 @@ _ROW_KINDS = {
     "total": pgettext_lazy("kind of row", "Row of totals"),
     "title": pgettext_lazy("kind of row", "Title"),
     "note": pgettext_lazy("kind of row", "Note"),
+    "line_of_order": pgettext_lazy("kind of row", "Another line of the same order"),
     "repeated_header": pgettext_lazy("kind of row", "Column titles again"),
 }
 

@@ -34,6 +34,7 @@ from essaim.catalogue.queries.shelves import (
 )
 from essaim.catalogue.queries.sources import derivation
 from essaim.catalogue.queries.spellings import spellings
+from essaim.catalogue.queries.trade import orders_kept, trade_kept, visits_kept
 from essaim.catalogue.queries.trend import trend
 from essaim.catalogue.queries.trends import niche_sizes, trends
 from essaim.catalogue.queries.voice import share_of_voice
@@ -91,6 +92,7 @@ __all__ = [
     "niche_sizes",
     "notes_of",
     "offers_to",
+    "orders_kept",
     "prepare_listening",
     "problem_said",
     "refusal_of",
@@ -105,8 +107,10 @@ __all__ = [
     "start_of",
     "tag_id_named",
     "tags",
+    "trade_kept",
     "trend",
     "trends",
+    "visits_kept",
     "watch",
     "watches",
 ]

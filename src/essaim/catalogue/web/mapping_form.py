@@ -51,11 +51,14 @@ class MappingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.mapping, self.asks_day = mapping, asks_day
         for place, table in enumerate(mapping.tables):
-            self._add_table(place, table)
+            if not table.is_kept_apart:
+                self._add_table(place, table)
 
     def tables(self) -> Iterator[TableRows]:
-        """Each sheet with the fields of its columns."""
+        """Each sheet with the fields of its columns; orders and visits leave nothing to say."""
         for place, table in enumerate(self.mapping.tables):
+            if table.is_kept_apart:
+                continue
             rows = [self._row(place, number, column) for number, column in enumerate(table.columns)]
             asks_account = f"t{place}-account" in self.fields
             yield TableRows(
@@ -73,7 +76,8 @@ class MappingForm(forms.Form):
         """The mapping as the person left it; raises `MappingRefused` when it cannot be applied."""
         written: dict[str, Any] = self.mapping.as_json()
         for place, table in enumerate(written["tables"]):
-            self._correct_table(place, table)
+            if not self.mapping.tables[place].is_kept_apart:
+                self._correct_table(place, table)
         return FileMapping.from_json(written)
 
     def _add_table(self, place: int, table: TableMapping) -> None:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from moneyed import Money
+
 from essaim.catalogue import phrases
 from essaim.catalogue.core.intake.preview import Preview
 from essaim.catalogue.core.intake.remarks import PassedOver, Remark
+from essaim.catalogue.core.intake.trade_rows import TradeRow
 from essaim.catalogue.core.sighting import AccountSighting
+from essaim.catalogue.core.trade import Order
 from essaim.design import formats
 
 SHOWN = ("followers", "engagement_rate", "likes_average", "comments_average", "country", "city", "niches")
@@ -29,6 +33,29 @@ class ReadLine:
     name: str
     facts: list[str]
     posts: int
+
+
+@dataclass(frozen=True)
+class TradeLine:
+    """One order, or visits that came one way, as they would be kept."""
+
+    row: int
+    day: str
+    what: str
+    way: str
+    amount: str
+
+
+def trade_line(row: TradeRow) -> TradeLine:
+    """An order: its number, codes and total; visits: how they came, and how many."""
+    said, day = row.said, row.said.day
+    shown_day = formats.day(day) if day else ""
+    if isinstance(said, Order):
+        amount = formats.money(Money(said.total, said.currency)) if said.currency else str(said.total)
+        return TradeLine(row.row, shown_day, said.number, ", ".join(said.codes), amount)
+    way = " / ".join(part for part in (said.source, said.medium, said.campaign, said.content) if part)
+    number = said.sessions if said.sessions is not None else said.visitors
+    return TradeLine(row.row, shown_day, way, "", "" if number is None else formats.count(number))
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ def imports(request: MemberRequest) -> HttpResponse:
     """Every file brought in, newest first."""
     files = queries.latest_imports(request.viewer, limit=FILES_LISTED)
     may_write = request.viewer.role.reaches(Role.CONTRIBUTOR)
-    return render(request, "catalogue/imports.html", {"files": files, "may_write": may_write})
+    kept = phrases.trade_kept(queries.trade_kept(request.viewer))
+    return render(request, "catalogue/imports.html", {"files": files, "may_write": may_write, "trade": kept})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,6 +172,8 @@ def _preview_context(
         "shown_facts": titles,
         "read": lines,
         "origins": [phrases.origin_said(code) for code in seen.mapping.origins],
+        "trade": [reading.trade_line(row) for row in seen.trade[: reading.LINES]],
+        "trade_promise": phrases.trade_promise(),
         "remarks": reading.said((*seen.rejected, *seen.warnings)),
         "problem": phrases.problem(seen.problem) if seen.problem else "",
     }
@@ -188,6 +191,8 @@ def _report(file: ImportedFile) -> dict[str, object]:
         "report": found,
         "counts": kept.get("counts", {}),
         "origins": [phrases.origin_said(code) for code in found.origins] if found else [],
+        "trade": [phrases.trade_taken(kind, counts) for kind, counts in found.trade.items()] if found else [],
+        "trade_promise": phrases.trade_promise(),
         "has_posts": any(kept.get("posts", {}).values()),
         "rejected": reading.said(found.rejected, most=200) if found else [],
         "warnings": reading.said(found.warnings, most=200) if found else [],

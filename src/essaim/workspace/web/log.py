@@ -45,6 +45,7 @@ VERBS = {
     "collaboration.removed": _("%(who)s removed past work: %(subject)s."),
     "refusal.noted": _("%(who)s noted that %(subject)s asked to be left alone."),
     "refusal.lifted": _("%(who)s lifted the refusal of %(subject)s."),
+    "catalogue.trade_kept": _("%(who)s brought in orders or visits for tracking: “%(subject)s”."),
     "audience.taken": _("%(who)s brought in audience lists: “%(subject)s”."),
     "audience.removed": _("%(who)s removed an audience list of %(subject)s."),
     "search.saved": _("%(who)s saved the search “%(subject)s”."),

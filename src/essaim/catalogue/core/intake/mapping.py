@@ -139,6 +139,11 @@ class FileMapping:
     """Remarks about the file as a whole that the proposal made: code, column, value."""
 
     @property
+    def is_kept_apart(self) -> bool:
+        """Whether the file holds orders or visits, and no creator."""
+        return any(table.is_kept_apart for table in self.tables)
+
+    @property
     def origins(self) -> tuple[str, ...]:
         """The known exports its tables are, each once."""
         return tuple(dict.fromkeys(table.origin for table in self.tables if table.origin))

@@ -13,6 +13,7 @@ from essaim.catalogue.core.intake.reading import FileReading
 from essaim.catalogue.core.intake.refusals import FileRefused, YearNeeded
 from essaim.catalogue.core.intake.remarks import PassedOver, Remark
 from essaim.catalogue.core.intake.table import Opened, Table, as_text
+from essaim.catalogue.core.intake.trade_rows import TradeReading, TradeRow
 from essaim.catalogue.core.sighting import CreatorSighting
 
 ROWS_SHOWN = 20
@@ -63,6 +64,8 @@ class Preview:
     rejected: tuple[Remark, ...]
     warnings: tuple[Remark, ...]
     ignored: tuple[PassedOver, ...]
+    trade: tuple[TradeRow, ...]
+    """The first orders and visits, which are about no creator."""
     problem: FileRefused | None
     """Why the file could not be imported as mapped: no account column, no rows."""
 
@@ -89,12 +92,20 @@ def preview(
     """Read the first rows with the mapping, and write nothing."""
     shown = replace(opened, tables=tuple(_shortened(table, rows_read) for table in opened.tables))
     reading = FileReading(shown, mapping, zone=zone, as_of=as_of)
+    trading = TradeReading(shown, mapping, zone=zone)
     creators: list[CreatorSighting] = []
+    trade: list[TradeRow] = []
     problem: FileRefused | None = None
     try:
-        creators = list(reading.creators())
+        if mapping.is_kept_apart:
+            trade = list(trading.rows())
+        else:
+            creators = list(reading.creators())
     except FileRefused as refused:
         problem = refused
+    if mapping.is_kept_apart:
+        reading.rows, reading.ignored = trading.rows_met, trading.ignored
+        reading.rejected, reading.warnings = trading.rejected, trading.warnings
     passed = {(one.sheet, one.row): one.kind for one in reading.ignored}
     refused_rows = {(one.sheet, one.row): one for one in reading.rejected if one.row is not None}
     return Preview(
@@ -115,6 +126,7 @@ def preview(
         # The columns stand beside it, each with what it means.
         warnings=tuple(one for one in reading.warnings if one.code != "column_not_taken"),
         ignored=tuple(reading.ignored),
+        trade=tuple(trade),
         problem=problem,
     )
 
