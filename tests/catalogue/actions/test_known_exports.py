@@ -167,6 +167,7 @@ def test_a_tiktok_download_gives_its_videos_and_says_whose_they_are(viewer, tmp_
     assert posts() == {"7412345678901234567": {"likes": 1200}, "7412345678901234568": {}}
     assert [post.is_paid for post in Post.objects.order_by("key")] == [True, False]
     assert [one.facts["count"] for one in report.warnings if one.code == "members_not_read"] == [1]
+    assert [one.value for one in report.warnings if one.code == "followers_elsewhere"] == ["user_data_tiktok.json"]
 
 
 def test_followers_of_a_download_belong_to_the_audience_lists(viewer, tmp_path):

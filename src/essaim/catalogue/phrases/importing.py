@@ -48,6 +48,7 @@ _FILE_REMARKS: dict[str, Promise] = {
     "taken_as_average": gettext_lazy("Column “%(column)s” was taken as an average per post. If it is something else, correct the mapping."),
     "same_handle_assumed": gettext_lazy("Column “%(column)s” gives one handle for several platforms; the same was assumed on each. Check it, or add a column with the handle on each platform."),
     "members_not_read": gettext_lazy("Files of the archive that were not read (%(count)s): %(value)s"),
+    "followers_elsewhere": gettext_lazy("The followers in “%(value)s” were not read here: bring the same file in as an audience list."),
     "period_unknown": gettext_lazy("“%(value)s” does not say of which days its visits are. They are kept without a day, and tracking cannot place them in time."),
     "sheet_not_read": gettext_lazy("Sheet “%(value)s” names no accounts and was not read."),
     "hidden_sheet": gettext_lazy("Sheet “%(value)s” is hidden and was not read. If it matters, show it and import again."),

@@ -68,11 +68,11 @@ def origin_said(code: str) -> str:
     if known.evidence is Evidence.INFERRED:
         return (
             _(
-                "This looks like %(name)s, known by inference only: no such file had been seen on %(on)s. Check the columns."
+                "This looks like %(name)s, known by inference only: no such file had been seen on %(on)s. Check what is read."
             )
             % gaps
         )
-    return _("This looks like %(name)s, whose columns are known (%(on)s).") % gaps
+    return _("This looks like %(name)s, whose columns are known (as of %(on)s).") % gaps
 
 
 def origin_as_json(code: str) -> dict[str, object]:
@@ -82,6 +82,13 @@ def origin_as_json(code: str) -> dict[str, object]:
     if known is not None:
         written |= {"known_by": known.evidence.value, "source": known.source, "on": known.on}
     return written
+
+
+def account_needed(facts: Mapping[str, object]) -> str:
+    """What the file is, and that nothing in it says whose."""
+    return _(
+        "This looks like %(name)s, and nothing in it says whose account it is. Say it: --account platform:handle on the command line, or the account's field on the page."
+    ) % {"name": origin_name(str(facts.get("origin", "")))}
 
 
 def of_nobody(facts: Mapping[str, object]) -> str:

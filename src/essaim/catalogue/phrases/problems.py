@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from essaim.catalogue.core.intake.remarks import quoted
 from essaim.catalogue.phrases import sources
 from essaim.catalogue.phrases.given import given_wrongly
-from essaim.catalogue.phrases.origins import of_nobody
+from essaim.catalogue.phrases.origins import account_needed, of_nobody
 from essaim.kernel.errors import EssaimError
 
 Gaps = Mapping[str, Any]
@@ -22,7 +22,6 @@ _PROBLEMS: dict[str, Promise] = {
     "empty_file": gettext_lazy("The file is empty."),
     "no_rows": gettext_lazy("The file has no row about anybody: only titles, notes or blank lines. Check that it is the right one."),
     "no_account_column": gettext_lazy("No column names the accounts. Add one with handles or profile links, or say with a mapping which it is. Columns found: %(titles)s."),
-    "account_needed": gettext_lazy("Nothing in this file says whose account it is. Say it: --account platform:handle on the command line, or the account's field on the page."),
     "wrong_account": gettext_lazy("“%(account)s” cannot be the account of this file. Write the platform and the handle, like tiktok:lea."),
     "account_elsewhere": gettext_lazy("This export is one of %(platform)s, and “%(account)s” is an account elsewhere. Name the account it comes from."),
     "year_needed": gettext_lazy("Its dates have no year (“%(value)s”). Say the day the file was made, and the years follow: --as-of 2026-11-24 on the command line, or the day's field on the page."),
@@ -112,6 +111,7 @@ def _damaged(facts: Gaps) -> str:
 
 _SPECIAL_PROBLEMS: dict[str, Callable[[Gaps], str]] = {
     "binary_file": _binary,
+    "account_needed": account_needed,
     "of_nobody": of_nobody,
     "unknown_format": _unknown_format,
     "unreadable_file": _damaged,

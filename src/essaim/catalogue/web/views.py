@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from essaim.accounts.core.viewer import Role
 from essaim.catalogue import actions, phrases, queries, tasks
 from essaim.catalogue.core.intake.mapping import FileMapping
+from essaim.catalogue.core.intake.origins import Holds
 from essaim.catalogue.core.intake.preview import Preview, lacks_years
-from essaim.catalogue.core.intake.refusals import FileRefused, MappingRefused
+from essaim.catalogue.core.intake.refusals import FileRefused, MappingRefused, MoreToSay, OfNobody
 from essaim.catalogue.models import ImportedFile
 from essaim.catalogue.web import reading
 from essaim.catalogue.web.mapping_form import MappingForm
@@ -92,14 +93,18 @@ def confirm(request: MemberRequest, file_id: int) -> HttpResponse:
     """Settle the columns and start the import."""
     file = actions.imported_file(request.viewer, file_id)
     corrected, day, problem = _corrected(request, file)
-    if corrected is None:
+    if corrected is not None:
+        as_of = queries.start_of(request.viewer, day) if day else None
+        asked = actions.preview_of(request.viewer, file.pk, mapping=corrected, as_of=as_of).problem
+        problem = phrases.problem(asked) if isinstance(asked, MoreToSay) else ""
+    if corrected is None or problem:
         return _columns(request, file, problem=problem)
     actions.confirm_mapping(
         request.viewer,
         imported_file_id=file.pk,
         mapping=corrected,
         remember="remember" in request.POST,
-        as_of=queries.start_of(request.viewer, day) if day else None,
+        as_of=as_of,
         at=timezone.now(),
     )
     tasks.run_import.enqueue(imported_file_id=file.pk)
@@ -143,7 +148,11 @@ def _columns(request: MemberRequest, file: ImportedFile, *, problem: str = "") -
         words = phrases.problem(refused)
         return render(request, "catalogue/import_failed.html", {"file": file, "problem": words}, status=422)
     seen: Preview = context["preview"]  # type: ignore[assignment]
-    form = MappingForm(request.POST or None, mapping=seen.mapping, asks_day=lacks_years(seen))
+    if isinstance(seen.problem, OfNobody):
+        told = {"file": file, "problem": context["problem"], "is_known": True}
+        told["is_audience"] = seen.problem.facts.get("holds") == Holds.FOLLOWERS
+        return render(request, "catalogue/import_failed.html", told)
+    form = MappingForm(request.POST or None, mapping=seen.mapping, asks_day=lacks_years(seen.mapping))
     context |= {"form": form} | ({"problem": problem} if problem else {})
     return render(request, "catalogue/import_mapping.html", context, status=422 if problem else 200)
 

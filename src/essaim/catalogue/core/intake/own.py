@@ -59,11 +59,12 @@ def _must_have_years(table: TableMapping, source: Table) -> None:
         return
     for row, cells in source.lines():
         is_below = table.titles_at is None or row > table.titles_at
-        if is_below and place < len(cells) and _lacks_year(cells[place]):
+        if is_below and place < len(cells) and lacks_year(cells[place]):
             raise YearNeeded(value=as_text(cells[place]))
 
 
-def _lacks_year(cell: Cell) -> bool:
+def lacks_year(cell: Cell) -> bool:
+    """Whether a cell is a date without its year."""
     try:
         read_date(None if is_blank(cell) else cell)
     except YearMissing:

@@ -8,12 +8,14 @@ from datetime import UTC, datetime, tzinfo
 from itertools import islice
 
 from essaim.catalogue.core.intake.mapping import Column, FileMapping, TableMapping
+from essaim.catalogue.core.intake.own import lacks_year
 from essaim.catalogue.core.intake.proposal import ROWS_SAMPLED
 from essaim.catalogue.core.intake.reading import FileReading
-from essaim.catalogue.core.intake.refusals import FileRefused, YearNeeded
+from essaim.catalogue.core.intake.refusals import FileRefused
 from essaim.catalogue.core.intake.remarks import PassedOver, Remark
 from essaim.catalogue.core.intake.table import Opened, Table, as_text
 from essaim.catalogue.core.intake.trade_rows import TradeReading, TradeRow
+from essaim.catalogue.core.intake.vocabulary import FIELDS, Reader
 from essaim.catalogue.core.sighting import CreatorSighting
 
 ROWS_SHOWN = 20
@@ -120,7 +122,7 @@ def preview(
         rows=reading.rows,
         is_whole=all(len(list(islice(table.lines(), rows_read + 1))) <= rows_read for table in opened.tables),
         creators=tuple(creators[:ROWS_SHOWN]),
-        accounts=sum(len(creator.accounts) for creator in creators),
+        accounts=len({(one.platform, one.key) for creator in creators for one in creator.accounts}),
         posts=sum(len(account.posts) for creator in creators for account in creator.accounts),
         rejected=tuple(reading.rejected),
         # The columns stand beside it, each with what it means.
@@ -131,10 +133,11 @@ def preview(
     )
 
 
-def lacks_years(preview: Preview) -> bool:
+def lacks_years(mapping: FileMapping) -> bool:
     """Whether dates of the file have no year, so that the day it was made must be asked."""
-    is_refused = preview.problem is not None and preview.problem.code == YearNeeded.code
-    return is_refused or any(one.code in ("date_without_year", "year_assumed") for one in preview.warnings)
+    columns = [column for table in mapping.tables for column in (*table.columns, *table.nested)]
+    dates = [column for column in columns if column.field and FIELDS[column.field].reader is Reader.DATE]
+    return any(lacks_year(sample) for column in dates for sample in column.samples)
 
 
 def _shortened(table: Table, rows: int) -> Table:

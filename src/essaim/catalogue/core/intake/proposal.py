@@ -13,7 +13,7 @@ from essaim.catalogue.core.intake.conflicts import without_conflicts
 from essaim.catalogue.core.intake.dates import order_of
 from essaim.catalogue.core.intake.header import Header, find_header
 from essaim.catalogue.core.intake.mapping import Column, Confidence, FileMapping, Kind, TableMapping
-from essaim.catalogue.core.intake.origins import Holds, Origin, origin_of
+from essaim.catalogue.core.intake.origins import FOLLOWER_ORIGINS, Holds, Origin, origin_of
 from essaim.catalogue.core.intake.records import flat
 from essaim.catalogue.core.intake.settling import settled
 from essaim.catalogue.core.intake.table import Cell, Line, Opened, Table, as_text, is_blank
@@ -90,9 +90,14 @@ def propose(opened: Opened, *, platform: str | None = None, account: str | None 
         tables.append(proposed)
     kept = [table for table in tables if table.names_accounts] or [table for table in tables if table.is_kept_apart]
     if kept:
-        notices += [("sheet_not_read", "", table.sheet) for table in tables if table not in kept]
+        notices += [(_left_out(table), "", table.sheet or opened.name) for table in tables if table not in kept]
         tables = kept
     return FileMapping(tuple(tables), tuple(notices))
+
+
+def _left_out(table: TableMapping) -> str:
+    """Why a table beside others is not read."""
+    return "followers_elsewhere" if table.origin in FOLLOWER_ORIGINS else "sheet_not_read"
 
 
 def _propose_table(sample: Sampled, name: str, platform: str | None, account: str | None) -> TableMapping:

@@ -59,25 +59,29 @@ class NoAccountColumn(FileRefused):
     code = "no_account_column"
 
 
-class AccountNeeded(FileRefused):
+class MoreToSay(FileRefused):
+    """A file that can be read once a person has said what it leaves out."""
+
+
+class AccountNeeded(MoreToSay):
     """One account's own export, and nothing says whose: `origin` is which export."""
 
     code = "account_needed"
 
 
-class WrongAccount(FileRefused):
+class WrongAccount(MoreToSay):
     """The `account` a person named for a whole file cannot be one: `advice` is how to write it."""
 
     code = "wrong_account"
 
 
-class AccountElsewhere(FileRefused):
+class AccountElsewhere(MoreToSay):
     """The `account` a person named is on another platform than the export, which is of `platform`."""
 
     code = "account_elsewhere"
 
 
-class YearNeeded(FileRefused):
+class YearNeeded(MoreToSay):
     """A history whose dates have no year: its rows cannot be put in time. `value` is one of them."""
 
     code = "year_needed"
