@@ -215,3 +215,11 @@ def test_an_export_without_orders_has_no_rows(viewer, tmp_path):
     report = imported(viewer, a_file(tmp_path, exports.SHOPIFY.partition("\n")[0] + "\n"))
 
     assert report.error.code == "no_rows"
+
+
+def test_a_list_of_creators_with_the_titles_of_orders_stays_one(viewer, tmp_path):
+    text = "Pseudo;Plateforme;Référence;Total;Paiement;État;Date\nlea.soins;instagram;A1;64,80;Carte;Payé;13/09/2026\n"
+
+    report = imported(viewer, a_file(tmp_path, text))
+
+    assert (report.trade, accounts()) == ({}, ["instagram:lea.soins"])

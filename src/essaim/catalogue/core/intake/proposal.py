@@ -103,7 +103,9 @@ def _left_out(table: TableMapping) -> str:
 def _propose_table(sample: Sampled, name: str, platform: str | None, account: str | None) -> TableMapping:
     origin = origin_of(sample.titles, names=(name, sample.table.sheet), said=sample.table.origin)
     if origin is not None and not origin.is_read:
-        return _aside(sample, origin)
+        if sample.table.origin or not _names_accounts(sample.titles):
+            return _aside(sample, origin)
+        origin = None
     columns = [_by_title_and_values(sample, position, title) for position, title in enumerate(sample.titles)]
     columns = [column for column in columns if column.title or column.samples]
     kind = _kind_of(columns) if origin is None or not origin.columns else _KIND_OF[origin.holds]
@@ -128,6 +130,11 @@ def _propose_table(sample: Sampled, name: str, platform: str | None, account: st
         # In the export of one account's own studio, subscribers are those a video brought.
         table = replace(table, columns=tuple(_unread_if(one, ("followers", "following")) for one in table.columns))
     return settled(table, sample.cells, _nested_cells(columns, sample))
+
+
+def _names_accounts(titles: Sequence[str]) -> bool:
+    """Whether a column is one of handles or profiles: then a list of creators only resembles an export of a shop."""
+    return any(field_named_by(read_title(title)) in ACCOUNT_COLUMNS for title in titles)
 
 
 def _aside(sample: Sampled, origin: Origin) -> TableMapping:
