@@ -91,6 +91,11 @@ def import_files(
                 )
             )
             bar.remove_task(task)
+    _tell(reports, report=report, as_json=as_json, dry_run=dry_run)
+    raise typer.Exit(2 if any(one.error for one in reports) else max(one.exit_code for one in reports))
+
+
+def _tell(reports: Sequence[Report], *, report: Path | None, as_json: bool, dry_run: bool) -> None:
     if report is not None:
         _write_report(report, reports)
     if as_json:
@@ -98,7 +103,6 @@ def import_files(
         typer.echo(json.dumps(written, ensure_ascii=False, indent=2))
     else:
         _print(reports, dry_run=dry_run, report=report)
-    raise typer.Exit(2 if any(one.error for one in reports) else max(one.exit_code for one in reports))
 
 
 def _corrections(path: Path | None) -> Corrections | None:

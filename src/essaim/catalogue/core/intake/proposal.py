@@ -10,10 +10,10 @@ from itertools import islice
 from essaim.catalogue.core.handles import platform_named
 from essaim.catalogue.core.intake import looks
 from essaim.catalogue.core.intake.conflicts import without_conflicts
-from essaim.catalogue.core.intake.dates import order_of
-from essaim.catalogue.core.intake.header import Header, find_header
+from essaim.catalogue.core.intake.header import find_header
+from essaim.catalogue.core.intake.known import by_origin, names_accounts, own_header, why_left_out
 from essaim.catalogue.core.intake.mapping import Column, Confidence, FileMapping, Kind, TableMapping
-from essaim.catalogue.core.intake.origins import FOLLOWER_ORIGINS, Holds, Origin, origin_of
+from essaim.catalogue.core.intake.origins import Holds, Origin, origin_of
 from essaim.catalogue.core.intake.records import flat
 from essaim.catalogue.core.intake.settling import settled
 from essaim.catalogue.core.intake.table import Cell, Line, Opened, Table, as_text, is_blank
@@ -23,14 +23,12 @@ from essaim.catalogue.core.intake.vocabulary import (
     BARE_COUNTERS,
     FIELDS,
     TOTALS,
-    Reader,
     field_named_by,
 )
 from essaim.catalogue.core.platforms import Platform
 
 ROWS_SAMPLED = 5_000
 _SAMPLES_SHOWN = 4
-_HEADER_SEARCHED = 30
 _NAMES_AMONG_HANDLES = 0.03
 _KIND_OF = {Holds.POSTS: Kind.POSTS, Holds.ACCOUNTS: Kind.ACCOUNTS, Holds.HISTORY: Kind.ACCOUNTS}
 
@@ -60,17 +58,8 @@ def sampled(table: Table) -> Sampled:
     lines = list(islice(table.lines(), ROWS_SAMPLED))
     if table.titles is not None:
         return Sampled(table, table.titles, None, lines)
-    header = _own_header(lines) or find_header(lines)
+    header = own_header(lines) or find_header(lines)
     return Sampled(table, header.titles, header.row, lines)
-
-
-def _own_header(lines: Sequence[Line]) -> Header | None:
-    """The row whose cells are the titles of a known export."""
-    for row, cells in lines[:_HEADER_SEARCHED]:
-        titles = [as_text(cell).replace("\n", " ").strip() for cell in cells]
-        if sum(map(bool, titles)) > 1 and origin_of(titles) is not None:
-            return Header(tuple(titles), row)
-    return None
 
 
 def propose(opened: Opened, *, platform: str | None = None, account: str | None = None) -> FileMapping:
@@ -90,20 +79,15 @@ def propose(opened: Opened, *, platform: str | None = None, account: str | None 
         tables.append(proposed)
     kept = [table for table in tables if table.names_accounts] or [table for table in tables if table.is_kept_apart]
     if kept:
-        notices += [(_left_out(table), "", table.sheet or opened.name) for table in tables if table not in kept]
+        notices += [(why_left_out(table), "", table.sheet or opened.name) for table in tables if table not in kept]
         tables = kept
     return FileMapping(tuple(tables), tuple(notices))
-
-
-def _left_out(table: TableMapping) -> str:
-    """Why a table beside others is not read."""
-    return "followers_elsewhere" if table.origin in FOLLOWER_ORIGINS else "sheet_not_read"
 
 
 def _propose_table(sample: Sampled, name: str, platform: str | None, account: str | None) -> TableMapping:
     origin = origin_of(sample.titles, names=(name, sample.table.sheet), said=sample.table.origin)
     if origin is not None and not origin.is_read:
-        if sample.table.origin or not _names_accounts(sample.titles):
+        if sample.table.origin or not names_accounts(sample.titles):
             return _aside(sample, origin)
         origin = None
     columns = [_by_title_and_values(sample, position, title) for position, title in enumerate(sample.titles)]
@@ -113,7 +97,7 @@ def _propose_table(sample: Sampled, name: str, platform: str | None, account: st
     lives_on, told_by = _platform_of(columns, sample.table.sheet, name, platform)
     columns = [_by_kind(column, kind, columns, sample, lives_on) for column in columns]
     if origin is not None:
-        columns = [_by_origin(column, origin, sample) for column in columns]
+        columns = [by_origin(column, origin, sample.column(column.position)) for column in columns]
         lives_on, told_by = (origin.platform, "title") if origin.platform else (lives_on, told_by)
     table = TableMapping(
         kind=kind,
@@ -132,34 +116,12 @@ def _propose_table(sample: Sampled, name: str, platform: str | None, account: st
     return settled(table, sample.cells, _nested_cells(columns, sample))
 
 
-def _names_accounts(titles: Sequence[str]) -> bool:
-    """Whether a column is one of handles or profiles: then a list of creators only resembles an export of a shop."""
-    return any(field_named_by(read_title(title)) in ACCOUNT_COLUMNS for title in titles)
-
-
 def _aside(sample: Sampled, origin: Origin) -> TableMapping:
     """A table that is about nobody: its columns are its origin's to read."""
     columns = tuple(
         Column(title, place, samples=_samples(sample.column(place))) for place, title in enumerate(sample.titles)
     )
     return TableMapping(Kind.ASIDE, columns, sample.table.sheet, sample.titles_at, origin=origin.code)
-
-
-def _by_origin(column: Column, origin: Origin, sample: Sampled) -> Column:
-    """The meaning a known export gives its own title; a column that is none of its own keeps the proposal."""
-    meaning = origin.meaning(column.title)
-    if meaning is None:
-        return column
-    field = meaning if meaning in FIELDS else None
-    order, is_proved = order_of(sample.column(column.position))
-    return replace(
-        column,
-        field=field,
-        platform=None if origin.platform else column.platform,
-        unit=origin.units.get(meaning),
-        dates=(order if is_proved else origin.dates) if field and FIELDS[field].reader is Reader.DATE else None,
-        confidence=Confidence.SURE,
-    )
 
 
 def _by_title_and_values(sample: Sampled, position: int, title: str) -> Column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from essaim.catalogue.core.intake.origins.origin import Evidence, Holds, Origin
 
-_PACKAGE = "https://pypi.org/project/influencers-club-mcp/"
+_PACKAGE = "the vendor's own Python package, influencers-club-mcp 0.3.0"
 
 INFLUENCERS_CLUB = Origin(
     code="influencers_club",
