@@ -71,4 +71,4 @@ def test_what_makes_no_sense_is_one_sentence_and_no_search(essaim, options: list
 def test_the_french_reader_is_answered_in_french(essaim):
     _, _, said = essaim("catalogue", "search", "--radius", "30", language="fr")
 
-    assert said.startswith("--radius : Une distance a besoin d’une ville.")
+    assert said.startswith("--radius\u00a0: Une distance a besoin d’une ville.")

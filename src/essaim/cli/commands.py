@@ -29,6 +29,7 @@ from essaim.server.rooms import ROOMS
 _GROUPS = {room.name: f"{room.package}.cli:app" for room in ROOMS if room.name != "matching"}
 _COMMANDS = {
     "sources": "essaim.catalogue.cli.sources:app",
+    "privacy": "essaim.workspace.cli:app",
     "match": "essaim.matching.cli.match:match",
     "plan": "essaim.matching.cli.plan:plan",
     "reach": "essaim.matching.cli.reach:reach",

@@ -15,6 +15,7 @@ from essaim.catalogue.actions import end_cut_imports, forget_expired_audiences, 
 from essaim.catalogue.tasks import run_sync
 from essaim.server.measuring import audit_accounts, read_texts, refresh_warehouse
 from essaim.server.queries import is_waiting
+from essaim.workspace import actions as workspace
 
 DAY = timedelta(days=1)
 SLICE = 15.0
@@ -43,6 +44,14 @@ def read_on(workspace_id: int) -> None:
 
 
 @task()
+def clear_stores(workspace_id: int) -> None:
+    """Once somebody was erased: measure without them, then take away what former generations and freed pages hold."""
+    viewer = accounts.machine_viewer(workspace_id)
+    refresh_warehouse(viewer, at=timezone.now())
+    workspace.clear_stores(viewer)
+
+
+@task()
 def each_day(workspace_id: int) -> None:
     """What is due by the calendar alone; asks for itself again for the next day."""
     viewer = accounts.machine_viewer(workspace_id)
@@ -55,9 +64,10 @@ def each_day(workspace_id: int) -> None:
 def catch_up() -> None:
     """At a start, before any worker: end the imports that were cut short, and measure what is behind.
 
-    What may be kept no longer is forgotten first.
+    Whom a restored backup brought back, and what may be kept no longer, is forgotten first.
     """
     end_cut_imports(at=timezone.now())
+    workspace.erase_again(at=timezone.now())
     for viewer in map(accounts.machine_viewer, accounts.workspace_ids()):
         forget_expired(viewer)
         ask(each_day, viewer.workspace_id)

@@ -11,6 +11,7 @@ from essaim.server import jobs
 
 REACTIONS = {
     "catalogue.changed": (jobs.keep_in_step,),
+    "person.erased": (jobs.clear_stores,),
     "plan.adopted": (),
 }
 

@@ -141,6 +141,14 @@ def _name(generation: Generation) -> None:
     draft.replace(generation.folder / MANIFEST)
 
 
+def keep_only_current(folder: Path) -> None:
+    """Take away every other generation, and drafts of broken ones; without any current one, all of them."""
+    latest = current(folder)
+    for one in (*folder.glob("[0-9]*-*"), *folder.glob(".draft-*")):
+        if latest is None or one != latest.path:
+            shutil.rmtree(one, ignore_errors=True)
+
+
 def _sweep(folder: Path, latest: Generation) -> None:
     """Take away all but the last generations, and what former shapes left."""
     built = sorted((one for one in folder.glob("[0-9]*-*") if one.is_dir()), key=lambda one: one.stat().st_mtime)

@@ -7,7 +7,7 @@ fast, so readings outlive generations: only what is new or changed is read again
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
@@ -82,6 +83,19 @@ class Readings:
         draft.replace(files[-1])
         for file in files[:-1]:
             file.unlink(missing_ok=True)
+
+    def forget(self, folder: Path, account_ids: Collection[int]) -> None:
+        """Keep no reading of these accounts, also none that a newer one replaced."""
+        for file in self._files(folder):
+            rows = pq.read_table(file)
+            kept = rows.filter(
+                pc.invert(pc.is_in(rows["account_id"], value_set=pa.array(list(account_ids), pa.int64())))
+            )
+            if len(kept) == len(rows):
+                continue
+            draft = file.with_name(f".{file.stem}-{os.getpid()}")
+            pq.write_table(kept, draft, compression="zstd")
+            draft.replace(file)
 
     def _files(self, folder: Path) -> list[Path]:
         return sorted((folder / self.name).glob("*.parquet"))

@@ -10,6 +10,7 @@ from zlib import crc32
 import duckdb
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
+from essaim.accounts.queries import machine_viewer
 from essaim.catalogue.actions.columns_audiences import Met, fill_audiences
 from essaim.catalogue.actions.stated import fill_stated
 from essaim.catalogue.core.audience_lists import members_of
@@ -39,7 +40,7 @@ def fill_columns(connection: duckdb.DuckDBPyConnection, workspace_id: int, *, at
     a service does not let figures be derived from, the latest counters and the
     words of the posts are there, to find the account by; what measures read is not.
     """
-    withheld = withheld_sources(workspace_id)
+    withheld = withheld_sources(machine_viewer(workspace_id))
     _fill_snapshots(connection, workspace_id, withheld)
     _fill_posts(connection, workspace_id, withheld)
     _fill_accounts(connection, workspace_id)

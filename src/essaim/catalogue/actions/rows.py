@@ -72,12 +72,12 @@ def as_json(value: object) -> str:
 
 
 def _table(model: type[models.Model]) -> str:
-    return model._meta.db_table  # noqa: SLF001  Django documents _meta as public
+    return model._meta.db_table
 
 
 @lru_cache(maxsize=256)
 def _column(model: type[models.Model], name: str) -> str:
-    column = model._meta.get_field(name).column  # type: ignore[union-attr]  # noqa: SLF001  Django documents _meta as public
+    column = model._meta.get_field(name).column  # type: ignore[union-attr]
     return connection.ops.quote_name(str(column))
 
 

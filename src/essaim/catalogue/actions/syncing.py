@@ -93,7 +93,7 @@ def run_sync(viewer: Viewer, *, sync_id: int, clock: Clock) -> Sync:
     sync = _begun(viewer, sync_id, clock())
     if sync is None:
         return sources.sync(viewer, sync_id)
-    ledger = Ledger(sync.connection_id, clock, application_id=sources.application_of(sync.connection))
+    ledger = Ledger(sync.connection_id, clock, application_id=sources.application_of(viewer, sync.connection))
     try:
         _read(viewer, sync, ledger, clock)
     except QuotaSpent as spent:

@@ -19,8 +19,10 @@ from essaim.catalogue.actions.writing_accounts import write_accounts
 from essaim.catalogue.actions.writing_audience import write_audience, write_follower_samples
 from essaim.catalogue.actions.writing_posts import write_posts
 from essaim.catalogue.actions.writing_snapshots import write_snapshots
+from essaim.catalogue.core.erased import Forgotten
 from essaim.catalogue.core.sighting import CreatorSighting
 from essaim.catalogue.models import Account, Edition, Post, Source
+from essaim.catalogue.queries.forgotten import forgotten_of
 from essaim.kernel.provenance import LegalBasis, SourceKind
 
 MOST_AT_ONCE = 2_000
@@ -45,8 +47,9 @@ def take(
 
     The newest statement of each fact wins; a source is as old as `as_of`, or as
     the first time its `digest` was read. Reading it again therefore changes
-    nothing. `creators` is consumed in batches and never held. `progress` is told
-    how many creators have been written. All or nothing: an error undoes everything.
+    nothing. Whoever asked to be forgotten is left out, and counted. `creators` is
+    consumed in batches and never held. `progress` is told how many creators have
+    been written. All or nothing: an error undoes everything.
     """
     viewer.must_reach(Role.CONTRIBUTOR)
     source, _ = Source.objects.get_or_create(
@@ -68,7 +71,9 @@ def take(
         is_dated=as_of is not None,
         at=at,
     )
-    tally = _take_all(creators, reading, progress)
+    forgotten = forgotten_of(viewer)
+    tally = Tally()
+    _take_all(_remembered(creators, forgotten, tally) if forgotten else creators, reading, tally, progress)
     if tally.changed_anything:
         open_edition(viewer)
     record(
@@ -83,8 +88,18 @@ def take(
     return tally
 
 
-def _take_all(creators: Iterable[CreatorSighting], reading: Reading, progress: Callable[[int], None] | None) -> Tally:
-    tally = Tally()
+def _remembered(creators: Iterable[CreatorSighting], forgotten: Forgotten, tally: Tally) -> Iterator[CreatorSighting]:
+    """Without those who asked to be forgotten: nothing brings them back."""
+    for creator in creators:
+        if forgotten.is_forgotten(creator):
+            tally.forgotten += 1
+        else:
+            yield forgotten.without(creator)
+
+
+def _take_all(
+    creators: Iterable[CreatorSighting], reading: Reading, tally: Tally, progress: Callable[[int], None] | None
+) -> None:
     tally.accounts.first_new = rows.next_id(Account)
     tally.posts.first_new = rows.next_id(Post)
     taken = 0
@@ -94,7 +109,6 @@ def _take_all(creators: Iterable[CreatorSighting], reading: Reading, progress: C
             taken += len(batch)
             if progress is not None:
                 progress(taken)
-    return tally
 
 
 @contextmanager

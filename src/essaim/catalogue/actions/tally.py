@@ -55,6 +55,8 @@ class Tally:
     followers: int = 0
     """Sampled followers written."""
     audience_shares: int = 0
+    forgotten: int = 0
+    """Creators left out because they asked to be forgotten."""
 
     @property
     def changed_anything(self) -> bool:

@@ -47,7 +47,7 @@ def dossiers(viewer: Viewer, account_ids: Collection[int]) -> dict[int, Dossier]
     """
     accounts = Account.objects.filter(workspace_id=viewer.workspace_id, pk__in=account_ids)
     named = {row[0]: row[1:] for row in accounts.values_list("pk", "platform", "handle", "language", "bio")}
-    withheld = withheld_sources(viewer.workspace_id)
+    withheld = withheld_sources(viewer)
     posts = _posts(named, withheld)
     comments, counts, samples = _comments(posts), _counts(named, withheld), _samples(named)
     return {

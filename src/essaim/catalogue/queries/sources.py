@@ -93,16 +93,16 @@ def quota(viewer: Viewer, connection_id: int, *, at: datetime) -> list[Left]:
     found = Connection.objects.filter(pk=connection_id, workspace_id=viewer.workspace_id).first()
     if found is None:
         raise NotFound(kind="connection", value=connection_id)
-    shared = application_of(found)
+    shared = application_of(viewer, found)
     return [
         _left(shared if bucket.is_shared else connection_id, bucket, at) for bucket in connector(found.service).buckets
     ]
 
 
-def application_of(connection: Connection) -> int:
+def application_of(viewer: Viewer, connection: Connection) -> int:
     """The connection that stands for the application by which a permission was asked; a key stands for itself."""
     own = Connection.objects.filter(
-        workspace_id=connection.workspace_id, service=connection.service, outside_id="", ended_at=None
+        workspace_id=viewer.workspace_id, service=connection.service, outside_id="", ended_at=None
     )
     return own.values_list("pk", flat=True).first() or connection.pk
 
@@ -122,17 +122,17 @@ def sync(viewer: Viewer, sync_id: int) -> Sync:
     return found
 
 
-def withheld_services(workspace_id: int) -> set[str]:
+def withheld_services(viewer: Viewer) -> set[str]:
     """Services from whose figures none of our own may be derived, as long as nobody has confirmed that they let us."""
     bound = {one.name for one in connectors().values() if not one.lets_derive}
-    own = Connection.objects.filter(workspace_id=workspace_id, service__in=bound, outside_id="", ended_at=None)
+    own = Connection.objects.filter(workspace_id=viewer.workspace_id, service__in=bound, outside_id="", ended_at=None)
     return bound - {one.service for one in own if "derived_metrics" in one.confirmed}
 
 
-def withheld_sources(workspace_id: int) -> Withheld:
+def withheld_sources(viewer: Viewer) -> Withheld:
     """The sources of those services, as a condition on facts: `exclude(source_id__in=withheld_sources(...))`."""
-    services = withheld_services(workspace_id)
-    sources = Source.objects.filter(workspace_id=workspace_id, kind=SourceKind.API.value, label__in=services)
+    services = withheld_services(viewer)
+    sources = Source.objects.filter(workspace_id=viewer.workspace_id, kind=SourceKind.API.value, label__in=services)
     return sources.values_list("pk", flat=True)
 
 
@@ -150,7 +150,7 @@ def derivation(viewer: Viewer, account_id: int) -> Derivation | None:
     said = Snapshot.objects.filter(account_id=account_id, account__workspace_id=viewer.workspace_id)
     found = said.filter(source__kind=SourceKind.API.value, source__label__in=bound).order_by("-taken_at")
     service = found.values_list("source__label", flat=True).first()
-    return None if service is None else Derivation(service, service not in withheld_services(viewer.workspace_id))
+    return None if service is None else Derivation(service, service not in withheld_services(viewer))
 
 
 def _left(connection_id: int, bucket: Bucket, at: datetime) -> Left:

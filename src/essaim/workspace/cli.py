@@ -1,0 +1,69 @@
+"""`essaim privacy`: what is held about a person, given to them or forgotten."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from essaim.accounts.core.desk import desk_of
+from essaim.catalogue.queries import account_id_named
+from essaim.design import formats
+from essaim.workspace import actions, queries
+from essaim.workspace.core.dossier_page import page_of
+
+app = typer.Typer(no_args_is_help=True)
+Named = Annotated[str, typer.Argument(metavar="PLATFORM:HANDLE", help=_("The creator's account, like instagram:lea."))]
+
+
+@app.callback()
+def privacy() -> None:
+    """Personal data: what is held about a creator, given to them or forgotten."""
+
+
+@app.command("export", help=_("Write everything that is held about a creator into a folder: JSON, and a page to read."))
+def export(
+    context: typer.Context,
+    account: Named,
+    *,
+    out: Annotated[Path, typer.Option(help=_("The folder; it is made when it is not there."))],
+) -> None:
+    """Two files; says how many facts of how many kinds."""
+    desk = desk_of(context)
+    account_id = account_id_named(desk.viewer, account)
+    person, held = queries.person_of(desk.viewer, account_id), queries.held(desk.viewer, account_id)
+    out.mkdir(parents=True, exist_ok=True)
+    content = {
+        "accounts": list(person.accounts),
+        "exported_at": desk.now.isoformat(),
+        "held": {one.table: one.rows for one in held},
+    }
+    (out / "held.json").write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
+    (out / "held.html").write_text(page_of(person.name, held, at=desk.now, language=desk.language), encoding="utf-8")
+    facts = sum(len(one.rows) for one in held)
+    said = ngettext("%(count)s line written into %(folder)s.", "%(count)s lines written into %(folder)s.", facts)
+    typer.echo(said % {"count": formats.count(facts), "folder": out})
+
+
+@app.command("erase", help=_("Forget a creator: everything about them is deleted, everywhere, for good."))
+def erase(
+    context: typer.Context,
+    account: Named,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Do not ask again."))] = False,
+) -> None:
+    """Asks first; then every table, file and store is cleared before it says so."""
+    desk = desk_of(context)
+    account_id = account_id_named(desk.viewer, account)
+    person = queries.person_of(desk.viewer, account_id)
+    asked = _("Everything about %(accounts)s is deleted for good. Go on?") % {"accounts": ", ".join(person.accounts)}
+    if not yes and not typer.confirm(asked):
+        raise typer.Exit(1)
+    actions.erase_person(desk.viewer, account_id=account_id, at=timezone.now())
+    actions.clear_stores(desk.in_step())
+    typer.echo(_("Forgotten, in every table, file and store. Nothing that is imported later brings them back."))
