@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
@@ -11,13 +12,19 @@ from django_tasks.base import Task
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import end_cut_imports, forget_expired_audiences, forget_expired_facts, refresh_due
+from essaim.catalogue.actions import (
+    drop_old_digests,
+    end_cut_imports,
+    forget_expired_audiences,
+    forget_expired_facts,
+    refresh_due,
+)
 from essaim.catalogue.tasks import run_sync
 from essaim.server.measuring import audit_accounts, read_texts, refresh_warehouse
 from essaim.server.queries import is_waiting
 from essaim.workspace import actions as workspace
 
-DAY = timedelta(days=1)
+DAY, SOON = timedelta(days=1), timedelta(minutes=1)
 SLICE = 15.0
 """Seconds of reading at a time: an import that waits is not kept waiting longer."""
 
@@ -48,7 +55,10 @@ def clear_stores(workspace_id: int) -> None:
     """Once somebody was erased: measure without them, then take away what former generations and freed pages hold."""
     viewer = accounts.machine_viewer(workspace_id)
     refresh_warehouse(viewer, at=timezone.now())
-    workspace.clear_stores(viewer)
+    try:
+        workspace.clear_stores(viewer)
+    except OperationalError:  # somebody else holds the database
+        clear_stores.using(run_after=timezone.now() + SOON).enqueue(workspace_id)
 
 
 @task()
@@ -76,9 +86,10 @@ def catch_up() -> None:
 
 
 def forget_expired(viewer: Viewer) -> None:
-    """Delete what may be kept no longer: lists of people, and what services said."""
+    """Delete what may be kept no longer: lists of people, what services said, digests of the forgotten."""
     forget_expired_audiences(viewer, at=timezone.now())
     forget_expired_facts(viewer, at=timezone.now())
+    drop_old_digests(viewer, at=timezone.now())
 
 
 def ask(job: Task[[int], None], workspace_id: int) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from essaim.accounts.core.desk import desk_of
-from essaim.catalogue.queries import account_id_named
+from essaim.catalogue.queries import Person, account_id_named, person_of
 from essaim.design import formats
 from essaim.workspace import actions, queries
 from essaim.workspace.core.dossier_page import page_of
@@ -36,10 +37,10 @@ def export(
     """Two files; says how many facts of how many kinds."""
     desk = desk_of(context)
     account_id = account_id_named(desk.viewer, account)
-    person, held = queries.person_of(desk.viewer, account_id), queries.held(desk.viewer, account_id)
+    person, held = person_of(desk.viewer, account_id), queries.held(desk.viewer, account_id)
     out.mkdir(parents=True, exist_ok=True)
     content = {
-        "accounts": list(person.accounts),
+        "accounts": _accounts(person),
         "exported_at": desk.now.isoformat(),
         "held": {one.table: one.rows for one in held},
     }
@@ -60,10 +61,26 @@ def erase(
     """Asks first; then every table, file and store is cleared before it says so."""
     desk = desk_of(context)
     account_id = account_id_named(desk.viewer, account)
-    person = queries.person_of(desk.viewer, account_id)
-    asked = _("Everything about %(accounts)s is deleted for good. Go on?") % {"accounts": ", ".join(person.accounts)}
+    person = person_of(desk.viewer, account_id)
+    asked = _("Everything about %(accounts)s is deleted for good. Go on?") % {"accounts": ", ".join(_accounts(person))}
     if not yes and not typer.confirm(asked):
         raise typer.Exit(1)
     actions.erase_person(desk.viewer, account_id=account_id, at=timezone.now())
-    actions.clear_stores(desk.in_step())
-    typer.echo(_("Forgotten, in every table, file and store. Nothing that is imported later brings them back."))
+    viewer = desk.in_step()
+    try:
+        actions.clear_stores(viewer)
+    except OperationalError:
+        typer.echo(
+            _("Forgotten, in every table and file. The database is in use: `essaim serve` clears freed space soon.")
+        )
+    else:
+        typer.echo(_("Forgotten, in every table, file and store. Nothing that is imported later brings them back."))
+    if person.namesakes:
+        told = {"accounts": ", ".join(person.namesakes)}
+        typer.echo(
+            _("Other creators bear the same handle: %(accounts)s. Erase them too if it is the same person.") % told
+        )
+
+
+def _accounts(person: Person) -> list[str]:
+    return [f"{platform}:{handle}" for platform, handle in person.handles]

@@ -1,5 +1,6 @@
 """Erasing a person, proved by reading every byte that is left."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -81,12 +82,14 @@ def home(tmp_path_factory):
     with zipfile.ZipFile(uploads / "stored1", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("creators.csv", SHEET)
     (uploads / "stored2").write_text("Compte\n@tom.reste\n")
+    (uploads / "stored3").write_bytes(gzip.compress(SHEET.encode("utf-16")))
+    duckdb.sql(f"SELECT '@{HANDLE}' AS compte").write_parquet(str(uploads / "stored4"), compression="zstd")
     run(
         home,
         "-c",
         WORLD
         + textwrap.dedent("""
-        for name in ("stored1", "stored2"):
+        for name in ("stored1", "stored2", "stored3", "stored4"):
             ImportedFile.objects.create(workspace_id=viewer.workspace_id, name=name, stored_as=name, received_at=at,
                 report={"refused": [{"value": "@lea.effacee" if name == "stored1" else "@x"}]})
     """),
@@ -114,7 +117,9 @@ def contents(path: Path):
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
             yield from ((f"{path.name}/{one}", packed.read(one)) for one in packed.namelist())
-    if path.suffix == ".parquet":
+    if path.read_bytes()[:2] == b"\x1f\x8b":
+        yield f"{path.name}, unpacked", gzip.decompress(path.read_bytes())
+    if path.read_bytes()[:4] == b"PAR1":
         rows = duckdb.sql(f"SELECT * FROM read_parquet('{path}')").fetchall()
         yield f"{path.name}'s rows", repr(rows).encode()
     if path.name == "columns.duckdb":
@@ -130,7 +135,7 @@ def test_the_person_is_everywhere_at_first(home):
     places = {one.partition(":")[0] for one in traces(home)}
 
     assert "essaim.sqlite3" in places or "essaim.sqlite3-wal" in places
-    assert {"stored1/creators.csv", "columns.duckdb"} <= places
+    assert {"stored1/creators.csv", "stored3, unpacked", "stored4's rows", "columns.duckdb"} <= places
 
 
 def test_everything_is_given_to_the_person(home, tmp_path):
@@ -156,7 +161,7 @@ def test_no_byte_is_left_and_the_others_stay(home):
     assert "Forgotten, in every table, file and store." in said
     assert traces(home) == []
     assert kept(home) == before
-    assert (home / "uploads" / "stored2").exists()
+    assert sorted(one.name for one in (home / "uploads").glob("stored*")) == ["stored2"]
 
 
 def kept(home: Path) -> str:
@@ -177,12 +182,16 @@ def test_no_import_brings_the_person_back(home, tmp_path):
     by_address = tmp_path / "by_address.csv"
     by_address.write_text(SHEET.replace(f"@{HANDLE};", "@un.autre.pseudo;"), encoding="utf-8")
 
-    essaim(home, "catalogue", "import", str(again))
-    essaim(home, "catalogue", "import", str(by_address))
+    said = [essaim(home, "catalogue", "import", str(one), "--json") for one in (again, by_address)]
+    told = [json.loads(one)["files"][0]["warnings"] for one in said]
 
     script = "import django; django.setup()\nfrom essaim.catalogue.models import *\n"
     script += "print(*Account.objects.order_by('key').values_list('key', flat=True), Creator.objects.count())"
     assert run(home, "-c", script).split() == [KEPT, "1"]
+    assert [[one["message"] for one in warnings if one["code"] == "forgotten"] for warnings in told] == [
+        ["Left out because they asked to be forgotten: 1."]
+    ] * 2
+    assert not any(HANDLE in one.lower() for one in said)
 
 
 def test_a_restored_backup_forgets_again(home):

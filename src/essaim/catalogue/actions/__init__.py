@@ -12,7 +12,7 @@ from essaim.catalogue.actions.audiences import (
 from essaim.catalogue.actions.connections import confirm, connect, disconnect
 from essaim.catalogue.actions.expiring import forget_expired_facts
 from essaim.catalogue.actions.following import end_following, follow_trend, look_at_followed, see_finding
-from essaim.catalogue.actions.forgetting import drop_old_digests, remember_forgotten
+from essaim.catalogue.actions.forgetting import delete_creator, drop_old_digests, remember_forgotten, remove_files
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.giving import take_given
 from essaim.catalogue.actions.imports import import_file
@@ -95,6 +95,7 @@ __all__ = [
     "confirm_mapping",
     "connect",
     "count_as_words",
+    "delete_creator",
     "disconnect",
     "drop_old_digests",
     "edit_collaboration",
@@ -126,6 +127,7 @@ __all__ = [
     "remember_forgotten",
     "remove_audience_list",
     "remove_collaboration",
+    "remove_files",
     "remove_list",
     "remove_note",
     "remove_search",

@@ -24,6 +24,7 @@ from essaim.catalogue.core.intake.opening import open_file
 from essaim.catalogue.core.intake.proposal import completed, propose
 from essaim.catalogue.core.intake.reading import FileReading
 from essaim.catalogue.core.intake.refusals import FileRefused, FutureDate, MissingFile
+from essaim.catalogue.core.intake.remarks import Remark
 from essaim.catalogue.core.intake.table import Opened
 from essaim.catalogue.core.intake.trade_rows import TradeReading
 from essaim.catalogue.core.sighting import CreatorSighting
@@ -201,7 +202,12 @@ def _report(name: str, reading: FileReading, tally: Tally) -> Report:
         accounts=tally.accounts.as_json(),
         posts=tally.posts.as_json(),
         rejected=tuple(reading.rejected),
-        warnings=tuple(reading.warnings),
+        warnings=(*reading.warnings, *_left_out(tally)),
         ignored=tuple(reading.ignored),
         origins=reading.mapping.origins,
     )
+
+
+def _left_out(tally: Tally) -> list[Remark]:
+    """How many people of the file asked to be forgotten, and never who."""
+    return [Remark("forgotten", facts={"count": tally.forgotten})] if tally.forgotten else []

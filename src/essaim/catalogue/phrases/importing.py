@@ -47,6 +47,7 @@ _FILE_REMARKS: dict[str, Promise] = {
     "platform_from_file_name": gettext_lazy("Nothing in the file says which platform its accounts are on; %(platform)s was read in the file's name. If that is wrong, choose the platform and import again."),
     "taken_as_average": gettext_lazy("Column “%(column)s” was taken as an average per post. If it is something else, correct the mapping."),
     "same_handle_assumed": gettext_lazy("Column “%(column)s” gives one handle for several platforms; the same was assumed on each. Check it, or add a column with the handle on each platform."),
+    "forgotten": gettext_lazy("Left out because they asked to be forgotten: %(count)s."),
     "members_not_read": gettext_lazy("Files of the archive that were not read (%(count)s): %(value)s"),
     "followers_elsewhere": gettext_lazy("The followers in “%(value)s” were not read here: bring the same file in as an audience list."),
     "period_unknown": gettext_lazy("“%(value)s” does not say of which days its visits are. They are kept without a day, and tracking cannot place them in time."),

@@ -16,7 +16,7 @@ from essaim.catalogue.queries.days import start_of
 from essaim.catalogue.queries.dossiers import dossier, dossiers
 from essaim.catalogue.queries.facets import facets
 from essaim.catalogue.queries.following import findings, followed
-from essaim.catalogue.queries.forgotten import forgotten_of, recognised
+from essaim.catalogue.queries.forgotten import Person, person_of, recognised
 from essaim.catalogue.queries.glances import accounts_named, audiences_of, latest_captions, lines_of_accounts
 from essaim.catalogue.queries.listening import mentions_of, prepare_listening, watch, watches
 from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
@@ -51,6 +51,7 @@ from essaim.catalogue.queries.work import (
 )
 
 __all__ = [
+    "Person",
     "account",
     "account_id_named",
     "account_id_of",
@@ -79,7 +80,6 @@ __all__ = [
     "findings",
     "followed",
     "follower_series",
-    "forgotten_of",
     "generation_of",
     "has_unpublished_readings",
     "ids_of",
@@ -95,6 +95,7 @@ __all__ = [
     "notes_of",
     "offers_to",
     "orders_kept",
+    "person_of",
     "prepare_listening",
     "problem_said",
     "recognised",

@@ -11,24 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue.queries import forgotten_of
-from essaim.kernel.errors import NotFound
-from essaim.workspace.core.names import Names
-
-
-@dataclass(frozen=True)
-class Person:
-    """A creator as the tables know them: who they are, and what names them."""
-
-    creator_id: int
-    name: str
-    account_ids: tuple[int, ...]
-    accounts: tuple[str, ...]
-    """`tiktok:marie.ex`."""
-    emails: frozenset[str]
-    names: Names
-    digests: list[str]
-    """What recognises them afterwards: of each account's key, and of each address."""
+from essaim.catalogue.queries import person_of
 
 
 @dataclass(frozen=True)
@@ -37,32 +20,6 @@ class Held:
 
     table: str
     rows: list[dict[str, Any]]
-
-
-def person_of(viewer: Viewer, account_id: int) -> Person:
-    """The creator of that account; raises `NotFound`."""
-    account_model = apps.get_model("catalogue", "Account")
-    one = account_model.objects.filter(pk=account_id, workspace_id=viewer.workspace_id).first()
-    if one is None:
-        raise NotFound(kind="account", value=account_id)
-    accounts = list(account_model.objects.filter(creator_id=one.creator_id).order_by("pk"))
-    connections = apps.get_model("catalogue", "Connection").objects.filter(account__in=accounts)
-    outside = {text for text in connections.values_list("outside_id", flat=True) if text}
-    emails = frozenset(account.email.casefold() for account in accounts if account.email)
-    handles = {text for account in accounts for text in (account.handle, account.key)}
-    texts = {one.creator.name, *outside, *emails}
-    texts |= {text for account in accounts for text in (account.display_name, account.url, account.website)}
-    forgotten = forgotten_of(viewer)
-    digests = [forgotten.digest(account.platform, account.key) for account in accounts]
-    return Person(
-        creator_id=one.creator_id,
-        name=one.creator.name or one.display_name or one.handle,
-        account_ids=tuple(account.pk for account in accounts),
-        accounts=tuple(f"{account.platform}:{account.handle}" for account in accounts),
-        emails=emails,
-        names=Names.of(handles, (text for text in texts if text)),
-        digests=digests + [forgotten.digest("email", email) for email in sorted(emails)],
-    )
 
 
 def held(viewer: Viewer, account_id: int) -> list[Held]:
