@@ -15,35 +15,18 @@ from essaim.connectors.errors import AskedWrongly, CredentialsRefused, Forged, G
 from essaim.connectors.instagram import Instagram, InstagramCreator
 from essaim.connectors.quota import CountingMeter
 from tests.connectors.graph_server import APPLICATION, CODE, OWN, SHORT, TOKEN, Person, graph
-from tests.connectors.loopback import Bad, serving
+from tests.connectors.loopback import Bad
 
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 LEA, TOM, ZOE = Person("lea.ex"), Person("tom.ex", hides_likes=True, country="BE"), Person("zoe.ex", posts=70)
 OPEN = {"access_token": TOKEN, "outside_id": OWN}
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    monkeypatch.setattr(http, "LONGEST_PAUSE", 0.3)
-    monkeypatch.setattr(http, "_GROWING", lambda _state: 0.01)
-
-
 @pytest.fixture
-def meta(monkeypatch):
+def meta(stand):
     """A Graph API of these people, to which both connectors are led."""
-    standing = []
-
-    def stands(*people, **options):
-        opened = serving(graph(*people, **options))
-        standing.append(opened)
-        here = opened.__enter__()
-        for name in ("ESSAIM_META_GRAPH_API", "ESSAIM_INSTAGRAM_GRAPH_API", "ESSAIM_INSTAGRAM_TOKENS"):
-            monkeypatch.setenv(name, here.address)
-        return here
-
-    yield stands
-    for opened in standing:
-        opened.__exit__(None, None, None)
+    names = ("ESSAIM_META_GRAPH_API", "ESSAIM_INSTAGRAM_GRAPH_API", "ESSAIM_INSTAGRAM_TOKENS")
+    return lambda *people, **options: stand(graph(*people, **options), *names)
 
 
 def read(asked, *, connector=None, credentials=OPEN, cursor=None, meter=None):
@@ -170,7 +153,16 @@ def test_the_marketplace_opens_to_the_page_and_tells_who_is_reached(meta):
         ("country", "FR"): 0.9,
         ("country", "BE"): 0.1,
     }
-    assert meter.spent["marketplace"] == 1 + 2 * 4
+    assert meter.spent == {"calls": 1, "marketplace": 1 + 2 * 4}
+
+
+def test_a_marketplace_costs_no_more_than_was_told(meta):
+    meta(LEA, TOM, ZOE)
+    asked = {"marketplace": True, "found": 3}
+
+    _pages, meter = read(asked)
+
+    assert meter.spent == Instagram().forecast(Instagram().understood(asked))
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from essaim.connectors import http
 from essaim.connectors.contract import Whose
 from essaim.connectors.errors import AskedWrongly, CredentialsRefused, Garbled, QuotaSpent, Unreachable
 from essaim.connectors.linkedin import LinkedIn
 from essaim.connectors.quota import CountingMeter
-from tests.connectors.loopback import Bad, Service, serving
+from tests.connectors.loopback import Bad, Service
 
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 OPEN = {"access_token": "a token", "refresh_token": "", "outside_id": "sub1"}
@@ -47,26 +46,9 @@ def linkedin(*, elements=None, spent=False):
     return Service(answer)
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    monkeypatch.setattr(http, "LONGEST_PAUSE", 0.3)
-    monkeypatch.setattr(http, "_GROWING", lambda _state: 0.01)
-
-
 @pytest.fixture
-def service(monkeypatch):
-    standing = []
-
-    def stands(**options):
-        opened = serving(linkedin(**options))
-        standing.append(opened)
-        here = opened.__enter__()
-        monkeypatch.setenv("ESSAIM_LINKEDIN_API", here.address)
-        return here
-
-    yield stands
-    for opened in standing:
-        opened.__exit__(None, None, None)
+def service(stand):
+    return lambda **options: stand(linkedin(**options), "ESSAIM_LINKEDIN_API")
 
 
 def read(asked, *, credentials=OPEN, cursor=None):

@@ -8,12 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from essaim.connectors import http
 from essaim.connectors.contract import Whose
 from essaim.connectors.errors import CredentialsRefused, Forged, Garbled, Unreachable
 from essaim.connectors.quota import CountingMeter
 from essaim.connectors.tiktok import TikTok
-from tests.connectors.loopback import Bad, serving
+from tests.connectors.loopback import Bad
 from tests.connectors.tiktok_server import APPLICATION, CODE, OPEN_ID, tiktok
 
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -21,26 +20,9 @@ OPEN = {"access_token": "access 1", "refresh_token": "refresh 1", "outside_id": 
 BACK = "https://desk.example.org/permissions/tiktok"
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    monkeypatch.setattr(http, "LONGEST_PAUSE", 0.3)
-    monkeypatch.setattr(http, "_GROWING", lambda _state: 0.01)
-
-
 @pytest.fixture
-def service(monkeypatch):
-    standing = []
-
-    def stands(**options):
-        opened = serving(tiktok(**options))
-        standing.append(opened)
-        here = opened.__enter__()
-        monkeypatch.setenv("ESSAIM_TIKTOK_API", here.address)
-        return here
-
-    yield stands
-    for opened in standing:
-        opened.__exit__(None, None, None)
+def service(stand):
+    return lambda **options: stand(tiktok(**options), "ESSAIM_TIKTOK_API")
 
 
 def read(asked, *, credentials=OPEN, cursor=None):

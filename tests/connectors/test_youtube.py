@@ -14,13 +14,6 @@ from tests.connectors.youtube_server import KEY, Bad, channel_id, serving, world
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    """The pauses between tries, a hundred times shorter."""
-    monkeypatch.setattr(http, "LONGEST_PAUSE", 0.3)
-    monkeypatch.setattr(http, "_GROWING", lambda _state: 0.01)
-
-
 @pytest.fixture
 def youtube(monkeypatch):
     def opens(here):

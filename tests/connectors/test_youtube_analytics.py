@@ -7,13 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from essaim.connectors import http
 from essaim.connectors.contract import Whose
 from essaim.connectors.errors import CredentialsRefused, Garbled, QuotaSpent
 from essaim.connectors.quota import CountingMeter
 from essaim.connectors.youtube import YouTubeAnalytics
 from tests.connectors.discovery import answers, faults_of_request
-from tests.connectors.loopback import Service, serving
+from tests.connectors.loopback import Service
 from tests.connectors.youtube_server import channel_id, world
 from tests.connectors.youtube_server import content as public
 
@@ -87,27 +86,10 @@ def error(code, reason, said):
     return {"error": {"code": code, "message": said, "errors": [{"message": said, "domain": "d", "reason": reason}]}}
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    monkeypatch.setattr(http, "LONGEST_PAUSE", 0.3)
-    monkeypatch.setattr(http, "_GROWING", lambda _state: 0.01)
-
-
 @pytest.fixture
-def service(monkeypatch):
-    standing = []
-
-    def stands(**options):
-        opened = serving(google(**options))
-        standing.append(opened)
-        here = opened.__enter__()
-        for name in ("ESSAIM_YOUTUBE_API", "ESSAIM_YOUTUBE_ANALYTICS_API", "ESSAIM_GOOGLE_TOKENS"):
-            monkeypatch.setenv(name, here.address)
-        return here
-
-    yield stands
-    for opened in standing:
-        opened.__exit__(None, None, None)
+def service(stand):
+    names = ("ESSAIM_YOUTUBE_API", "ESSAIM_YOUTUBE_ANALYTICS_API", "ESSAIM_GOOGLE_TOKENS")
+    return lambda **options: stand(google(**options), *names)
 
 
 def read(asked, *, credentials=OPEN):

@@ -9,6 +9,7 @@ from essaim.catalogue import actions
 from essaim.catalogue.actions import (
     ask_sync,
     begin_permission,
+    confirm,
     connect,
     give_up_permission,
     hear,
@@ -105,11 +106,12 @@ def test_somebody_else_who_agrees_is_refused_and_nothing_kept(viewer):
     [
         ({"code": CODE, "state": "another"}, timedelta(0), actions.NotSent),
         ({"code": CODE}, timedelta(0), actions.NotSent),
+        ({"code": CODE, "state": "é"}, timedelta(0), actions.NotSent),
         ({"code": CODE, "state": None}, timedelta(hours=1), actions.NotSent),
         ({"error": "access_denied", "state": None}, timedelta(0), actions.Declined),
         ({"code": "another", "state": None}, timedelta(0), CredentialsRefused),
     ],
-    ids=["another state", "no state", "too late", "declined", "another code"],
+    ids=["another state", "no state", "a strange state", "too late", "declined", "another code"],
 )
 def test_who_was_not_sent_there_brings_nothing_back(viewer, answer, later, error):
     pending = begun(viewer).pending
@@ -177,6 +179,23 @@ def test_a_permission_given_up_takes_along_what_it_let_be_read(viewer, service):
     assert service.revoked == ["refresh 1"]
     assert (permission.sealed, permission.ended_at) == ("", NOON)
     assert (Account.objects.count(), Post.objects.count(), Snapshot.objects.count()) == (0, 0, 0)
+
+
+def test_given_up_it_takes_along_what_a_former_one_of_the_same_account_let_be_read(viewer):
+    read(viewer, given(viewer))
+    again = given(viewer)
+
+    give_up_permission(viewer, connection_id=again.pk, at=NOON)
+
+    assert (Account.objects.count(), Post.objects.count()) == (0, 0)
+
+
+def test_another_application_keeps_the_wish_and_not_the_confirmation(viewer):
+    own = sources.connection_to(viewer, "tiktok")
+    for what in ("kept_fresh", "derived_metrics"):
+        confirm(viewer, connection_id=own.pk, what=what, is_so=True, at=NOON)
+
+    assert list(connect(viewer, service="tiktok", credentials=APPLICATION, at=NOON).confirmed) == ["kept_fresh"]
 
 
 def test_what_somebody_else_said_of_the_account_stays(viewer):

@@ -159,6 +159,7 @@ def test_a_hook_is_judged_by_its_signature(page, client, viewer):
     assert not Account.objects.exists()
     assert post(signed(body, at=timezone.now()), "/hooks/999999") == 404
     assert client.get(where).status_code == 405
+    assert client.post(where, b"x" * 300_000, content_type="application/json").status_code == 413
 
 
 def test_what_is_asked_of_a_permission_is_told_and_read(page):

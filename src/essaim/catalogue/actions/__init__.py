@@ -27,6 +27,7 @@ from essaim.catalogue.actions.lists import (
 )
 from essaim.catalogue.actions.notes import edit_note, mark_contacted, remove_note, write_note
 from essaim.catalogue.actions.permissions import (
+    PENDING,
     Declined,
     NotSent,
     OtherAccount,
@@ -74,6 +75,7 @@ from essaim.catalogue.actions.work import (
 )
 
 __all__ = [
+    "PENDING",
     "AudienceReport",
     "BeyondQuota",
     "Declined",

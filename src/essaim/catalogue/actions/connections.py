@@ -31,6 +31,8 @@ def connect(
 ) -> Connection:
     """Keep a key of the workspace's own, sealed; one already kept for the service gives way. Needs a manager.
 
+    What was to be kept fresh stays so. What the service allowed the former key must be confirmed anew.
+
     Raises `AskedWrongly` for an unknown service or a credential that is missing. Nothing is sent.
     """
     viewer.must_reach(Role.MANAGER)
@@ -39,14 +41,16 @@ def connect(
     missing = [name for name, value in given.items() if not value]
     if missing:
         raise AskedWrongly(problem="credential_missing", value=", ".join(missing))
-    Connection.objects.filter(workspace_id=viewer.workspace_id, service=service, outside_id="", ended_at=None).update(
-        ended_at=at, sealed=""
-    )
+    former = Connection.objects.filter(workspace_id=viewer.workspace_id, service=service, outside_id="", ended_at=None)
+    wishes = {name: told for one in former for name, told in one.confirmed.items() if name == "kept_fresh"}
+    former.update(ended_at=at, sealed="")
+    open_edition(viewer)
     made = Connection.objects.create(
         workspace_id=viewer.workspace_id,
         service=service,
         label=label or service,
         sealed=sealer().seal(given),
+        confirmed=wishes,
         by_id=viewer.person_id,
         opened_at=at,
     )

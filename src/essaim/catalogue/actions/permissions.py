@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Least
+from django.utils.crypto import constant_time_compare
 
 from essaim.accounts.actions import record
 from essaim.accounts.core.viewer import Role, Viewer
@@ -38,6 +39,8 @@ GRACE = timedelta(days=30)
 PATIENCE = timedelta(minutes=20)
 """How long somebody may take on the service's page."""
 PAUSE = 0.2
+PENDING = "permission"
+"""Where the session of a browser keeps what `begin_permission` gives to remember."""
 
 Clock = Callable[[], datetime]
 
@@ -106,7 +109,7 @@ def take_permission(
     Raises `NotSent`, `Declined`, `OtherAccount` when somebody else agreed than
     the one who was asked, and `ServiceError`s: nothing is kept then.
     """
-    is_ours = secrets.compare_digest(str(pending["state"]), answer.get("state", ""))
+    is_ours = constant_time_compare(pending["state"], answer.get("state", ""))
     if not is_ours or datetime.fromisoformat(pending["until"]) < clock():
         raise NotSent
     service, code = str(pending["service"]), answer.get("code", "")
@@ -275,6 +278,10 @@ def hear(*, connection_id: int, body: bytes, headers: dict[str, str], at: dateti
 
 
 def _read_by(connection: Connection) -> list[int]:
-    """The sources that were read by the permission."""
-    told = Sync.objects.filter(connection_id=connection.pk).values_list("fetched", flat=True)
+    """The sources that were read by the permission, or by former ones of the same account."""
+    told = Sync.objects.filter(
+        workspace_id=connection.workspace_id,
+        connection__service=connection.service,
+        connection__outside_id=connection.outside_id,
+    ).values_list("fetched", flat=True)
     return [source for fetched in told for source in fetched.get("sources", [])]

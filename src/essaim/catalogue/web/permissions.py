@@ -23,8 +23,6 @@ from essaim.connectors.found import connector
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import EssaimError, NotFound
 
-PENDING = "permission"
-"""Where the session keeps the permission that is being asked for."""
 LARGEST = 200_000
 """Bytes of a message from a service."""
 REFUSED, TOO_LARGE, GONE = 403, 413, 410
@@ -43,7 +41,7 @@ def ask(request: MemberRequest, service: str) -> HttpResponse:
     except EssaimError as error:
         messages.error(request, phrases.problem(error))
         return redirect("sources")
-    request.session[PENDING] = begun.pending
+    request.session[actions.PENDING] = begun.pending
     context = {"service": phrases.service_name(service), "gives": phrases.service_gives(service)}
     return render(request, "catalogue/permission.html", {**context, "name": service, "address": begun.address})
 
@@ -53,7 +51,7 @@ def ask(request: MemberRequest, service: str) -> HttpResponse:
 @sensitive_variables("pending", "answer")
 def back(request: HttpRequest, service: str) -> HttpResponse:
     """The service sends the owner of an account back here; who was not sent there from this browser is told so."""
-    pending = request.session.pop(PENDING, None)
+    pending = request.session.pop(actions.PENDING, None)
     viewer = _who(request, pending) if pending and pending["service"] == service else None
     if viewer is None:
         return render(request, "catalogue/permission_lost.html", {"said": _lost()}, status=GONE)
@@ -110,7 +108,7 @@ def give_up(request: MemberRequest, connection_id: int) -> HttpResponse:
 @transaction.non_atomic_requests
 def hook(request: HttpRequest, connection_id: int) -> HttpResponse:
     """What a service tells by itself, judged by its signature: permissions that were taken back end at once."""
-    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+    if len(request.body) > LARGEST:
         return HttpResponse(status=TOO_LARGE)
     headers = {name.lower(): value for name, value in request.headers.items()}
     try:

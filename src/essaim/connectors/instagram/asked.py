@@ -60,7 +60,8 @@ def units_of(said: Asked) -> dict[str, int]:
     own = (1 + pages + said["posts"] + 4) if said["own"] else 0
     tags = 2 if said["tags"] else 0
     calls = len(said["accounts"]) * pages + len(said["hashtags"]) * 2 + own + tags + len(said["mentions"])
-    market = -(-said["found"] // MEDIA_AT_ONCE) + said["found"] * 3 if said["marketplace"] else 0
+    calls += 1 if said["marketplace"] else 0
+    market = -(-said["found"] // MEDIA_AT_ONCE) + said["found"] * 4 if said["marketplace"] else 0
     units = {CALLS.name: calls, HASHTAGS.name: len(said["hashtags"]), MARKETPLACE.name: market}
     return {name: count for name, count in units.items() if count}
 

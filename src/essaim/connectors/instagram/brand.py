@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from essaim.connectors.answer import Answer
 from essaim.connectors.asked import Asked
@@ -176,7 +177,7 @@ class _Reading:
         for name in ("min_followers", "max_followers"):
             params |= {f"creator_{name}": said[name]} if said[name] else {}
         count, _, cursor = after.partition(":")
-        with _http(self._page_token()) as http:
+        with _http(self._page_token) as http:
             client = Client(SERVICE, http, self._client.meter)
             params |= {"after": cursor} if cursor else {}
             answer = client.get(f"{self._own}/creator_marketplace_creators", params, bucket=MARKETPLACE)
@@ -191,7 +192,7 @@ class _Reading:
     def _offered(self, handle: str) -> tuple[Page, Left]:
         """One creator of the marketplace, with whom they reach."""
         path = f"{self._own}/creator_marketplace_creators"
-        with _http(self._page_token()) as http:
+        with _http(self._page_token) as http:
             client = Client(SERVICE, http, self._client.meter)
             found = client.get(path, {"fields": MARKET_FIELDS, "username": handle}, bucket=MARKETPLACE).items("data")
             if not found:
@@ -206,6 +207,7 @@ class _Reading:
                 shares += parser.audience(told, dimension, None) if told else []
         return Page((parser.offered(found[0], shares),)), []
 
+    @cached_property
     def _page_token(self) -> str:
         """The marketplace opens to the page, not to the person."""
         for page in _pages(self._client):

@@ -14,6 +14,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
@@ -29,17 +30,34 @@ GRAPH = Address("ESSAIM_META_GRAPH_API", "https://graph.facebook.com/")
 INSTAGRAM_GRAPH = Address("ESSAIM_INSTAGRAM_GRAPH_API", "https://graph.instagram.com/")
 
 
+@dataclass(frozen=True)
+class Lengthening:
+    """How a token is changed for one that lasts sixty days: the address, and what it wants to be told."""
+
+    path: str
+    grant: str
+    token_as: str
+    """The name under which the token is given."""
+    told: tuple[str, ...] = ()
+    """Which of the application's credentials go with it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LongLived(Permission):
     """A permission whose token of an hour is changed for one of sixty days, and that one for the next."""
+
+    graph: Address
+    first: Lengthening
+    again: Lengthening
 
     def exchange(self, application: Credentials, *, code: str, back: str, secret: str, at: datetime) -> Tokens:
         """The token of sixty days, for the code."""
         short = super().exchange(application, code=code, back=back, secret=secret, at=at)
-        return self._longer(application, short.access, at=at, is_first=True)
+        return self._longer(self.first, application, short.access, at)
 
     def renewed(self, application: Credentials, tokens: Credentials, *, at: datetime) -> Tokens:
         """Sixty more days."""
-        return self._longer(application, tokens["access_token"], at=at, is_first=False)
+        return self._longer(self.again, application, tokens["access_token"], at)
 
     def tokens(self, answer: Mapping[str, Any], *, at: datetime) -> Tokens:
         """Also as Instagram has it, in a list of one."""
@@ -47,11 +65,11 @@ class LongLived(Permission):
         first = listed[0] if isinstance(listed, list) and listed and isinstance(listed[0], dict) else answer
         return super().tokens(first, at=at)
 
-    def _longer(self, application: Credentials, token: str, *, at: datetime, is_first: bool) -> Tokens:
-        path, params = self._long_lived(application, token, is_first=is_first)
-        with Http(self.service, str(self._graph()), headers={"Authorization": f"Bearer {token}"}) as http:
+    def _longer(self, way: Lengthening, application: Credentials, token: str, at: datetime) -> Tokens:
+        params = {"grant_type": way.grant, way.token_as: token, **{name: application[name] for name in way.told}}
+        with Http(self.service, str(self.graph), headers={"Authorization": f"Bearer {token}"}) as http:
             try:
-                return self.tokens(http.get(path, params), at=at)
+                return self.tokens(http.get(way.path, params), at=at)
             except Refused as refused:
                 content = refused.facts.get("content")
                 error = content.get("error") if isinstance(content, dict) else None
@@ -60,43 +78,11 @@ class LongLived(Permission):
                     service=self.service, status=refused.status, reason="invalid_grant", said=said
                 ) from refused
 
-    def _graph(self) -> Address:
-        raise NotImplementedError
 
-    def _long_lived(self, application: Credentials, token: str, *, is_first: bool) -> tuple[str, dict[str, str]]:
-        raise NotImplementedError
-
-
-class FacebookLogin(LongLived):
-    """Facebook's, for a brand: its page leads to its Instagram account."""
-
-    def _graph(self) -> Address:
-        return GRAPH
-
-    def _long_lived(self, application: Credentials, token: str, *, is_first: bool) -> tuple[str, dict[str, str]]:
-        del is_first  # asked in the same way each time
-        return f"{VERSION}/oauth/access_token", {
-            "grant_type": "fb_exchange_token",
-            "client_id": application["client_id"],
-            "client_secret": application["client_secret"],
-            "fb_exchange_token": token,
-        }
-
-
-class InstagramLogin(LongLived):
-    """Instagram's own, for a creator."""
-
-    def _graph(self) -> Address:
-        return INSTAGRAM_GRAPH
-
-    def _long_lived(self, application: Credentials, token: str, *, is_first: bool) -> tuple[str, dict[str, str]]:
-        if not is_first:
-            return "refresh_access_token", {"grant_type": "ig_refresh_token", "access_token": token}
-        secret = application["client_secret"]
-        return "access_token", {"grant_type": "ig_exchange_token", "client_secret": secret, "access_token": token}
-
-
-BRAND = FacebookLogin(
+_BY_FACEBOOK = Lengthening(
+    f"{VERSION}/oauth/access_token", "fb_exchange_token", "fb_exchange_token", ("client_id", "client_secret")
+)
+BRAND = LongLived(
     service="instagram",
     page=Address("ESSAIM_FACEBOOK_CONSENT", f"https://www.facebook.com/{VERSION}/dialog/oauth"),
     base=GRAPH,
@@ -111,8 +97,11 @@ BRAND = FacebookLogin(
     separator=",",
     challenge="",
     is_for_creators=False,
+    graph=GRAPH,
+    first=_BY_FACEBOOK,
+    again=_BY_FACEBOOK,
 )
-CREATOR = InstagramLogin(
+CREATOR = LongLived(
     service="instagram_creator",
     page=Address("ESSAIM_INSTAGRAM_CONSENT", "https://www.instagram.com/oauth/authorize"),
     base=Address("ESSAIM_INSTAGRAM_TOKENS", "https://api.instagram.com/"),
@@ -120,6 +109,9 @@ CREATOR = InstagramLogin(
     scopes=("instagram_business_basic", "instagram_business_manage_insights"),
     separator=",",
     challenge="",
+    graph=INSTAGRAM_GRAPH,
+    first=Lengthening("access_token", "ig_exchange_token", "access_token", ("client_secret",)),
+    again=Lengthening("refresh_access_token", "ig_refresh_token", "access_token"),
 )
 
 

@@ -19,8 +19,6 @@ from essaim.catalogue import queries as catalogue
 from essaim.kernel.errors import EssaimError, NotFound
 from essaim.portal.web.doors import by_link
 
-PENDING = "permission"
-"""Where the session keeps the permission that is being asked for; the way back is the catalogue's door."""
 REFUSED = 422
 TYPED = ("followers", "country", "city", "age", "gender")
 
@@ -58,7 +56,7 @@ def ask(request: HttpRequest, link: OpenedLink, secret: str, *, service: str) ->
         account_id=link.account_id,
         at=timezone.now(),
     )
-    request.session[PENDING] = begun.pending
+    request.session[actions.PENDING] = begun.pending
     context = {"offer": offer, "address": begun.address, **_shared(link, secret)}
     return render(request, "portal/permission.html", context)
 
