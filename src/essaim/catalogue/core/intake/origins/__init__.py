@@ -31,9 +31,6 @@ ORIGINS = (
 )
 FOLLOWER_ORIGINS = {one.code: one.platform or "" for one in ORIGINS if one.holds is Holds.FOLLOWERS}
 """The downloads that list an account's followers, with their platform."""
-_SHARE_KNOWN = 0.5
-"""Of an export's own table, at least half the titles are known; below, it only resembles one."""
-_FEW_COLUMNS_TELL = frozenset({"meta_graph", "hypeauditor"})
 
 
 def origin_of(titles: Sequence[str], *, names: Sequence[str] = (), said: str = "") -> Origin | None:
@@ -56,10 +53,7 @@ def origin_named(code: str) -> Origin | None:
 
 
 def _is_its_own(origin: Origin, known: int, titles: Sequence[str]) -> bool:
-    if origin.code == "meta_graph":
-        return known == len([title for title in titles if title])
-    is_wide = origin.is_kept_apart or origin.code in _FEW_COLUMNS_TELL
-    return is_wide or known >= _SHARE_KNOWN * len([title for title in titles if title])
+    return origin.is_kept_apart or known >= origin.share_known * len([title for title in titles if title])
 
 
 def _is_named(origin: Origin, names: Sequence[str]) -> bool:

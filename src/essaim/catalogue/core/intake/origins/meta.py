@@ -85,6 +85,7 @@ POSTS_FR = Origin(
 )
 GRAPH = Origin(
     code="meta_graph",
+    share_known=1.0,
     holds=Holds.NOTHING,
     evidence=Evidence.SEEN,
     source="independent parsers of the export in public repositories",

@@ -57,6 +57,8 @@ class Origin:
     units: Mapping[str, str] = field(default_factory=dict)
     dates: str | None = None
     file_name: str = ""
+    share_known: float = 0.5
+    """Of its own table, at least that share of the titles is known; below, it only resembles one."""
     links_name_owner: bool = False
     """Whether the link of a post says whose it is."""
 

@@ -56,6 +56,7 @@ def _by_name(code: str) -> Origin:
 
 HYPEAUDITOR = Origin(
     code="hypeauditor",
+    share_known=0.0,
     holds=Holds.ACCOUNTS,
     evidence=Evidence.INFERRED,
     source="columns quoted in public discussions",
