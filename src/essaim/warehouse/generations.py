@@ -25,7 +25,7 @@ MANIFEST = "manifest.json"
 COLUMNS = "columns.duckdb"
 KEPT = 2
 """The current generation, and the one before for readers that have just opened it."""
-SHAPE = 4
+SHAPE = 5
 """The shape of the tables. A generation of another shape is not read: it is built again."""
 MEMORY = "800MB"
 """What the engine may keep of a workspace's columns in memory, in each process that reads them."""

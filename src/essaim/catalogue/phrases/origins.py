@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from essaim.catalogue.core.intake.origins import Evidence, Holds, origin_named
+from essaim.design import formats
 
 _NAMES: dict[str, Promise] = {
     "meta_posts": gettext_lazy("the content export of Meta Business Suite"),
@@ -57,7 +59,7 @@ def origin_said(code: str) -> str:
     known = origin_named(code)
     if known is None:
         return ""
-    gaps = {"name": origin_name(code), "on": known.on}
+    gaps = {"name": origin_name(code), "on": formats.day(date.fromisoformat(known.on))}
     if known.file_name and not known.needs:
         return (
             _(

@@ -10,7 +10,7 @@ from essaim.connectors.records import AccountRecord, AudienceRecord, Lead, PostR
 
 ACCOUNT = "id,username,name,biography,website,followers_count,follows_count,media_count"
 MEDIA = "id,caption,media_type,media_product_type,permalink,timestamp,like_count,comments_count,view_count"
-INSIGHTS = ("views", "reach", "likes", "comments", "saved", "shares")
+INSIGHTS = ("views", "likes", "comments", "saved", "shares")
 """Metrics that feed posts and reels share since `impressions`, `plays` and `video_views` are gone (2025-04-21)."""
 DIMENSIONS = ("age", "gender", "country", "city")
 GENDERS = {"F": "women", "M": "men", "female": "women", "male": "men", "U": "other"}

@@ -25,9 +25,9 @@ CREATOR_WORDS = {
     **_BOTH,
     "name": {"en": "Instagram, a creator's own account", "fr": "Instagram, compte du créateur"},
     "gives": {
-        "en": "By a creator's permission: their account, each publication's views, reach, saves and shares, and who "
+        "en": "By a creator's permission: their account, each publication's views, saves and shares, and who "
         "follows them by age, gender, country and city.",
-        "fr": "Avec la permission d’un créateur : son compte, les vues, la portée, les enregistrements et les partages "
+        "fr": "Avec la permission d’un créateur : son compte, les vues, les enregistrements et les partages "
         "de chaque publication, et qui le suit, par âge, genre, pays et ville.",
     },
 }
