@@ -77,7 +77,7 @@ def _table(model: type[models.Model]) -> str:
 
 @lru_cache(maxsize=256)
 def _column(model: type[models.Model], name: str) -> str:
-    column = model._meta.get_field(name).column  # type: ignore[union-attr]
+    column = model._meta.get_field(name).column  # type: ignore[union-attr]  # only columns are named here
     return connection.ops.quote_name(str(column))
 
 

@@ -147,7 +147,7 @@ def _columns(request: MemberRequest, file: ImportedFile, *, problem: str = "") -
     except FileRefused as refused:
         words = phrases.problem(refused)
         return render(request, "catalogue/import_failed.html", {"file": file, "problem": words}, status=422)
-    seen: Preview = context["preview"]  # type: ignore[assignment]
+    seen: Preview = context["preview"]  # type: ignore[assignment]  # as `_preview_context` put it
     if isinstance(seen.problem, OfNobody):
         told = {"file": file, "problem": context["problem"], "is_known": True}
         told["is_audience"] = seen.problem.facts.get("holds") == Holds.FOLLOWERS
