@@ -11,6 +11,7 @@ from essaim.catalogue.queries.accounts import (
     latest_posts,
 )
 from essaim.catalogue.queries.audiences import audience_lists, audience_lists_of, audience_sets
+from essaim.catalogue.queries.charter import charter_of
 from essaim.catalogue.queries.coverage import coverage
 from essaim.catalogue.queries.days import start_of
 from essaim.catalogue.queries.dossiers import dossier, dossiers
@@ -63,6 +64,7 @@ __all__ = [
     "audience_sets",
     "audiences_of",
     "cited_posts",
+    "charter_of",
     "collaboration",
     "collaborations",
     "collaborations_of",
