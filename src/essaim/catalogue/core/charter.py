@@ -64,5 +64,5 @@ class Charter:
         return asdict(self) | {"sub_processors": [asdict(one) for one in self.sub_processors]}
 
 
-def _known(kind: type[Controller] | type[SubProcessor], kept: Mapping[str, Any]) -> dict[str, str]:
+def _known(kind: type[Controller | SubProcessor], kept: Mapping[str, Any]) -> dict[str, str]:
     return {one.name: str(kept.get(one.name) or "") for one in fields(kind)}
