@@ -8,7 +8,7 @@ from django.db import models
 from essaim.accounts.models import Brand, Workspace
 from essaim.catalogue.models.facts import Creator
 
-APPLICATION_STATES = ("unconfirmed", "waiting", "accepted", "shortlisted", "declined", "withdrawn")
+APPLICATION_STATES = ("unconfirmed", "waiting", "shortlisted", "accepted", "declined")
 
 
 class ApplicationPage(models.Model):
@@ -43,9 +43,9 @@ class Application(models.Model):
     """By format, in the currency named: `{"reel": {"amount": "150.00", "currency": "EUR"}}`."""
     message = models.TextField(blank=True)
     files = models.JSONField(default=list)
-    """`[{"name": "kit.pdf", "stored_as": ...}]`, in the `uploads` folder of ESSAIM_HOME."""
-    notice = models.CharField(max_length=64)
-    """Digest of the notice that was shown when they sent it."""
+    """`[{"name": "kit.pdf", "kind": "pdf", "size": 1200, "stored_as": ...}]`, in the `uploads` folder of ESSAIM_HOME."""
+    notice = models.TextField()
+    """The notice that was shown when they sent it, whole."""
     secret_digest = models.CharField(max_length=64, unique=True)
     """What recognises the link that was sent to them; the link itself is not kept."""
     received_at = models.DateTimeField()
@@ -56,7 +56,7 @@ class Application(models.Model):
     decided_at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     answer = models.JSONField(null=True)
-    """`{"subject": ..., "text": ..., "sent_at": ...}` once they were answered."""
+    """`{"subject": ..., "text": ..., "language": ..., "sent_at": ...}` once they were answered; not sent is null."""
     creator = models.ForeignKey(Creator, models.CASCADE, null=True, related_name="+")
     """Who they became in the catalogue."""
     expires_at = models.DateTimeField()
