@@ -21,8 +21,10 @@ EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "misc", "manager"
 ABOUT_THE_INSTALLATION = {
     "essaim.accounts.queries.has_people",
     "essaim.accounts.queries.workspace_ids",
-    # The link's secret says who looks.
+    # The link's secret says who looks, and the public page's address whose it is.
     "essaim.audit.queries.sharing.opened_link",
+    "essaim.catalogue.queries.applications.application_behind",
+    "essaim.catalogue.queries.applications.open_page",
     "essaim.server.queries.is_waiting",
 }
 LONGEST_FILE = 400

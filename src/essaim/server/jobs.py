@@ -17,6 +17,7 @@ from essaim.catalogue.actions import (
     end_cut_imports,
     forget_expired_audiences,
     forget_expired_facts,
+    forget_old_applications,
     refresh_due,
 )
 from essaim.catalogue.tasks import run_sync
@@ -86,8 +87,9 @@ def catch_up() -> None:
 
 
 def forget_expired(viewer: Viewer) -> None:
-    """Delete what may be kept no longer: lists of people, what services said, digests of the forgotten."""
+    """Delete what may be kept no longer: lists of people, what services said, applications, old digests."""
     forget_expired_audiences(viewer, at=timezone.now())
+    forget_old_applications(viewer, at=timezone.now())
     forget_expired_facts(viewer, at=timezone.now())
     drop_old_digests(viewer, at=timezone.now())
 

@@ -110,6 +110,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION == "mandatory"
 ACCOUNT_SESSION_REMEMBER = True
 EMAIL_CONFIG = env.email_url("ESSAIM_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+"""Seconds: somebody waits for the page that says whether a mail left."""
 DEFAULT_FROM_EMAIL = env.str("ESSAIM_FROM_EMAIL", default="essaim@example.org")
 
 LANGUAGE_CODE = "fr"

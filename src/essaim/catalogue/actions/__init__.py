@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from essaim.catalogue.actions.applications import (
+    Answer,
+    accept_application,
+    decline_application,
+    edit_application_page,
+    forget_old_applications,
+    reopen_application,
+    send_application_answer,
+    shortlist_application,
+    vouch_for_application,
+)
+from essaim.catalogue.actions.applying import (
+    Applied,
+    AskedToBeForgotten,
+    Attached,
+    apply,
+    confirm_application,
+    correct_application,
+    new_secret,
+    withdraw_application,
+)
 from essaim.catalogue.actions.audience_report import AudienceReport
 from essaim.catalogue.actions.audiences import (
     forget_expired_audiences,
@@ -25,6 +46,7 @@ from essaim.catalogue.actions.lists import (
     start_list,
     take_from_list,
 )
+from essaim.catalogue.actions.mailing import MailNotSent, can_send, send
 from essaim.catalogue.actions.notes import edit_note, mark_contacted, remove_note, write_note
 from essaim.catalogue.actions.permissions import (
     PENDING,
@@ -76,30 +98,42 @@ from essaim.catalogue.actions.work import (
 
 __all__ = [
     "PENDING",
+    "Answer",
+    "Applied",
+    "AskedToBeForgotten",
+    "Attached",
     "AudienceReport",
     "BeyondQuota",
     "Declined",
     "ImportNotReady",
+    "MailNotSent",
     "NotSent",
     "OtherAccount",
     "Report",
     "Tally",
+    "accept_application",
     "accept_spelling",
     "add_to_list",
+    "apply",
     "ask_sync",
     "begin_permission",
+    "can_send",
     "cancel_sync",
     "change_list",
     "change_search",
     "change_tag",
     "change_watch",
     "confirm",
+    "confirm_application",
     "confirm_mapping",
     "connect",
+    "correct_application",
     "count_as_words",
+    "decline_application",
     "delete_creator",
     "disconnect",
     "drop_old_digests",
+    "edit_application_page",
     "edit_collaboration",
     "edit_note",
     "end_cut_imports",
@@ -108,6 +142,7 @@ __all__ = [
     "follow_trend",
     "forget_expired_audiences",
     "forget_expired_facts",
+    "forget_old_applications",
     "give_up_permission",
     "hear",
     "import_audiences",
@@ -117,6 +152,7 @@ __all__ = [
     "look_at_followed",
     "make_list",
     "mark_contacted",
+    "new_secret",
     "note_collaboration",
     "note_entry",
     "note_refusal",
@@ -134,6 +170,7 @@ __all__ = [
     "remove_note",
     "remove_search",
     "remove_tag",
+    "reopen_application",
     "report_lines",
     "report_of",
     "rows_read",
@@ -142,6 +179,9 @@ __all__ = [
     "save_search",
     "see_finding",
     "see_search",
+    "send",
+    "send_application_answer",
+    "shortlist_application",
     "start_list",
     "tag_accounts",
     "take",
@@ -152,7 +192,9 @@ __all__ = [
     "understand_texts",
     "undo",
     "untag_accounts",
+    "vouch_for_application",
     "watch",
     "watch_brand",
+    "withdraw_application",
     "write_note",
 ]

@@ -39,7 +39,7 @@ class State(StrEnum):
 
 KEPT = {
     State.UNCONFIRMED: timedelta(days=7),
-    State.WAITING: timedelta(days=183),
+    State.WAITING: timedelta(days=180),
     State.SHORTLISTED: timedelta(days=365),
     State.ACCEPTED: timedelta(days=365),
     State.DECLINED: timedelta(days=30),

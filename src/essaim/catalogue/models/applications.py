@@ -6,9 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from essaim.accounts.models import Brand, Workspace
+from essaim.catalogue.core.applying import Offer, OwnAccount, State, prices_kept
 from essaim.catalogue.models.facts import Creator
-
-APPLICATION_STATES = ("unconfirmed", "waiting", "shortlisted", "accepted", "declined")
 
 
 class ApplicationPage(models.Model):
@@ -43,7 +42,7 @@ class Application(models.Model):
     """By format, in the currency named: `{"reel": {"amount": "150.00", "currency": "EUR"}}`."""
     message = models.TextField(blank=True)
     files = models.JSONField(default=list)
-    """`[{"name": "kit.pdf", "kind": "pdf", "size": 1200, "stored_as": ...}]`, in the `uploads` folder of ESSAIM_HOME."""
+    """`[{"name": "kit.pdf", "kind": "pdf", "size": 1200, "stored_as": ...}]`, in the folder of uploads."""
     notice = models.TextField()
     """The notice that was shown when they sent it, whole."""
     secret_digest = models.CharField(max_length=64, unique=True)
@@ -51,7 +50,7 @@ class Application(models.Model):
     received_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     state = models.CharField(
-        max_length=12, choices=[(state, state) for state in APPLICATION_STATES], default="unconfirmed"
+        max_length=12, choices=[(state.value, state.value) for state in State], default=State.UNCONFIRMED.value
     )
     decided_at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -67,3 +66,18 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} @ {self.received_at:%Y-%m-%d}"
+
+    @property
+    def offer(self) -> Offer:
+        """What was written, as it was."""
+        return Offer(
+            name=self.name,
+            email=self.email,
+            language=self.language,
+            accounts=tuple(OwnAccount(one["platform"], one["handle"], one.get("followers")) for one in self.accounts),
+            niches=tuple(self.niches),
+            country=self.country,
+            city=self.city,
+            prices=prices_kept(self.prices),
+            message=self.message,
+        )

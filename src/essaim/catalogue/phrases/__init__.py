@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from essaim.catalogue.phrases.applying import (
+    applicants_notice,
+    application_state,
+    confirmation_mail,
+    not_kept_mail,
+    notice_text,
+    proposed_answer,
+)
 from essaim.catalogue.phrases.audiences import (
     audience,
     lists_rejected,
@@ -43,9 +51,12 @@ from essaim.catalogue.phrases.trade import trade_kept, trade_promise, trade_take
 
 __all__ = [
     "accounts_taken",
+    "applicants_notice",
+    "application_state",
     "audience",
     "bucket",
     "confidence",
+    "confirmation_mail",
     "connection_state",
     "credential",
     "fetched",
@@ -54,6 +65,8 @@ __all__ = [
     "lists_rejected",
     "lists_taken",
     "moment_of",
+    "not_kept_mail",
+    "notice_text",
     "origin_as_json",
     "origin_name",
     "origin_said",
@@ -61,6 +74,7 @@ __all__ = [
     "people_listed",
     "posts_taken",
     "problem",
+    "proposed_answer",
     "reading_costs",
     "remark",
     "report_titles",

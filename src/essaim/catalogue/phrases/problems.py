@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from essaim.catalogue.core.intake.remarks import quoted
 from essaim.catalogue.phrases import sources
+from essaim.catalogue.phrases.applying import applied_wrongly, file_not_taken, mail_not_sent
 from essaim.catalogue.phrases.given import given_wrongly
 from essaim.catalogue.phrases.origins import account_needed, of_nobody
 from essaim.kernel.errors import EssaimError
@@ -59,6 +60,13 @@ _PROBLEMS: dict[str, Promise] = {
     "refused_already": gettext_lazy("The refusal of @%(handle)s is noted already."),
     "ambiguous_account": gettext_lazy("“%(handle)s” is an account on several platforms: %(platforms)s. Write it like instagram:%(handle)s."),
     "no_audience_columns": gettext_lazy("Nothing says which column holds the accounts and which the people. Name them “account” and “user”. Columns found: %(titles)s."),
+    "too_many_offers": gettext_lazy("This address has %(most)s applications that wait already. Confirm or withdraw one by the link you were mailed."),
+    "offer_closed": gettext_lazy("This application cannot be changed so any more. Open it again to see where it stands."),
+    "asked_to_be_forgotten": gettext_lazy("This person asked to be forgotten: nothing about them may be kept. Ask them to write to you if they changed their mind."),
+    "slug_wrong": gettext_lazy("“%(value)s” cannot be an address: write small letters, digits and hyphens, like maison-alba (%(most)s characters at most)."),
+    "slug_taken": gettext_lazy("“%(slug)s” is the address of another page. Choose another one."),
+    "page_words_too_long": gettext_lazy("Each text has %(most)s characters at most."),
+    "controller_unknown": gettext_lazy("The page cannot open yet: the law wants it to say who answers for the personal data. Write a name and an e-mail address under “Personal data” first."),
 }  # fmt: skip
 
 
@@ -116,5 +124,8 @@ _SPECIAL_PROBLEMS: dict[str, Callable[[Gaps], str]] = {
     "unknown_format": _unknown_format,
     "unreadable_file": _damaged,
     "given_wrongly": given_wrongly,
+    "applied_wrongly": applied_wrongly,
+    "file_not_taken": file_not_taken,
+    "mail_not_sent": mail_not_sent,
     **sources.SPECIAL,
 }

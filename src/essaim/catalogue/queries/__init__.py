@@ -10,6 +10,18 @@ from essaim.catalogue.queries.accounts import (
     latest_imports,
     latest_posts,
 )
+from essaim.catalogue.queries.applications import (
+    OpenPage,
+    accounts_known,
+    application,
+    application_behind,
+    application_counts,
+    application_pages,
+    applications,
+    attached_file,
+    open_page,
+    page_of,
+)
 from essaim.catalogue.queries.audiences import audience_lists, audience_lists_of, audience_sets
 from essaim.catalogue.queries.charter import charter_of
 from essaim.catalogue.queries.coverage import coverage
@@ -52,13 +64,21 @@ from essaim.catalogue.queries.work import (
 )
 
 __all__ = [
+    "OpenPage",
     "Person",
     "account",
     "account_id_named",
     "account_id_of",
     "account_ids_in",
     "account_names",
+    "accounts_known",
     "accounts_named",
+    "application",
+    "application_behind",
+    "application_counts",
+    "application_pages",
+    "applications",
+    "attached_file",
     "audience_lists",
     "audience_lists_of",
     "audience_sets",
@@ -96,7 +116,9 @@ __all__ = [
     "niche_sizes",
     "notes_of",
     "offers_to",
+    "open_page",
     "orders_kept",
+    "page_of",
     "person_of",
     "prepare_listening",
     "problem_said",
