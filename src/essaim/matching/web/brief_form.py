@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.design import formats
 from essaim.design.templatetags.design import FORMATS, PLATFORMS, TIERS
+from essaim.design.widgets import OnePill
 from essaim.matching import phrases
 from essaim.matching.core.brief import AGE_BANDS, KPIS, PARTS, Brief
 from essaim.matching.core.brief_problems import BriefErrors
@@ -19,7 +20,7 @@ from essaim.matching.phrases import prose
 from essaim.matching.web.brief_content import content_of, field_of
 from essaim.matching.web.brief_guesses import Note
 from essaim.matching.web.brief_plan_fields import PlanFields
-from essaim.matching.web.fields import Amount, Cities, Lines, OnePill, Quantities, Quantity, Words, several
+from essaim.matching.web.fields import Amount, Cities, Lines, Quantities, Quantity, Words, several
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pt")
 CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD")

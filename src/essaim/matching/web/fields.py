@@ -13,6 +13,7 @@ from django.utils.formats import get_format, localize_input
 from django.utils.translation import gettext as _
 
 from essaim.catalogue.core.intake.numbers import Unreadable, read_number
+from essaim.design.widgets import Pills
 
 FARTHEST_KM = 500
 _CITY = re.compile(r"^(?P<name>.+?)(?:[,\s]+(?P<km>[-+−]?\d[\d.,\s]*)\s*(?:km)?)?$", re.IGNORECASE)
@@ -129,18 +130,6 @@ class Cities(Lines):
             words = _("“%(line)s”: the distance goes from 1 to %(most)s km.")
             raise ValidationError(words % {"line": line, "most": FARTHEST_KM})
         return {**city, "radius_km": radius}
-
-
-class Pills(forms.CheckboxSelectMultiple):
-    """Several of a few: drawn as pills."""
-
-    template_name = "matching/pills.html"
-
-
-class OnePill(forms.RadioSelect):
-    """One of a few: drawn as pills."""
-
-    template_name = "matching/pills.html"
 
 
 def several(label: Any, choices: Sequence[tuple[str, Any]], **options: Any) -> forms.MultipleChoiceField:

@@ -14,16 +14,11 @@ from essaim.catalogue.core.shelves import LONGEST_ENTRY_NOTE
 from essaim.catalogue.core.sighting import POST_FORMATS
 from essaim.catalogue.queries.said import problem_said
 from essaim.design.templatetags.design import FORMATS
+from essaim.design.widgets import Pills
 from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 
 _ANSWERS = (("", _("not known")), ("yes", _("yes")), ("no", _("no")))
 _SAID = {"": None, "yes": True, "no": False}
-
-
-class Pills(forms.CheckboxSelectMultiple):
-    """Choices as pills, several at once."""
-
-    template_name = "matching/pills.html"
 
 
 class WorkForm(forms.Form):
