@@ -34,6 +34,7 @@ PLACES = (
     Place("creators", _("Discover"), "compass", ("/creators", "/fees", "/settings/carefulness")),
     Place("listening", _("Listening"), "ear", ("/listening",)),
     Place("lists", _("Lists"), "list-check", ("/lists", "/searches")),
+    Place("applications", _("Applications"), "inbox", ("/applications",), is_for_desks=True),
     Place("imports", _("Import"), "file-import", ("/imports", "/sources"), is_for_desks=True),
     Place("briefs", _("Briefs"), "notes", ("/briefs", "/shortlists")),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from essaim.catalogue.actions.applications import (
+    REOPENABLE,
     Answer,
     accept_application,
     decline_application,
@@ -21,6 +22,8 @@ from essaim.catalogue.actions.applying import (
     confirm_application,
     correct_application,
     new_secret,
+    send_link,
+    send_not_kept,
     withdraw_application,
 )
 from essaim.catalogue.actions.audience_report import AudienceReport
@@ -98,6 +101,7 @@ from essaim.catalogue.actions.work import (
 
 __all__ = [
     "PENDING",
+    "REOPENABLE",
     "Answer",
     "Applied",
     "AskedToBeForgotten",
@@ -181,6 +185,8 @@ __all__ = [
     "see_search",
     "send",
     "send_application_answer",
+    "send_link",
+    "send_not_kept",
     "shortlist_application",
     "start_list",
     "tag_accounts",

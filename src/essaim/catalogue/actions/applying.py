@@ -13,6 +13,7 @@ from django.db import transaction
 
 from essaim.accounts.actions import record
 from essaim.accounts.core.viewer import Viewer
+from essaim.catalogue.actions import mailing
 from essaim.catalogue.core.applying import (
     KEPT,
     MOST_OPEN,
@@ -27,6 +28,7 @@ from essaim.catalogue.core.applying import (
 )
 from essaim.catalogue.core.attached import MOST_FILES, FileNotTaken, kind_of, shown_name
 from essaim.catalogue.models import Application
+from essaim.catalogue.phrases.applying import confirmation_mail, not_kept_mail
 from essaim.catalogue.queries.applications import OpenPage, application_behind
 from essaim.catalogue.queries.forgotten import forgotten_of
 from essaim.kernel.errors import EssaimError
@@ -132,6 +134,19 @@ def new_secret(*, application_id: int, viewer: Viewer) -> str:
     own = Application.objects.filter(workspace_id=viewer.workspace_id, pk=application_id)
     own.update(secret_digest=digest_of(secret))
     return secret
+
+
+def send_link(page: OpenPage, *, offer: Offer, link: str) -> None:
+    """Mail the applicant their own link, by which they confirm; raises `MailNotSent`."""
+    subject, text = confirmation_mail(name=offer.name, brand=page.brand, link=link, language=offer.language)
+    mailing.send(to=offer.email, subject=subject, text=text, sender=page.brand, reply_to=page.charter.controller.email)
+
+
+def send_not_kept(page: OpenPage, *, offer: Offer) -> None:
+    """Mail the address that nothing of an offer could be kept, and whom to write to; raises `MailNotSent`."""
+    contact = page.charter.controller.email
+    subject, text = not_kept_mail(brand=page.brand, contact=contact, language=offer.language)
+    mailing.send(to=offer.email, subject=subject, text=text, sender=page.brand, reply_to=contact)
 
 
 def remove_stored(files: Iterable[object]) -> None:

@@ -11,6 +11,7 @@ from essaim.catalogue.queries.accounts import (
     latest_posts,
 )
 from essaim.catalogue.queries.applications import (
+    MOST_APPLICATIONS,
     OpenPage,
     accounts_known,
     application,
@@ -53,7 +54,7 @@ from essaim.catalogue.queries.trend import trend
 from essaim.catalogue.queries.trends import niche_sizes, trends
 from essaim.catalogue.queries.voice import share_of_voice
 from essaim.catalogue.queries.warehouse import edition, generation_of, has_unpublished_readings, is_current
-from essaim.catalogue.queries.worded import offers_to, problem_said
+from essaim.catalogue.queries.worded import notice_beside, notice_kept, offers_to, problem_said
 from essaim.catalogue.queries.work import (
     collaboration,
     collaborations,
@@ -64,6 +65,7 @@ from essaim.catalogue.queries.work import (
 )
 
 __all__ = [
+    "MOST_APPLICATIONS",
     "OpenPage",
     "Person",
     "account",
@@ -115,6 +117,8 @@ __all__ = [
     "mentions_of",
     "niche_sizes",
     "notes_of",
+    "notice_beside",
+    "notice_kept",
     "offers_to",
     "open_page",
     "orders_kept",

@@ -20,7 +20,8 @@ from essaim.catalogue.models import Account, Application, ApplicationPage
 from essaim.catalogue.queries.charter import charter_of
 from essaim.kernel.errors import NotFound
 
-SHOWN = 100
+MOST_APPLICATIONS = 100
+"""Shown at once."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def application_pages(viewer: Viewer) -> list[tuple[Brand, ApplicationPage | Non
     return [(brand, by_brand.get(brand.pk), waiting.get(brand.pk, 0)) for brand in brands]
 
 
-def applications(viewer: Viewer, *, state: str = "", start: int = 0, most: int = SHOWN) -> list[Application]:
+def applications(
+    viewer: Viewer, *, state: str = "", start: int = 0, most: int = MOST_APPLICATIONS
+) -> list[Application]:
     """What creators offered, newest first, of one state or of all."""
     kept = Application.objects.filter(workspace_id=viewer.workspace_id).select_related("page__brand", "by")
     return list((kept.filter(state=state) if state else kept)[start : start + most])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue import phrases
 from essaim.catalogue.models import Account, Connection
+from essaim.catalogue.queries.applications import OpenPage
 from essaim.catalogue.queries.sources import connections
 from essaim.connectors.found import connectors
 from essaim.kernel.errors import EssaimError
@@ -42,6 +43,16 @@ def offers_to(viewer: Viewer, account_id: int) -> list[Offer]:
 def _offer(service: str, keeps_days: int | None, given: Connection | None) -> Offer:
     problem = phrases.sync_failure(service, given.problem) if given and given.problem else ""
     return Offer(service, phrases.service_name(service), phrases.service_gives(service), keeps_days, given, problem)
+
+
+def notice_beside(page: OpenPage, language: str) -> list[tuple[str, str]]:
+    """The notice that an applicant reads beside the form (GDPR, article 13): titles with their sentences."""
+    return phrases.applicants_notice(page.charter, brand=page.brand, language=language)
+
+
+def notice_kept(page: OpenPage, language: str) -> str:
+    """The same, as one text."""
+    return phrases.notice_text(notice_beside(page, language))
 
 
 def problem_said(error: EssaimError) -> str:

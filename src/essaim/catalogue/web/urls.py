@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.catalogue.web import audiences, listening, listening_names, listening_trends, permissions, sources, views
+from essaim.catalogue.web import (
+    applications,
+    audiences,
+    listening,
+    listening_names,
+    listening_trends,
+    permissions,
+    sources,
+    views,
+)
 
 urlpatterns = [
     path("imports", views.imports, name="imports"),
@@ -29,6 +38,19 @@ urlpatterns = [
     path("hooks/<int:connection_id>", permissions.hook, name="service_hook"),
     path("sources/<slug:service>/key", sources.connect, name="source_connect"),
     path("sources/<slug:service>/readings", sources.read, name="source_read"),
+    path("applications", applications.applications, name="applications"),
+    path("applications/pages/<int:brand_id>", applications.page, name="application_page"),
+    path("applications/<int:application_id>", applications.application, name="application"),
+    path("applications/<int:application_id>/decision", applications.decide, name="application_decide"),
+    path("applications/<int:application_id>/answer", applications.send_answer, name="application_send"),
+    path("applications/<int:application_id>/reopening", applications.reopen, name="application_reopen"),
+    path("applications/<int:application_id>/address", applications.vouch, name="application_vouch"),
+    path("applications/<int:application_id>/files/<int:number>", applications.attached, name="application_file"),
+    path(
+        "applications/<int:application_id>/files/<int:number>/import",
+        applications.import_attached,
+        name="application_file_import",
+    ),
     path("listening", listening.mentions, name="listening"),
     re_path(r"^listening/mentions\.(?P<kind>csv|xlsx)$", listening.mentions_file, name="mentions_export"),
     path("listening/voice", listening.voice, name="voice"),

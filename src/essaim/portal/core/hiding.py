@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRET = re.compile(r"(/report/)[^/\s?#\"']+")
+_PLACES = ("/report/", "/my-application/")
+_SECRET = re.compile(rf"({'|'.join(_PLACES)})[^/\s?#\"']+")
 
 
 def hidden(words: str) -> str:
@@ -17,8 +18,8 @@ class HiddenSecrets(logging.Filter):
     """Every line that passes loses the secrets in it; none is held back."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the line when it holds an address of a report."""
+        """Rewrite the line when it holds such an address."""
         words = record.getMessage()
-        if "/report/" in words:
+        if any(place in words for place in _PLACES):
             record.msg, record.args = hidden(words), None
         return True

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from essaim.audit import queries as audit
 from essaim.audit.queries.sharing import opened_link
+from essaim.catalogue import queries as catalogue
 from essaim.kernel.errors import NotFound
 
 CLOSED, BEING_COMPUTED = 404, 503
@@ -45,6 +46,27 @@ def by_link(page: Page) -> Page:
         return answer
 
     # Each action is a transaction of its own, as behind the other doors.
+    return transaction.non_atomic_requests(opened)
+
+
+def by_applicants_link(page: Page) -> Page:
+    """The page behind an applicant's link: called with their application, and the link's secret.
+
+    A link that never was, is over, or whose application was withdrawn give the same polite page.
+    """
+
+    @wraps(page)
+    @sensitive_variables("secret")
+    def opened(request: HttpRequest, secret: str) -> HttpResponse:
+        try:
+            application, _viewer = catalogue.application_behind(secret, at=timezone.now())
+            answer = page(request, application, secret)
+        except NotFound:
+            answer = render(request, "portal/application_gone.html", status=CLOSED)
+        for name, value in PRIVATE.items():
+            answer[name] = value
+        return answer
+
     return transaction.non_atomic_requests(opened)
 
 
