@@ -178,6 +178,7 @@ def _form_page(request: HttpRequest, page: catalogue.OpenPage, form: OfferForm, 
         "notice": catalogue.notice_beside(page, language),
         "opened": signing.dumps(int(timezone.now().timestamp()), salt=_SALT),
         "trap": TRAP,
+        "is_mailed": actions.can_send(),
     }
     return render(request, "portal/work_with_us.html", context, status=status)
 

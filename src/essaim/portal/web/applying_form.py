@@ -30,8 +30,16 @@ from essaim.design.templatetags.design import format_name
 from essaim.design.widgets import Pills
 from essaim.kernel.errors import EssaimError
 from essaim.kernel.money import Money
+from essaim.language.text import fold
 from essaim.language.topics import topics
 
+_ON_THE_PAGE = (
+    *("name", "email", "country", "city"),
+    *(f"{said}_{platform}" for platform in OFFERED_ON for said in ("on", "followers")),
+    "niches",
+    *(f"price_{post_format}" for post_format in PRICED_FORMATS),
+    *("currency", "message", "attached", "is_adult"),
+)
 CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD")
 
 
@@ -97,6 +105,7 @@ class OfferForm(forms.Form):
                 max_length=20,
                 widget=forms.TextInput({"inputmode": "decimal"}),
             )
+        self.order_fields(_ON_THE_PAGE)
         self.fields["niches"].choices = niches(spoken)  # type: ignore[attr-defined]  # a field of choices
         self.fields["country"].choices = [("", "—"), *countries(spoken)]  # type: ignore[attr-defined]
         self.fields["attached"].help_text = _("%(files)s files at most, of %(size)s MB each.") % {
@@ -180,7 +189,7 @@ class OfferForm(forms.Form):
 def niches(language: str) -> list[tuple[str, str]]:
     """Code and name of each niche, by name."""
     named = [(one.code, one.label(language)) for one in topics().values() if one.within is None]
-    return sorted(named, key=lambda pair: pair[1].casefold())
+    return sorted(named, key=lambda pair: fold(pair[1]))
 
 
 def countries(language: str) -> list[tuple[str, str]]:
@@ -189,7 +198,7 @@ def countries(language: str) -> list[tuple[str, str]]:
     known = [
         (code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     ]
-    return sorted(known, key=lambda pair: pair[1].casefold().replace("é", "e").replace("î", "i"))
+    return sorted(known, key=lambda pair: fold(pair[1]))
 
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
