@@ -28,6 +28,7 @@ from essaim.server.rooms import ROOMS
 
 _GROUPS = {room.name: f"{room.package}.cli:app" for room in ROOMS if room.name != "matching"}
 _COMMANDS = {
+    "applications": "essaim.catalogue.cli.applications:app",
     "sources": "essaim.catalogue.cli.sources:app",
     "privacy": "essaim.workspace.cli:app",
     "match": "essaim.matching.cli.match:match",
