@@ -25,6 +25,7 @@ ABOUT_THE_INSTALLATION = {
     "essaim.audit.queries.sharing.opened_link",
     "essaim.catalogue.queries.applications.application_behind",
     "essaim.catalogue.queries.applications.open_page",
+    "essaim.catalogue.queries.applications.own_application",
     "essaim.server.queries.is_waiting",
 }
 LONGEST_FILE = 400

@@ -8,11 +8,16 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from essaim.accounts.queries import brands_of
 from essaim.audit.actions import contest, share_report
 from essaim.audit.queries import opened_link
 from essaim.catalogue.actions import (
+    Attached,
+    apply,
     ask_sync,
+    confirm_application,
     connect,
+    edit_application_page,
     mark_contacted,
     note_collaboration,
     note_refusal,
@@ -22,9 +27,10 @@ from essaim.catalogue.actions import (
     tag_accounts,
     write_note,
 )
+from essaim.catalogue.core.applying import Offer, OwnAccount
 from essaim.catalogue.core.collaboration import PastWork
-from essaim.catalogue.models import Sync
-from essaim.catalogue.queries import account_id_of, list_id_named
+from essaim.catalogue.models import PrivacyCharter, Sync
+from essaim.catalogue.queries import account_id_of, list_id_named, open_page
 from essaim.matching.actions import draw_plan
 from essaim.matching.core.plan.choices import PlanChoices
 from essaim.matching.models import Shortlist
@@ -56,6 +62,7 @@ def addresses(viewer, now) -> list[str]:
         f"/imports/{file.pk}",
         "/imports/audiences",
         "/sources",
+        *offered(viewer, now),
         "/creators",
         "/creators?platform=instagram&tier=micro&sort=-engagement",
         "/creators?view=cards&about=soin+peau+sensible",
@@ -109,6 +116,28 @@ def audited(viewer, now) -> list[str]:
         "/fees",
         "/settings/carefulness",
         f"/report/{secret}",
+    ]
+
+
+def offered(viewer, now) -> list[str]:
+    """A public page, an application that waits with its answer, and its applicant's own page."""
+    PrivacyCharter.objects.create(
+        workspace_id=viewer.workspace_id, controller={"name": "Alba", "email": "contact@example.org"}, edited_at=now
+    )
+    brand = brands_of(viewer)[0]
+    edit_application_page(viewer, brand_id=brand.pk, slug="alba", words={}, is_open=True, at=now)
+    account = OwnAccount("instagram", "a.very.long.name.of.an.account", 12_000)
+    offer = Offer("Noé", "noe.of.a.very.long.name.indeed@example.org", "fr", (account,), message="Bonjour.")
+    applied = apply(open_page("alba"), offer=offer, notice="Alba.", at=now, files=[Attached("kit.pdf", b"%PDF-1.7")])
+    own = f"/my-application/{applied.secret}"
+    confirm_application(secret=applied.secret, at=now)
+    return [
+        "/work-with-us/alba",
+        own,
+        f"{own}/correct",
+        "/applications",
+        f"/applications/{applied.application_id}?decision=accepted&language=fr",
+        f"/applications/pages/{brand.pk}",
     ]
 
 

@@ -13,6 +13,7 @@ from essaim.catalogue.queries.accounts import (
 from essaim.catalogue.queries.applications import (
     MOST_APPLICATIONS,
     OpenPage,
+    OwnApplication,
     accounts_known,
     application,
     application_behind,
@@ -21,6 +22,7 @@ from essaim.catalogue.queries.applications import (
     applications,
     attached_file,
     open_page,
+    own_application,
     page_of,
 )
 from essaim.catalogue.queries.audiences import audience_lists, audience_lists_of, audience_sets
@@ -67,6 +69,7 @@ from essaim.catalogue.queries.work import (
 __all__ = [
     "MOST_APPLICATIONS",
     "OpenPage",
+    "OwnApplication",
     "Person",
     "account",
     "account_id_named",
@@ -122,6 +125,7 @@ __all__ = [
     "offers_to",
     "open_page",
     "orders_kept",
+    "own_application",
     "page_of",
     "person_of",
     "prepare_listening",

@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.models import Brand
-from essaim.catalogue.core.applying import State, digest_of
+from essaim.catalogue.core.applying import Offer, State, digest_of
 from essaim.catalogue.core.charter import Charter
 from essaim.catalogue.core.handles import reference
 from essaim.catalogue.models import Account, Application, ApplicationPage
@@ -67,6 +67,31 @@ def application_behind(secret: str, *, at: datetime) -> tuple[Application, Viewe
     if found is None:
         raise NotFound(kind="application")
     return found, Viewer(found.workspace_id, None, Role.READER)
+
+
+@dataclass(frozen=True)
+class OwnApplication:
+    """What an applicant sees of their own application."""
+
+    brand: str
+    state: State
+    offer: Offer
+    files: tuple[str, ...]
+    notice: str
+    expires_at: datetime
+
+
+def own_application(secret: str, *, at: datetime) -> OwnApplication:
+    """The application that an applicant's link opens; raises `NotFound`."""
+    kept, _viewer = application_behind(secret, at=at)
+    return OwnApplication(
+        brand=kept.page.brand.name,
+        state=State(kept.state),
+        offer=kept.offer,
+        files=tuple(str(one["name"]) for one in kept.files),
+        notice=kept.notice,
+        expires_at=kept.expires_at,
+    )
 
 
 def application_pages(viewer: Viewer) -> list[tuple[Brand, ApplicationPage | None, int]]:

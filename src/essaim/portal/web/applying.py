@@ -23,7 +23,6 @@ from essaim.catalogue import actions
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.applying import UNDECIDED, Offer, State
 from essaim.catalogue.core.attached import MOST_BYTES, MOST_FILES
-from essaim.catalogue.models import Application
 from essaim.kernel.errors import EssaimError, NotFound
 from essaim.portal.core.guarding import LEAST, MOST, PER_HOUR, crowd_of
 from essaim.portal.web.applying_form import OfferForm
@@ -60,7 +59,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_applicants_link
-def my_application(request: HttpRequest, application: Application, secret: str) -> HttpResponse:
+def my_application(request: HttpRequest, application: catalogue.OwnApplication, secret: str) -> HttpResponse:
     """What they sent and where it stands; sent by its button, their address is confirmed."""
     if request.method == "POST":
         actions.confirm_application(secret=secret, at=timezone.now())
@@ -71,7 +70,7 @@ def my_application(request: HttpRequest, application: Application, secret: str) 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_applicants_link
-def correct(request: HttpRequest, application: Application, secret: str) -> HttpResponse:
+def correct(request: HttpRequest, application: catalogue.OwnApplication, secret: str) -> HttpResponse:
     """Their application in other words, until it is answered."""
     form = OfferForm(request.POST if request.method == "POST" else None, kept=application.offer)
     if form.is_valid() and form.offer:
@@ -90,11 +89,10 @@ def correct(request: HttpRequest, application: Application, secret: str) -> Http
 
 @require_POST
 @by_applicants_link
-def withdraw(request: HttpRequest, application: Application, secret: str) -> HttpResponse:
+def withdraw(request: HttpRequest, application: catalogue.OwnApplication, secret: str) -> HttpResponse:
     """Their application is deleted, with its files."""
-    brand = application.page.brand.name
     actions.withdraw_application(secret=secret, at=timezone.now())
-    return render(request, "portal/application_withdrawn.html", {"brand": brand})
+    return render(request, "portal/application_withdrawn.html", {"brand": application.brand})
 
 
 @csrf_protect
@@ -204,10 +202,10 @@ def _is_crowded(address: str, *, at: datetime) -> bool:
     return int(cache.incr(crowd)) > PER_HOUR
 
 
-def _own(application: Application, secret: str) -> dict[str, Any]:
+def _own(application: catalogue.OwnApplication, secret: str) -> dict[str, Any]:
     return {
         "application": application,
-        "brand": application.page.brand.name,
+        "brand": application.brand,
         "offer": application.offer,
         "prices": [(name, price) for name, price in application.offer.prices.items()],
         "secret": secret,

@@ -59,7 +59,7 @@ def by_applicants_link(page: Page) -> Page:
     @sensitive_variables("secret")
     def opened(request: HttpRequest, secret: str) -> HttpResponse:
         try:
-            application, _viewer = catalogue.application_behind(secret, at=timezone.now())
+            application = catalogue.own_application(secret, at=timezone.now())
             answer = page(request, application, secret)
         except NotFound:
             answer = render(request, "portal/application_gone.html", status=CLOSED)
