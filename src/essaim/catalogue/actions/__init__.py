@@ -33,6 +33,7 @@ from essaim.catalogue.actions.audiences import (
     remove_audience_list,
     take_audiences,
 )
+from essaim.catalogue.actions.charter import write_charter
 from essaim.catalogue.actions.connections import confirm, connect, disconnect
 from essaim.catalogue.actions.expiring import forget_expired_facts
 from essaim.catalogue.actions.following import end_following, follow_trend, look_at_followed, see_finding
@@ -80,6 +81,7 @@ from essaim.catalogue.actions.syncing import BeyondQuota, ask_sync, cancel_sync,
 from essaim.catalogue.actions.tagging import change_tag, remove_tag, tag_accounts, untag_accounts
 from essaim.catalogue.actions.taking import open_edition, take
 from essaim.catalogue.actions.tally import Tally
+from essaim.catalogue.actions.telling import BY_HAND, NoAddress, mark_told, notice_for, send_notice, take_back_mark
 from essaim.catalogue.actions.understanding import understand_texts
 from essaim.catalogue.actions.undoing import undo
 from essaim.catalogue.actions.watching import (
@@ -100,6 +102,7 @@ from essaim.catalogue.actions.work import (
 )
 
 __all__ = [
+    "BY_HAND",
     "PENDING",
     "REOPENABLE",
     "Answer",
@@ -111,6 +114,7 @@ __all__ = [
     "Declined",
     "ImportNotReady",
     "MailNotSent",
+    "NoAddress",
     "NotSent",
     "OtherAccount",
     "Report",
@@ -156,10 +160,12 @@ __all__ = [
     "look_at_followed",
     "make_list",
     "mark_contacted",
+    "mark_told",
     "new_secret",
     "note_collaboration",
     "note_entry",
     "note_refusal",
+    "notice_for",
     "open_edition",
     "preview_of",
     "publish_generation",
@@ -187,11 +193,13 @@ __all__ = [
     "send_application_answer",
     "send_link",
     "send_not_kept",
+    "send_notice",
     "shortlist_application",
     "start_list",
     "tag_accounts",
     "take",
     "take_audiences",
+    "take_back_mark",
     "take_from_list",
     "take_given",
     "take_permission",
@@ -202,5 +210,6 @@ __all__ = [
     "watch",
     "watch_brand",
     "withdraw_application",
+    "write_charter",
     "write_note",
 ]

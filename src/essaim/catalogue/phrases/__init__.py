@@ -30,6 +30,7 @@ from essaim.catalogue.phrases.importing import (
     rows_rejected,
     warnings_given,
 )
+from essaim.catalogue.phrases.notices import basis_said, helpers_said, notice_way, source_kind_said, urgency_said
 from essaim.catalogue.phrases.origins import origin_as_json, origin_name, origin_said
 from essaim.catalogue.phrases.problems import knows, problem
 from essaim.catalogue.phrases.searching import search_problem
@@ -54,6 +55,7 @@ __all__ = [
     "applicants_notice",
     "application_state",
     "audience",
+    "basis_said",
     "bucket",
     "confidence",
     "confirmation_mail",
@@ -61,12 +63,14 @@ __all__ = [
     "credential",
     "fetched",
     "field",
+    "helpers_said",
     "knows",
     "lists_rejected",
     "lists_taken",
     "moment_of",
     "not_kept_mail",
     "notice_text",
+    "notice_way",
     "origin_as_json",
     "origin_name",
     "origin_said",
@@ -85,12 +89,14 @@ __all__ = [
     "service_gives",
     "service_name",
     "source_cost",
+    "source_kind_said",
     "source_words",
     "sync_failure",
     "sync_state",
     "trade_kept",
     "trade_promise",
     "trade_taken",
+    "urgency_said",
     "users_repeated",
     "warnings_given",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from essaim.catalogue.core.intake.remarks import quoted
 from essaim.catalogue.phrases import sources
 from essaim.catalogue.phrases.applying import applied_wrongly, file_not_taken, mail_not_sent
+from essaim.catalogue.phrases.charter import charter_wrong
 from essaim.catalogue.phrases.given import given_wrongly
 from essaim.catalogue.phrases.origins import account_needed, of_nobody
 from essaim.kernel.errors import EssaimError
@@ -63,6 +64,7 @@ _PROBLEMS: dict[str, Promise] = {
     "too_many_offers": gettext_lazy("This address has %(most)s applications that wait already. Confirm or withdraw one by the link you were mailed."),
     "offer_closed": gettext_lazy("This application cannot be changed so any more. Open it again to see where it stands."),
     "asked_to_be_forgotten": gettext_lazy("This person asked to be forgotten: nothing about them may be kept. Ask them to write to you if they changed their mind."),
+    "no_published_address": gettext_lazy("%(name)s publishes no e-mail address: tell them by a message, and mark it here."),
     "slug_wrong": gettext_lazy("“%(value)s” cannot be an address: write small letters, digits and hyphens, like maison-alba (%(most)s characters at most)."),
     "slug_taken": gettext_lazy("“%(slug)s” is the address of another page. Choose another one."),
     "page_words_too_long": gettext_lazy("Each text has %(most)s characters at most."),
@@ -127,5 +129,6 @@ _SPECIAL_PROBLEMS: dict[str, Callable[[Gaps], str]] = {
     "applied_wrongly": applied_wrongly,
     "file_not_taken": file_not_taken,
     "mail_not_sent": mail_not_sent,
+    "charter_wrong": charter_wrong,
     **sources.SPECIAL,
 }

@@ -36,6 +36,15 @@ from essaim.catalogue.queries.forgotten import Person, person_of, recognised
 from essaim.catalogue.queries.glances import accounts_named, audiences_of, latest_captions, lines_of_accounts
 from essaim.catalogue.queries.listening import mentions_of, prepare_listening, watch, watches
 from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
+from essaim.catalogue.queries.notices import (
+    fictitious_creators,
+    notice_due,
+    notice_given,
+    notices_due,
+    notices_due_count,
+    notices_given,
+    sources_of_creator,
+)
 from essaim.catalogue.queries.search import ids_of, search
 from essaim.catalogue.queries.shelves import (
     account_ids_in,
@@ -104,6 +113,7 @@ __all__ = [
     "edition",
     "entries_of",
     "facets",
+    "fictitious_creators",
     "findings",
     "followed",
     "follower_series",
@@ -121,7 +131,12 @@ __all__ = [
     "niche_sizes",
     "notes_of",
     "notice_beside",
+    "notice_due",
+    "notice_given",
     "notice_kept",
+    "notices_due",
+    "notices_due_count",
+    "notices_given",
     "offers_to",
     "open_page",
     "orders_kept",
@@ -139,6 +154,7 @@ __all__ = [
     "search",
     "share_of_voice",
     "shelved",
+    "sources_of_creator",
     "spellings",
     "start_of",
     "tag_id_named",
