@@ -59,6 +59,11 @@ def brands_of(viewer: Viewer) -> list[Brand]:
     return list(Brand.objects.filter(workspace_id=viewer.workspace_id).order_by("name", "pk"))
 
 
+def members_count(viewer: Viewer) -> int:
+    """How many people belong to the workspace."""
+    return Membership.objects.filter(workspace_id=viewer.workspace_id).count()
+
+
 def latest_activity(viewer: Viewer, *, limit: int = 10) -> list[Activity]:
     """The last lines of the workspace's log, newest first."""
     lines = Activity.objects.filter(workspace_id=viewer.workspace_id).select_related("by")

@@ -67,6 +67,7 @@ def each_day(workspace_id: int) -> None:
     """What is due by the calendar alone; asks for itself again for the next day."""
     viewer = accounts.machine_viewer(workspace_id)
     forget_expired(viewer)
+    workspace.retire_due(viewer, at=timezone.now())
     for sync in refresh_due(viewer, at=timezone.now()):
         run_sync.enqueue(workspace_id, sync.pk)
     each_day.using(run_after=timezone.now() + DAY).enqueue(workspace_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.audit.core.contests import digest_of
 from essaim.audit.models import AgreedFee, Contest, ReportLink, SetAside
@@ -52,6 +54,12 @@ def contests_of(viewer: Viewer, account_id: int) -> list[Contest]:
 def contests_by(viewer: Viewer, link_id: int) -> list[Contest]:
     """What was objected to by that link, newest first, with the answers."""
     return list(Contest.objects.filter(link_id=link_id, account__workspace_id=viewer.workspace_id))
+
+
+def last_contests(viewer: Viewer) -> dict[int, datetime]:
+    """When each creator last objected to something, by the creator's id."""
+    contests = Contest.objects.filter(account__workspace_id=viewer.workspace_id).order_by()
+    return dict(contests.values_list("account__creator_id").annotate(Max("written_at")))
 
 
 def open_contests(viewer: Viewer) -> list[Contest]:

@@ -41,6 +41,7 @@ from essaim.catalogue.actions.forgetting import delete_creator, drop_old_digests
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.giving import take_given
 from essaim.catalogue.actions.imports import import_file
+from essaim.catalogue.actions.keeping_on import keep_on, let_go
 from essaim.catalogue.actions.lists import (
     add_to_list,
     change_list,
@@ -156,6 +157,8 @@ __all__ = [
     "import_audiences",
     "import_file",
     "imported_file",
+    "keep_on",
+    "let_go",
     "lift_refusal",
     "look_at_followed",
     "make_list",

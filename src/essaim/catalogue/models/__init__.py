@@ -20,7 +20,7 @@ from essaim.catalogue.models.facts import (
     Source,
 )
 from essaim.catalogue.models.listening import FollowedTrend, TrendFinding, Watch
-from essaim.catalogue.models.privacy import ErasedIdentity, Notice, PrivacyCharter
+from essaim.catalogue.models.privacy import ErasedIdentity, Keeping, Notice, PrivacyCharter
 from essaim.catalogue.models.shelves import Contact, CreatorList, ListEntry, Note, SavedSearch, Tag, Tagging
 from essaim.catalogue.models.trade import KeptRow
 from essaim.catalogue.models.work import Collaboration, Refusal
@@ -42,6 +42,7 @@ __all__ = [
     "FollowedTrend",
     "FollowerSample",
     "ImportedFile",
+    "Keeping",
     "KeptRow",
     "ListEntry",
     "Note",

@@ -61,3 +61,16 @@ class PrivacyCharter(models.Model):
 
     def __str__(self) -> str:
         return str(self.controller.get("name", ""))
+
+
+class Keeping(models.Model):
+    """Why a creator is kept beyond the usual term, and until when."""
+
+    creator = models.OneToOneField(Creator, models.CASCADE, related_name="+", primary_key=True)
+    reason = models.CharField(max_length=300)
+    until = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.creator_id} → {self.until}"

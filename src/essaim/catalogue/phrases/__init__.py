@@ -33,6 +33,7 @@ from essaim.catalogue.phrases.importing import (
 from essaim.catalogue.phrases.notices import basis_said, helpers_said, notice_way, source_kind_said, urgency_said
 from essaim.catalogue.phrases.origins import origin_as_json, origin_name, origin_said
 from essaim.catalogue.phrases.problems import knows, problem
+from essaim.catalogue.phrases.retention import counted_from
 from essaim.catalogue.phrases.searching import search_problem
 from essaim.catalogue.phrases.sources import (
     bucket,
@@ -60,6 +61,7 @@ __all__ = [
     "confidence",
     "confirmation_mail",
     "connection_state",
+    "counted_from",
     "credential",
     "fetched",
     "field",

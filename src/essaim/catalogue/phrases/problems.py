@@ -15,6 +15,7 @@ from essaim.catalogue.phrases.applying import applied_wrongly, file_not_taken, m
 from essaim.catalogue.phrases.charter import charter_wrong
 from essaim.catalogue.phrases.given import given_wrongly
 from essaim.catalogue.phrases.origins import account_needed, of_nobody
+from essaim.catalogue.phrases.retention import kept_wrongly
 from essaim.kernel.errors import EssaimError
 
 Gaps = Mapping[str, Any]
@@ -130,5 +131,6 @@ _SPECIAL_PROBLEMS: dict[str, Callable[[Gaps], str]] = {
     "file_not_taken": file_not_taken,
     "mail_not_sent": mail_not_sent,
     "charter_wrong": charter_wrong,
+    "kept_wrongly": kept_wrongly,
     **sources.SPECIAL,
 }

@@ -45,6 +45,8 @@ from essaim.catalogue.queries.notices import (
     notices_given,
     sources_of_creator,
 )
+from essaim.catalogue.queries.processing import Processing, SourcesOfKind, processing
+from essaim.catalogue.queries.retention import Ending, ending, kept_on, leaves, leaving
 from essaim.catalogue.queries.search import ids_of, search
 from essaim.catalogue.queries.shelves import (
     account_ids_in,
@@ -65,7 +67,15 @@ from essaim.catalogue.queries.trend import trend
 from essaim.catalogue.queries.trends import niche_sizes, trends
 from essaim.catalogue.queries.voice import share_of_voice
 from essaim.catalogue.queries.warehouse import edition, generation_of, has_unpublished_readings, is_current
-from essaim.catalogue.queries.worded import notice_beside, notice_kept, offers_to, problem_said
+from essaim.catalogue.queries.worded import (
+    counted_from,
+    notice_beside,
+    notice_kept,
+    notice_way,
+    offers_to,
+    problem_said,
+    urgency_said,
+)
 from essaim.catalogue.queries.work import (
     collaboration,
     collaborations,
@@ -77,9 +87,12 @@ from essaim.catalogue.queries.work import (
 
 __all__ = [
     "MOST_APPLICATIONS",
+    "Ending",
     "OpenPage",
     "OwnApplication",
     "Person",
+    "Processing",
+    "SourcesOfKind",
     "account",
     "account_id_named",
     "account_id_of",
@@ -104,6 +117,7 @@ __all__ = [
     "collaborations_of",
     "contacted_ids",
     "contacts_of",
+    "counted_from",
     "counts",
     "coverage",
     "creator_lists",
@@ -111,6 +125,7 @@ __all__ = [
     "dossier",
     "dossiers",
     "edition",
+    "ending",
     "entries_of",
     "facets",
     "fictitious_creators",
@@ -121,9 +136,12 @@ __all__ = [
     "has_unpublished_readings",
     "ids_of",
     "is_current",
+    "kept_on",
     "latest_captions",
     "latest_imports",
     "latest_posts",
+    "leaves",
+    "leaving",
     "lines_of_accounts",
     "list_id_named",
     "list_line",
@@ -134,6 +152,7 @@ __all__ = [
     "notice_due",
     "notice_given",
     "notice_kept",
+    "notice_way",
     "notices_due",
     "notices_due_count",
     "notices_given",
@@ -145,6 +164,7 @@ __all__ = [
     "person_of",
     "prepare_listening",
     "problem_said",
+    "processing",
     "recognised",
     "refusal_of",
     "refusals",
@@ -162,6 +182,7 @@ __all__ = [
     "trade_kept",
     "trend",
     "trends",
+    "urgency_said",
     "visits_kept",
     "watch",
     "watches",

@@ -55,6 +55,21 @@ def notice_kept(page: OpenPage, language: str) -> str:
     return phrases.notice_text(notice_beside(page, language))
 
 
+def counted_from(since: str) -> str:
+    """What somebody's term is counted from."""
+    return phrases.counted_from(since)
+
+
+def notice_way(way: str) -> str:
+    """How somebody was told."""
+    return phrases.notice_way(way)
+
+
+def urgency_said(urgency: str) -> str:
+    """How long is left to tell somebody."""
+    return phrases.urgency_said(urgency)
+
+
 def problem_said(error: EssaimError) -> str:
     """Why something of the catalogue cannot be done."""
     return phrases.problem(error)

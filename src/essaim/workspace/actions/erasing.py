@@ -54,12 +54,22 @@ def erase_person(viewer: Viewer, *, account_id: int, at: datetime) -> Person:
     viewer.must_reach(Role.MANAGER)
     person = person_of(viewer, account_id)
     remember_forgotten(viewer, digests=person.digests, at=at, keeps_until=at + KEEPS)
-    files = delete_creator(viewer, person=person)
-    touched = _scrub_tables(viewer.workspace_id, person.names)
+    transaction.on_commit(lambda: _bury(viewer.workspace_id, person.digests, at))
+    _clear(viewer, person)
     record(viewer, verb="person.erased", subject="", at=at)
-    open_edition(viewer)
-    transaction.on_commit(lambda: _remove_beside(viewer, person, files, touched, at))
-    announce("person.erased", workspace_id=viewer.workspace_id)
+    return person
+
+
+@transaction.atomic
+def retire_person(viewer: Viewer, *, account_id: int, at: datetime) -> Person:
+    """The same once their term is over; needs a manager. They asked nothing: no digest keeps them from coming again.
+
+    Whoever brings them in later comes to know them anew. Raises `NotFound`.
+    """
+    viewer.must_reach(Role.MANAGER)
+    person = person_of(viewer, account_id)
+    _clear(viewer, person)
+    record(viewer, verb="person.retired", subject="", at=at)
     return person
 
 
@@ -98,9 +108,17 @@ def erase_again(*, at: datetime) -> int:
     return count
 
 
-def _remove_beside(viewer: Viewer, person: Person, files: list[str], touched: set[int], at: datetime) -> None:
+def _clear(viewer: Viewer, person: Person) -> None:
+    """Every row of theirs, and their name in every other; what lies beside goes once that is kept."""
+    files = delete_creator(viewer, person=person)
+    touched = _scrub_tables(viewer.workspace_id, person.names)
+    open_edition(viewer)
+    transaction.on_commit(lambda: _remove_beside(viewer, person, files, touched))
+    announce("person.erased", workspace_id=viewer.workspace_id)
+
+
+def _remove_beside(viewer: Viewer, person: Person, files: list[str], touched: set[int]) -> None:
     """What lies beside the tables, once they are rid of the person."""
-    _bury(viewer.workspace_id, person.digests, at)
     remove_files(viewer, names=person.names, files=files)
     for kind in readings.KINDS:
         kind.forget(folder_of(viewer.workspace_id), {*person.account_ids, *touched})

@@ -1,0 +1,20 @@
+"""Who leaves by the calendar, with the contacts that every room knows of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from essaim.accounts.core.viewer import Viewer
+from essaim.audit import queries as audit
+from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.retention import Leaving
+
+
+def leaving(viewer: Viewer, *, by: datetime) -> list[Leaving]:
+    """The creators whose term is over by that moment, the first to leave first."""
+    return catalogue.leaving(viewer, by=by, contests=audit.last_contests(viewer))
+
+
+def leaves(viewer: Viewer, creator_id: int) -> Leaving | None:
+    """When that creator leaves if nothing comes from them; None for somebody fictitious."""
+    return catalogue.leaves(viewer, creator_id, contested_at=audit.last_contests(viewer).get(creator_id))
