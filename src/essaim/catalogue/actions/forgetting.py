@@ -19,14 +19,13 @@ from essaim.accounts.core.viewer import Role, Viewer
 from essaim.catalogue.core.names import Names
 from essaim.catalogue.models import (
     Account,
-    Application,
     Comment,
     Creator,
     ErasedIdentity,
     ImportedFile,
     SampledFollower,
 )
-from essaim.catalogue.queries.forgotten import Person
+from essaim.catalogue.queries.forgotten import Person, applications_of
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 MOST_BYTES = 400_000_000
@@ -86,17 +85,10 @@ def remove_files(viewer: Viewer, *, names: Names, files: Collection[str] = ()) -
 
 
 def _delete_applications(viewer: Viewer, person: Person) -> list[str]:
-    handles = {(platform, handle.casefold()) for platform, handle in person.handles}
     files: list[str] = []
-    for application in Application.objects.filter(workspace_id=viewer.workspace_id):
-        named = {
-            (str(one.get("platform", "")), str(one.get("handle", "")).removeprefix("@").casefold())
-            for one in application.accounts
-        }
-        is_theirs = application.creator_id == person.creator_id or application.email.casefold() in person.emails
-        if is_theirs or named & handles:
-            files += [str(one.get("stored_as", "")) for one in application.files]
-            application.delete()
+    for application in applications_of(viewer, person):
+        files += [str(one.get("stored_as", "")) for one in application.files]
+        application.delete()
     return [name for name in files if name]
 
 

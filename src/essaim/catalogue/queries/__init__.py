@@ -32,7 +32,14 @@ from essaim.catalogue.queries.days import start_of
 from essaim.catalogue.queries.dossiers import dossier, dossiers
 from essaim.catalogue.queries.facets import facets
 from essaim.catalogue.queries.following import findings, followed
-from essaim.catalogue.queries.forgotten import Person, person_of, recognised
+from essaim.catalogue.queries.forgotten import (
+    Person,
+    applications_of,
+    creator_of,
+    files_of,
+    person_of,
+    recognised,
+)
 from essaim.catalogue.queries.glances import accounts_named, audiences_of, latest_captions, lines_of_accounts
 from essaim.catalogue.queries.listening import mentions_of, prepare_listening, watch, watches
 from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
@@ -105,6 +112,7 @@ __all__ = [
     "application_counts",
     "application_pages",
     "applications",
+    "applications_of",
     "attached_file",
     "audience_lists",
     "audience_lists_of",
@@ -121,6 +129,7 @@ __all__ = [
     "counts",
     "coverage",
     "creator_lists",
+    "creator_of",
     "derivation",
     "dossier",
     "dossiers",
@@ -129,6 +138,7 @@ __all__ = [
     "entries_of",
     "facets",
     "fictitious_creators",
+    "files_of",
     "findings",
     "followed",
     "follower_series",

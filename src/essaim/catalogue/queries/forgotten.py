@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.core.erased import Forgotten
 from essaim.catalogue.core.names import Names
-from essaim.catalogue.models import Account, Connection, Creator, ErasedIdentity
+from essaim.catalogue.models import Account, Application, Connection, Creator, ErasedIdentity
 from essaim.kernel.errors import NotFound
 
 
@@ -55,6 +56,40 @@ def person_of(viewer: Viewer, account_id: int) -> Person:
         ),
         namesakes=tuple(map(str, others.filter(key__in=keys).order_by("platform"))),
     )
+
+
+def creator_of(viewer: Viewer, account_id: int) -> int:
+    """The creator of that account; raises `NotFound`."""
+    accounts = Account.objects.filter(workspace_id=viewer.workspace_id, pk=account_id)
+    if (creator_id := accounts.values_list("creator_id", flat=True).first()) is None:
+        raise NotFound(kind="account", value=account_id)
+    return creator_id
+
+
+def applications_of(viewer: Viewer, person: Person) -> list[Application]:
+    """Their applications, accepted or not: by who they became, by an address of theirs, or by an account."""
+    handles = {(platform, handle.casefold()) for platform, handle in person.handles}
+    kept = Application.objects.filter(workspace_id=viewer.workspace_id)
+    return [
+        one
+        for one in kept
+        if one.creator_id == person.creator_id or one.email.casefold() in person.emails or _named(one) & handles
+    ]
+
+
+def files_of(viewer: Viewer, person: Person) -> list[tuple[str, Path]]:
+    """The files that came with their applications: each name, and where it lies."""
+    uploads = Path(settings.MEDIA_ROOT)
+    sent = [one for application in applications_of(viewer, person) for one in application.files]
+    there = [(str(one["name"]), uploads / Path(str(one["stored_as"])).name) for one in sent]
+    return [(name, path) for name, path in there if path.is_file()]
+
+
+def _named(application: Application) -> set[tuple[str, str]]:
+    return {
+        (str(one.get("platform", "")), str(one.get("handle", "")).removeprefix("@").casefold())
+        for one in application.accounts
+    }
 
 
 def forgotten_of(viewer: Viewer, digests: Collection[str] | None = None) -> Forgotten:

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.catalogue.queries import person_of
+from essaim.catalogue.queries import applications_of, person_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ def held(viewer: Viewer, account_id: int) -> list[Held]:
     found: dict[type[models.Model], dict[Any, models.Model]] = {}
     creator = apps.get_model("catalogue", "Creator")
     _gather(list(creator.objects.filter(pk=person.creator_id)), found)
+    _gather(list(applications_of(viewer, person)), found)
     tables = ((model._meta.label_lower.replace(".", "_"), rows.values()) for model, rows in found.items())
     return [Held(table, [_plain(row) for row in rows]) for table, rows in sorted(tables, key=lambda one: one[0])]
 

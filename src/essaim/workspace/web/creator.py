@@ -21,7 +21,7 @@ from essaim.design import formats
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.estimate import Estimate, Figure
 from essaim.workspace.core.post_rates import post_rates
-from essaim.workspace.web import shelf, work
+from essaim.workspace.web import personal_data, shelf, work
 from essaim.workspace.web.facts import facts_in_words, lists_in_words
 
 TABS = ("overview", "audit", "posts", "work", "sources")
@@ -56,7 +56,7 @@ def creator(request: MemberRequest, account_id: int) -> HttpResponse:
             "tab": tab,
             **(report(request.viewer, account_id, series) if tab == "audit" else {}),
             **(work.context(request.viewer, account_id) if tab == "work" else {}),
-            **({"audience_lists": lists_in_words(request.viewer, account_id)} if tab == "sources" else {}),
+            **(_sources(request.viewer, account) if tab == "sources" else {}),
             **shelf.context(request.viewer, account_id),
         },
     )
@@ -102,6 +102,11 @@ def report(viewer: Viewer, account_id: int, series: list[SeriesPoint]) -> dict[s
         "evidence_base": reverse("creator", args=[account_id]).rstrip("/") + "/evidence",
         "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
     }
+
+
+def _sources(viewer: Viewer, account: AccountView) -> dict[str, Any]:
+    creator_id = catalogue.creator_of(viewer, account.account_id)
+    return {"audience_lists": lists_in_words(viewer, account.account_id), **personal_data.rights(viewer, creator_id)}
 
 
 def line_of(viewer: Viewer, account_id: int) -> CreatorLine | None:

@@ -13,6 +13,15 @@ from essaim.accounts.models import Activity
 
 VERBS = {
     "workspace.opened": _("%(who)s opened the workspace “%(subject)s”."),
+    "application_page.edited": _("%(who)s edited the public page of %(subject)s."),
+    "application.accepted": _("%(who)s accepted an application."),
+    "application.shortlisted": _("%(who)s kept an application for later."),
+    "application.declined": _("%(who)s declined an application."),
+    "charter.written": _("%(who)s wrote who answers for the data."),
+    "notice.marked": _("%(who)s marked creators as told what is held about them."),
+    "notice.sent": _("%(who)s sent a creator what is held about them."),
+    "creator.kept_on": _("%(who)s kept a creator until %(subject)s, beyond the usual term."),
+    "person.erased": _("%(who)s erased a creator."),
     "catalogue.taken": _("%(who)s brought in “%(subject)s”."),
     "catalogue.file_received": _("%(who)s sent “%(subject)s”."),
     "catalogue.mapping_confirmed": _("%(who)s checked the columns of “%(subject)s”."),

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.workspace.web import acts, answers, compare, creator, creators, home, lists, quick, searches, shelf, work
+from essaim.workspace.web import (
+    acts,
+    answers,
+    compare,
+    creator,
+    creators,
+    home,
+    lists,
+    personal_data,
+    quick,
+    searches,
+    shelf,
+    work,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +31,8 @@ urlpatterns = [
     path("creators/<int:account_id>", creator.creator, name="creator"),
     path("creators/<int:account_id>/panel", creator.panel, name="creator_panel"),
     path("creators/<int:account_id>/questions", creator.questions, name="creator_questions"),
+    path("creators/<int:account_id>/personal-data.zip", personal_data.download, name="creator_download"),
+    path("creators/<int:account_id>/erasing", personal_data.erase, name="creator_erase"),
     path("creators/<int:account_id>/shelf", shelf.shelf, name="creator_shelf"),
     path("creators/<int:account_id>/notes", shelf.write, name="note_write"),
     path("creators/<int:account_id>/collaborations", work.note, name="work_note"),
@@ -43,6 +58,11 @@ urlpatterns = [
     path("searches/<int:search_id>/seen", searches.see, name="search_see"),
     path("searches/<int:search_id>/removal", searches.remove, name="search_remove"),
     path("acts/<int:line>/undone", answers.undo, name="undo"),
+    path("personal-data", personal_data.personal_data, name="personal_data"),
+    path("personal-data/register", personal_data.register, name="register"),
+    path("personal-data/retention", personal_data.retention, name="retention"),
+    path("personal-data/retention/<int:creator_id>", personal_data.keep_on, name="retention_keep"),
+    path("personal-data/retention/<int:creator_id>/usual", personal_data.let_go, name="retention_let_go"),
     path("quick", quick.quick, name="quick"),
     path("places", quick.places, name="places"),
     path("method/<str:code>", home.method, name="method"),

@@ -16,6 +16,7 @@ from essaim.accounts.core.desk import desk_of
 from essaim.catalogue.queries import Person, account_id_named, person_of
 from essaim.design import formats
 from essaim.workspace import actions, queries
+from essaim.workspace.cli import papers
 from essaim.workspace.core.dossier_page import page_of
 
 app = typer.Typer(no_args_is_help=True)
@@ -25,6 +26,9 @@ Named = Annotated[str, typer.Argument(metavar="PLATFORM:HANDLE", help=_("The cre
 @app.callback()
 def privacy() -> None:
     """Personal data: what is held about a creator, given to them or forgotten."""
+
+
+papers.add_to(app)
 
 
 @app.command("export", help=_("Write everything that is held about a creator into a folder: JSON, and a page to read."))
