@@ -25,15 +25,18 @@ from essaim.catalogue.actions import (
     save_search,
     start_list,
     tag_accounts,
+    take,
     write_note,
 )
 from essaim.catalogue.core.applying import Offer, OwnAccount
 from essaim.catalogue.core.collaboration import PastWork
 from essaim.catalogue.models import PrivacyCharter, Sync
-from essaim.catalogue.queries import account_id_of, list_id_named, open_page
+from essaim.catalogue.queries import account_id_of, creator_of, list_id_named, open_page
+from essaim.kernel.provenance import SourceKind
 from essaim.matching.actions import draw_plan
 from essaim.matching.core.plan.choices import PlanChoices
 from essaim.matching.models import Shortlist
+from tests.builders import an_account
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -63,6 +66,7 @@ def addresses(viewer, now) -> list[str]:
         "/imports/audiences",
         "/sources",
         *offered(viewer, now),
+        *duties(viewer, one, now),
         "/creators",
         "/creators?platform=instagram&tier=micro&sort=-engagement",
         "/creators?view=cards&about=soin+peau+sensible",
@@ -138,6 +142,23 @@ def offered(viewer, now) -> list[str]:
         "/applications",
         f"/applications/{applied.application_id}?decision=accepted&language=fr",
         f"/applications/pages/{brand.pk}",
+    ]
+
+
+def duties(viewer, account_id, now) -> list[str]:
+    """Somebody real to be told, and about to leave; and what is said before somebody is erased."""
+    long_ago = now - timedelta(days=1_090)
+    known = [an_account("longue.date.ex", name="Longue Date", email="longue.date.of.a.long.name@example.org")]
+    take(viewer, source_kind=SourceKind.FILE, label="l.csv", digest="l", creators=known, at=long_ago)
+    creator_id = creator_of(viewer, account_id_of(viewer, platform="instagram", key="longue.date.ex"))
+    return [
+        "/personal-data",
+        "/personal-data/charter",
+        "/personal-data/notices",
+        f"/personal-data/notices/{creator_id}",
+        "/personal-data/register",
+        "/personal-data/retention",
+        f"/creators/{account_id}/erasing",
     ]
 
 

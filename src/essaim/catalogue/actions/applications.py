@@ -92,7 +92,7 @@ def accept_application(
     Raises `NotFound`, `OfferClosed`, and `AskedToBeForgotten` when they asked for that in between.
     """
     kept = _undecided(viewer, application_id)
-    accounts = _taken(viewer, kept, at=at)
+    accounts = _taken(viewer, kept)
     kept.creator_id = accounts[0].creator_id
     kept.save(update_fields=["creator"])
     note = application_note(kept.offer)
@@ -193,7 +193,7 @@ def _undecided(viewer: Viewer, application_id: int) -> Application:
     return kept
 
 
-def _taken(viewer: Viewer, kept: Application, *, at: datetime) -> list[Account]:
+def _taken(viewer: Viewer, kept: Application) -> list[Account]:
     offer = kept.offer
     tally = take(
         viewer,
@@ -201,7 +201,7 @@ def _taken(viewer: Viewer, kept: Application, *, at: datetime) -> list[Account]:
         label=kept.name,
         digest=hashlib.sha256(f"application:{kept.pk}:{kept.received_at.isoformat()}".encode()).hexdigest(),
         creators=(sighting_of(offer),),
-        at=at,
+        at=kept.received_at,
         as_of=kept.received_at,
         legal_basis=LegalBasis.CONTRACT,
     )

@@ -56,7 +56,7 @@ class Leaving:
 def latest_contact(collected_at: datetime, contacts: Mapping[Since, datetime]) -> tuple[Since, datetime]:
     """What the term is counted from: the last contact from them, or the collection when there was none since."""
     found = {Since.COLLECTED: collected_at, **contacts}
-    since = max(found, key=lambda one: found[one])
+    since = max(found, key=lambda one: (found[one], list(Since).index(one)))
     return since, found[since]
 
 

@@ -95,7 +95,7 @@ def register(context: typer.Context, *, as_json: AsJson = False) -> None:
         (_("Who sees it"), found.recipients),
         (_("Transfers beyond the European Economic Area"), found.transfers or (_("none"),)),
         (_("Security"), found.security),
-        (_("Not written yet"), found.missing),
+        (_("Missing"), found.missing),
     ):
         if listed:
             lines += ["", title, *(f"   {one}" for one in listed)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -26,7 +27,7 @@ def register(viewer: Viewer, *, at: datetime) -> Register:
         at=at,
         workspace=accounts.workspace_of(viewer).name,
         charter=charter,
-        activities=tuple(one for one in _activities(viewer, done, charter) if one.how_many),
+        activities=tuple(_with_what_is_held(one) for one in _activities(viewer, done, charter) if one.how_many),
         recipients=_recipients(charter),
         transfers=tuple(_transfer(one) for one in charter.sub_processors if one.is_abroad),
         security=_security(),
@@ -36,86 +37,116 @@ def register(viewer: Viewer, *, at: datetime) -> Register:
 
 def _activities(viewer: Viewer, done: Processing, charter: Charter) -> tuple[Activity, ...]:
     n = done.counts
-    given = [one for one in done.sources if one.kind == SourceKind.CREATOR]
-    found = [one for one in done.sources if one.kind != SourceKind.CREATOR]
     return (
-        Activity(
-            "finding",
-            _("Finding and judging creators for the brand's campaigns"),
-            _("Creators with public professional accounts"),
-            n["creators"] - done.fictitious,
-            (
-                (_("accounts: handle, name, biography, place, language"), n["accounts"]),
-                (_("addresses they publish for their work"), n["addresses"]),
-                (_("counters at a moment"), n["snapshots"]),
-                (_("publications"), n["posts"]),
-                (_("comments under them"), n["comments"]),
-                (_("shares of their audience"), n["audience_shares"]),
-                (_("followers drawn as a sample"), n["sampled_followers"]),
-                (_("lists of people who engage, as digests"), n["audience_lists"]),
-            ),
-            _bases(found),
-            _origins(found) + tuple(_service(one.name, one.keeps_days) for one in done.services),
-            _promised(charter),
-        ),
-        Activity(
-            "working",
-            _("Proposing work to creators, and remembering it"),
-            _("Creators whom the workspace has to do with"),
-            n["notes"] + n["contacts"] + n["collaborations"] + n["refusals"] + n["notices"],
-            (
-                (_("notes of members"), n["notes"]),
-                (_("contacts"), n["contacts"]),
-                (_("past work"), n["collaborations"]),
-                (_("refusals"), n["refusals"]),
-                (_("notices given"), n["notices"]),
-            ),
-            (_("legitimate interest; contract once there is one (GDPR, article 6(1)(f) and (b))"),),
-            (_("members of the workspace"), _("creators' own answers")),
-            _promised(charter),
-        ),
-        Activity(
-            "applications",
-            _("Receiving applications and answering them"),
-            _("Creators who offer to work with a brand"),
-            n["applications"] + done.open_pages,
-            ((_("applications: identity, accounts, prices, words, files"), n["applications"]),),
-            (_("steps before a contract, at their request (GDPR, article 6(1)(b))"),),
-            (_("the creators themselves"),),
-            _("%(waiting)s days while it waits, %(declined)s once declined, %(shortlisted)s when kept for later")
-            % {state.value: KEPT[state].days for state in State},
-        ),
-        Activity(
-            "own_numbers",
-            _("Reading what creators let be read of their own accounts"),
-            _("Creators who gave a permission, or their numbers"),
-            sum(one.count for one in given) + sum(one.permissions for one in done.services),
-            ((_("statistics given"), sum(one.count for one in given)),),
-            _bases(given),
-            (_("the creators themselves"),),
-            _("until the permission is taken back, or the service's own term"),
-        ),
-        Activity(
-            "forgetting",
-            _("Keeping those who asked to be forgotten from being brought back"),
-            _("People who asked for erasure"),
-            n["forgotten"],
-            ((_("keyed digests of names, which tell nobody's name"), n["forgotten"]),),
-            (_("legal obligation: article 17, and objections under article 21"),),
-            (_("their own request"),),
-            _("three years"),
-        ),
-        Activity(
-            "members",
-            _("Letting members work: accounts, and the log of who did what"),
-            _("Members of the workspace"),
-            accounts.members_count(viewer),
-            ((_("e-mail address, name, role, language, log"), accounts.members_count(viewer)),),
-            (_("contract, and legitimate interest in knowing who did what (GDPR, article 6(1)(b) and (f))"),),
-            (_("the members themselves"),),
-            _("as long as they belong to the workspace"),
-        ),
+        _finding(done, charter),
+        _working(n, charter),
+        _applying(done),
+        _own_numbers(done),
+        _forgetting(n),
+        _members(accounts.members_count(viewer)),
     )
+
+
+def _finding(done: Processing, charter: Charter) -> Activity:
+    n = done.counts
+    found = [one for one in done.sources if one.kind not in (SourceKind.CREATOR, SourceKind.DEMO)]
+    return Activity(
+        "finding",
+        _("Finding and judging creators for the brand's campaigns"),
+        _("Creators with public professional accounts"),
+        n["creators"] - done.fictitious,
+        (
+            (_("accounts: handle, name, biography, place, language"), n["accounts"]),
+            (_("addresses they publish for their work"), n["addresses"]),
+            (_("counters at a moment"), n["snapshots"]),
+            (_("publications"), n["posts"]),
+            (_("comments under them"), n["comments"]),
+            (_("shares of their audience"), n["audience_shares"]),
+            (_("followers drawn as a sample"), n["sampled_followers"]),
+            (_("lists of people who engage, as digests"), n["audience_lists"]),
+        ),
+        _bases(found),
+        _origins(found) + tuple(_service(one.name, one.keeps_days) for one in done.services),
+        _promised(charter),
+    )
+
+
+def _working(n: dict[str, int], charter: Charter) -> Activity:
+    return Activity(
+        "working",
+        _("Proposing work to creators, and remembering it"),
+        _("Creators whom the workspace has to do with"),
+        n["notes"] + n["contacts"] + n["collaborations"] + n["refusals"] + n["notices"],
+        (
+            (_("notes of members"), n["notes"]),
+            (_("contacts"), n["contacts"]),
+            (_("past work"), n["collaborations"]),
+            (_("refusals"), n["refusals"]),
+            (_("notices given"), n["notices"]),
+        ),
+        (_("legitimate interest; contract once there is one (GDPR, article 6(1)(f) and (b))"),),
+        (_("members of the workspace"), _("creators' own answers")),
+        _promised(charter),
+    )
+
+
+def _applying(done: Processing) -> Activity:
+    n = done.counts
+    return Activity(
+        "applications",
+        _("Receiving applications and answering them"),
+        _("Creators who offer to work with a brand"),
+        n["applications"] + done.open_pages,
+        ((_("applications: identity, accounts, prices, words, files"), n["applications"]),),
+        (_("steps before a contract, at their request (GDPR, article 6(1)(b))"),),
+        (_("the creators themselves"),),
+        _("%(waiting)s days while it waits, %(declined)s once declined, %(shortlisted)s when kept for later")
+        % {state.value: KEPT[state].days for state in State},
+    )
+
+
+def _own_numbers(done: Processing) -> Activity:
+    given = [one for one in done.sources if one.kind == SourceKind.CREATOR]
+    return Activity(
+        "own_numbers",
+        _("Reading what creators let be read of their own accounts"),
+        _("Creators who gave a permission, or their numbers"),
+        sum(one.count for one in given) + sum(one.permissions for one in done.services),
+        ((_("statistics given"), sum(one.count for one in given)),),
+        _bases(given),
+        (_("the creators themselves"),),
+        _("until the permission is taken back, or the service's own term"),
+    )
+
+
+def _forgetting(n: dict[str, int]) -> Activity:
+    return Activity(
+        "forgetting",
+        _("Keeping those who asked to be forgotten from being brought back"),
+        _("People who asked for erasure"),
+        n["forgotten"],
+        ((_("keyed digests of names, which tell nobody's name"), n["forgotten"]),),
+        (_("legal obligation: article 17, and objections under article 21"),),
+        (_("their own request"),),
+        _("three years"),
+    )
+
+
+def _members(members: int) -> Activity:
+    return Activity(
+        "members",
+        _("Letting members work: accounts, and the log of who did what"),
+        _("Members of the workspace"),
+        members,
+        ((_("e-mail address, name, role, language, log"), members),),
+        (_("contract, and legitimate interest in knowing who did what (GDPR, article 6(1)(b) and (f))"),),
+        (_("the members themselves"),),
+        _("as long as they belong to the workspace"),
+    )
+
+
+def _with_what_is_held(activity: Activity) -> Activity:
+    return replace(activity, categories=tuple((words, held) for words, held in activity.categories if held))
 
 
 def _bases(sources: list[SourcesOfKind]) -> tuple[str, ...]:
@@ -154,9 +185,8 @@ def _transfer(one: SubProcessor) -> str:
 
 
 def _security() -> tuple[str, ...]:
-    https = _("encrypted in transit (HTTPS)") if settings.HTTPS else _("not encrypted in transit: ESSAIM_HTTPS is off")
     return (
-        https,
+        *((_("encrypted in transit (HTTPS)"),) if settings.HTTPS else ()),
         _("keys and permissions of outside services encrypted at rest"),
         _("people who engage with accounts kept as keyed digests only"),
         _("every question asked within one workspace; four roles; a log of every act"),
@@ -172,6 +202,8 @@ def _missing(charter: Charter) -> tuple[str, ...]:
         gaps.append(_("who answers for the data: a name and an e-mail address"))
     if not charter.controller.address:
         gaps.append(_("the controller's postal address"))
+    if not settings.HTTPS:
+        gaps.append(_("encryption in transit: set ESSAIM_HTTPS where others than you reach this installation"))
     gaps += [
         _("what covers the transfer to %(name)s") % {"name": one.name}
         for one in charter.sub_processors
