@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -129,3 +130,58 @@ def test_the_page_is_private_and_closed_with_the_link(creator, address):
 
     assert answer["Cache-Control"] == "no-store, private"
     assert creator.get("/report/another-secret/numbers").status_code == 404
+
+
+TIKTOK_STUDIO = (
+    "Video title,Video link,Post time,Total likes,Total comments,Total shares,Total views\n"
+    "Ma recette,https://www.tiktok.com/@marie.ex/video/7080,2026-10-03,1.2K,12,3,18400\n"
+)
+OTHERS = "platform,handle,followers,email\ntiktok,someone.else,9000,else@example.org\n"
+
+
+def an_export(name, content):
+    return {"export": SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)}
+
+
+def test_an_export_is_read_for_their_account_and_not_kept(creator, address, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+
+    answer = creator.post(address, an_export("tiktok_content.csv", TIKTOK_STUDIO), follow=True)
+
+    assert "1 publication is with the brand" in text(answer)
+    post = Post.objects.get()
+    assert (post.views, post.source.kind, post.source.legal_basis) == (18_400, "creator", "consent")
+    assert not list((tmp_path / "uploads").glob("*"))
+
+
+def test_of_a_sheet_of_many_only_their_own_line_is_taken(creator, address):
+    own = "tiktok,marie.ex,15000,marie@example.org\n"
+
+    creator.post(address, an_export("liste.csv", OTHERS + own))
+
+    assert [str(one) for one in Account.objects.all()] == ["tiktok:marie.ex"]
+    assert Snapshot.objects.filter(source__kind="creator").get().followers == 15_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("liste.csv", OTHERS, "says nothing of @marie.ex"),
+        ("kit.pdf", b"%PDF-1.7", "is no export of statistics"),
+        ("page.csv", "<html><script>1</script>", "of a kind that is not taken"),
+        ("vide.csv", "", "is empty"),
+        ("x.csv", "a,b\n", "no row"),
+    ],
+    ids=["others", "pdf", "page", "empty", "titles"],
+)
+def test_what_is_no_export_of_theirs_is_said_and_nothing_kept(
+    creator, address, settings, tmp_path, name, content, said
+):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+
+    answer = creator.post(address, an_export(name, content))
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert not Source.objects.filter(kind="creator").exists()
+    assert not list((tmp_path / "uploads").glob("*"))

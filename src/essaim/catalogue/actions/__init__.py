@@ -40,6 +40,7 @@ from essaim.catalogue.actions.following import end_following, follow_trend, look
 from essaim.catalogue.actions.forgetting import delete_creator, drop_old_digests, remember_forgotten, remove_files
 from essaim.catalogue.actions.generation import publish_generation
 from essaim.catalogue.actions.giving import take_given
+from essaim.catalogue.actions.giving_files import GivenFile, take_given_file
 from essaim.catalogue.actions.imports import import_file
 from essaim.catalogue.actions.keeping_on import keep_on, let_go
 from essaim.catalogue.actions.lists import (
@@ -113,6 +114,7 @@ __all__ = [
     "AudienceReport",
     "BeyondQuota",
     "Declined",
+    "GivenFile",
     "ImportNotReady",
     "MailNotSent",
     "NoAddress",
@@ -205,6 +207,7 @@ __all__ = [
     "take_back_mark",
     "take_from_list",
     "take_given",
+    "take_given_file",
     "take_permission",
     "understand_texts",
     "undo",

@@ -41,6 +41,7 @@ _FILE_PROBLEMS: dict[str, Promise] = {
     "kind": gettext_lazy("“%(name)s” is of a kind that is not taken: send a PDF, a picture, slides, a spreadsheet or an export."),
     "name_and_content": gettext_lazy("“%(name)s” is not what its name says. Save it again under the right kind."),
     "broken": gettext_lazy("“%(name)s” cannot be opened: the file is damaged. Save it again."),
+    "no_export": gettext_lazy("“%(name)s” is no export of statistics: send a CSV, a spreadsheet, or the archive that the platform gave you."),
     "programs": gettext_lazy("“%(name)s” holds macros or programs, which are never taken. Save it without them, or as PDF."),
 }  # fmt: skip
 _MAIL_PROBLEMS: dict[str, Promise] = {

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 _DIMENSIONS: dict[str, Promise] = {
@@ -17,6 +16,18 @@ _DIMENSIONS: dict[str, Promise] = {
 }
 _EXAMPLES: dict[str, str] = {"country": "FR 62", "city": "Lyon 12", "age": "25-34 41", "gender": "women 70"}
 
+_PROBLEMS: dict[str, Promise] = {
+    "nothing": gettext_lazy("Write at least one number: nothing was sent."),
+    "not_theirs": gettext_lazy("“%(value)s” says nothing of @%(handle)s. Send an export of that account."),
+    "followers": gettext_lazy("“%(value)s” is no number of followers. Write digits only, like 12 400."),
+    "over_a_hundred": gettext_lazy("The shares of %(dimension)s add up to %(value)s %%: they cannot exceed 100 %%."),
+    "twice": gettext_lazy("Among the %(dimension)s, one is written twice."),
+    "too_many": gettext_lazy("At most %(most)s %(dimension)s can be written."),
+}
+_UNREADABLE = gettext_lazy(
+    "“%(value)s” cannot be read among the %(dimension)s. Write one per line, like “%(example)s”."
+)
+
 
 def given_wrongly(facts: Mapping[str, Any]) -> str:
     """One sentence: what, and what to write instead."""
@@ -26,14 +37,4 @@ def given_wrongly(facts: Mapping[str, Any]) -> str:
         "dimension": str(_DIMENSIONS.get(dimension, dimension)),
         "example": _EXAMPLES.get(dimension, ""),
     }
-    if problem == "nothing":
-        return _("Write at least one number: nothing was sent.")
-    if problem == "followers":
-        return _("“%(value)s” is no number of followers. Write digits only, like 12 400.") % gaps
-    if problem == "over_a_hundred":
-        return _("The shares of %(dimension)s add up to %(value)s %%: they cannot exceed 100 %%.") % gaps
-    if problem == "twice":
-        return _("Among the %(dimension)s, one is written twice.") % gaps
-    if problem == "too_many":
-        return _("At most %(most)s %(dimension)s can be written.") % gaps
-    return _("“%(value)s” cannot be read among the %(dimension)s. Write one per line, like “%(example)s”.") % gaps
+    return str(_PROBLEMS.get(problem, _UNREADABLE)) % gaps

@@ -10,12 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essaim.accounts import queries as accounts
 from essaim.audit.queries.sharing import OpenedLink
 from essaim.catalogue import actions
 from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.attached import MOST_BYTES
+from essaim.design import formats
 from essaim.kernel.errors import EssaimError, NotFound
 from essaim.portal.web.doors import by_link
 
@@ -29,6 +32,8 @@ def numbers(request: HttpRequest, link: OpenedLink, secret: str) -> HttpResponse
     """What the creator can let be read, and a form for what they know."""
     if request.method != "POST":
         return _page(request, link, secret)
+    if "export" in request.FILES:
+        return _given_file(request, link, secret)
     typed = {name: request.POST.get(name, "") for name in TYPED}
     try:
         actions.take_given(link.viewer, account_id=link.account_id, typed=typed, at=timezone.now())
@@ -72,6 +77,30 @@ def give_up(request: HttpRequest, link: OpenedLink, secret: str, *, service: str
     workspace = accounts.machine_viewer(link.viewer.workspace_id)
     actions.give_up_permission(workspace, connection_id=given.pk, at=timezone.now())
     messages.success(request, _("Your permission is taken back, and what was read by it is deleted."))
+    return redirect("creator_numbers", secret)
+
+
+def _given_file(request: HttpRequest, link: OpenedLink, secret: str) -> HttpResponse:
+    """An export of theirs: what it says of their account is kept, the file is not."""
+    sent = request.FILES.getlist("export")[0]
+    try:
+        # One byte beyond the limit is enough to refuse it: the rest is not read.
+        content = sent.read(MOST_BYTES + 1)
+        given = actions.take_given_file(
+            link.viewer, account_id=link.account_id, name=sent.name or "", content=content, at=timezone.now()
+        )
+    except NotFound:
+        raise
+    except EssaimError as error:
+        said = catalogue.problem_said(error)
+        return _page(request, link, secret, file_problem=said, status=REFUSED)
+    said = ngettext(
+        "Thank you: %(count)s publication is with the brand, marked as given by you. The file itself is not kept.",
+        "Thank you: %(count)s publications are with the brand, marked as given by you. The file itself is not kept.",
+        given.posts,
+    )
+    figures = _("Thank you: your numbers are with the brand, marked as given by you.")
+    messages.success(request, said % {"count": formats.count(given.posts)} if given.posts else figures)
     return redirect("creator_numbers", secret)
 
 
