@@ -172,3 +172,22 @@ def test_what_is_asked_of_a_permission_is_told_and_read(page):
     assert "This reading costs at most 3 of 600 calls of the minute" in text(cost)
     assert "1 account, 2 posts" in text(read)
     assert Sync.objects.count() == 2
+
+
+def test_a_service_learns_where_a_deletion_can_be_followed(page, client, viewer):
+    told = sent(page)
+    page.get("/permissions/tiktok", {"code": CODE, "state": told["state"]})
+    own = sources.connection_to(viewer, "tiktok")
+    body = b'{"event": "authorization.removed", "user_openid": "%s"}' % OPEN_ID.encode()
+
+    answer = client.post(
+        f"/hooks/{own.pk}", body, content_type="application/json", headers=signed(body, at=timezone.now())
+    ).json()
+
+    code = answer["confirmation_code"]
+    assert code.isalnum()
+    assert answer["url"] == f"http://testserver/hooks/{own.pk}/deleted/{code}"
+    assert code in text(Client().get(answer["url"]))
+    assert OPEN_ID not in text(Client().get(answer["url"]))
+    assert Client().get(f"/hooks/{own.pk}/deleted/20261124{'0' * 24}").status_code == 404
+    assert Client().get(f"/hooks/{own.pk + 1}/deleted/{code}").status_code == 404

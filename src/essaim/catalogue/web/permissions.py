@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
@@ -26,6 +28,7 @@ from essaim.kernel.errors import EssaimError, NotFound
 LARGEST = 200_000
 """Bytes of a message from a service."""
 REFUSED, TOO_LARGE, GONE = 403, 413, 410
+_DAY = len("20261124")
 
 
 @require_safe
@@ -117,4 +120,24 @@ def hook(request: HttpRequest, connection_id: int) -> HttpResponse:
         raise Http404 from None
     except Forged:
         return HttpResponse(status=REFUSED)
-    return HttpResponse(status=200)
+    # Meta wants a page that says what became of a deletion, and a code; other services look at the status alone:
+    # https://developers.facebook.com/docs/development/create-an-app/app-dashboard/data-deletion-callback
+    code = _code(connection_id, f"{timezone.localdate():%Y%m%d}")
+    where = request.build_absolute_uri(reverse("service_deleted", args=[connection_id, code]))
+    return JsonResponse({"url": where, "confirmation_code": code})
+
+
+@require_safe
+def deleted(request: HttpRequest, connection_id: int, code: str) -> HttpResponse:
+    """What became of a deletion that a service passed on: it is done before it is answered."""
+    day = code[:_DAY]
+    if not constant_time_compare(code, _code(connection_id, day)):
+        raise Http404
+    context = {"day": datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC), "code": code}
+    return render(request, "catalogue/service_deleted.html", context)
+
+
+def _code(connection_id: int, day: str) -> str:
+    """Letters and digits that only this installation can make of that day; they name nobody."""
+    mark = salted_hmac("essaim service deletion", f"{connection_id}:{day}", algorithm="sha256").hexdigest()
+    return f"{day}{mark[:24]}"

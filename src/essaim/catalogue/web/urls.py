@@ -38,6 +38,7 @@ urlpatterns = [
     path("sources/<slug:service>/permission", permissions.ask, name="ask_permission"),
     path("permissions/<slug:service>", permissions.back, name="permission_back"),
     path("hooks/<int:connection_id>", permissions.hook, name="service_hook"),
+    path("hooks/<int:connection_id>/deleted/<slug:code>", permissions.deleted, name="service_deleted"),
     path("sources/<slug:service>/key", sources.connect, name="source_connect"),
     path("sources/<slug:service>/readings", sources.read, name="source_read"),
     path("applications", applications.applications, name="applications"),
