@@ -11,6 +11,7 @@ from essaim.audit.queries.sharing import fees
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.models import Account, Snapshot
 from essaim.kernel.provenance import LegalBasis, SourceKind
+from essaim.server.demo.actions import receive_applications
 from essaim.server.demo.load import load_world
 from essaim.server.demo.sample_files import sample_brief, sample_brief_text
 from essaim.server.demo.world import creators
@@ -147,3 +148,23 @@ def test_the_sample_brief_is_a_valid_brief():
 
     assert brief.brand == "Sauvelune"
     assert set(tomllib.loads(sample_brief_text())) <= set(type(brief).model_fields)
+
+
+def test_creators_applied_by_the_first_brands_page():
+    viewer = load_world(NOON, count=FEW).viewer
+
+    page = catalogue.open_page("sauvelune")
+    waiting = catalogue.applications(viewer, state="waiting")
+    assert (page.brand, page.charter.controller.email) == ("Sauvelune", "donnees@example.org")
+    assert [one.name for one in waiting] == ["Maëlys Verdanne", "Owen Tressilian"]
+    assert all(one.email.endswith("@example.org") for one in catalogue.applications(viewer))
+    assert catalogue.application_counts(viewer)["unconfirmed"] == 1
+    assert catalogue.notices_due(viewer) == []
+
+
+def test_a_second_look_finds_the_same_applications():
+    viewer = load_world(NOON, count=FEW).viewer
+
+    receive_applications(viewer, at=NOON)
+
+    assert len(catalogue.applications(viewer)) == 3

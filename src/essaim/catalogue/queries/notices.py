@@ -86,23 +86,26 @@ def untold(viewer: Viewer) -> QuerySet[Any, Any]:
     return _dated(creators.exclude(pk__in=fictitious_creators(viewer)))
 
 
-def fictitious_creators(viewer: Viewer) -> set[int]:
-    """Those of whom nothing came from anywhere but the demonstration: they are nobody."""
+def fictitious_creators(viewer: Viewer, creator_id: int | None = None) -> set[int]:
+    """Those of whom nothing came from anywhere but the demonstration, or that one if so: they are nobody."""
     made_up = Source.objects.filter(workspace_id=viewer.workspace_id, legal_basis=LegalBasis.FICTITIOUS.value)
     fictitious = set(made_up.values_list("pk", flat=True))
     if not fictitious:
         return set()
     seen: set[int] = set()
     real: set[int] = set()
-    for creator_id, source_id in _behind(Account.objects.filter(workspace_id=viewer.workspace_id)):
-        (seen if source_id in fictitious else real).add(creator_id)
+    accounts = Account.objects.filter(workspace_id=viewer.workspace_id)
+    if creator_id is not None:
+        accounts = accounts.filter(creator_id=creator_id)
+    for known_id, source_id in _behind(accounts):
+        (seen if source_id in fictitious else real).add(known_id)
     return seen - real
 
 
 def _behind(accounts: QuerySet[Account, Any]) -> Iterator[tuple[int, int]]:
     """The creator and the source of everything that is known of these accounts."""
-    for creator_id, origins in accounts.values_list("creator_id", "origins").iterator():
-        yield from ((creator_id, one["source"]) for one in origins.values() if isinstance(one, dict))
+    for known_id, origins in accounts.values_list("creator_id", "origins").iterator():
+        yield from ((known_id, one["source"]) for one in origins.values() if isinstance(one, dict))
     for facts in (Snapshot.objects, Post.objects, AudienceShare.objects):
         told = facts.filter(account__in=accounts).order_by()
         yield from told.values_list("account__creator_id", "source_id").distinct()

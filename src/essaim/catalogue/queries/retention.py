@@ -81,7 +81,7 @@ def ending(viewer: Viewer, *, by: datetime) -> list[Ending]:
 def leaves(viewer: Viewer, creator_id: int, *, contested_at: datetime | None = None) -> Leaving | None:
     """When that creator leaves if nothing comes from them; None for somebody fictitious, or of another workspace."""
     creator = Creator.objects.filter(workspace_id=viewer.workspace_id, pk=creator_id).first()
-    if creator is None or creator_id in fictitious_creators(viewer):
+    if creator is None or fictitious_creators(viewer, creator_id):
         return None
     months = charter_of(viewer).months_without_contact
     contacts = _contacts(viewer, creator.created_at, creator_id=creator_id).get(creator_id, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,20 @@ from essaim.accounts.queries import brands_of, viewer_of
 from essaim.audit.actions import note_fee
 from essaim.audit.queries.sharing import fees
 from essaim.catalogue import queries as catalogue
-from essaim.catalogue.actions import follow_trend, note_collaboration, note_refusal, watch, watch_brand
+from essaim.catalogue.actions import (
+    apply,
+    confirm_application,
+    edit_application_page,
+    follow_trend,
+    note_collaboration,
+    note_refusal,
+    watch,
+    watch_brand,
+    write_charter,
+)
+from essaim.catalogue.core.application_pages import slug_for
+from essaim.catalogue.core.applying import Offer, OwnAccount
+from essaim.catalogue.core.charter import Charter, Controller
 from essaim.catalogue.core.collaboration import PastWork
 from essaim.catalogue.core.trends.lines import USUAL_WINDOW
 from essaim.kernel.errors import NotFound
@@ -100,6 +114,40 @@ def remember_work(viewer: Viewer, *, at: datetime) -> None:
             note_collaboration(viewer, account_id=account_id, work=work, at=at)
         if hero.refuses:
             note_refusal(viewer, account_id=account_id, reason=hero.refuses, at=at)
+
+
+@transaction.atomic
+def receive_applications(viewer: Viewer, *, at: datetime) -> None:
+    """Say who answers for the data, open the first brand's public page, and let a few creators apply; once."""
+    if any(page for _brand, page, _waiting in catalogue.application_pages(viewer)):
+        return
+    material = written("applications")
+    write_charter(viewer, charter=Charter(Controller(**material["controller"])), at=at)
+    first = written("brands")["ours"][0]["name"]
+    brand = next(brand for brand in brands_of(viewer) if brand.name == first)
+    slug = slug_for(first)
+    edit_application_page(viewer, brand_id=brand.pk, slug=slug, words=material["words"], is_open=True, at=at)
+    page = catalogue.open_page(slug)
+    for one in material["application"]:
+        received_at = at - timedelta(days=one["days_ago"])
+        notice = catalogue.notice_kept(page, one["language"])
+        applied = apply(page, offer=_offer(one), notice=notice, at=received_at)
+        if one["is_confirmed"]:
+            confirm_application(secret=applied.secret, at=received_at)
+
+
+def _offer(one: dict[str, Any]) -> Offer:
+    return Offer(
+        name=one["name"],
+        email=one["email"],
+        language=one["language"],
+        accounts=tuple(OwnAccount(**account) for account in one["accounts"]),
+        niches=tuple(one["niches"]),
+        country=one["country"],
+        city=one["city"],
+        prices={name: Money(amount, "EUR") for name, amount in one["prices"].items()},
+        message=one["message"],
+    )
 
 
 def remember_world(viewer: Viewer, *, version: str, at: datetime) -> None:

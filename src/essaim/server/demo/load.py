@@ -21,6 +21,7 @@ from essaim.server.demo.actions import (
     EMAIL,
     listen,
     open_demo,
+    receive_applications,
     remember_fees,
     remember_work,
     remember_world,
@@ -59,6 +60,7 @@ def load_world(at: datetime, *, count: int = CREATORS, progress: Callable[[int],
             listen(viewer, at=at)
             remember_fees(viewer, at=at)
             remember_work(viewer, at=at)
+            receive_applications(viewer, at=at)
     return DemoSignIn(viewer, EMAIL, renew_password(), is_new)
 
 
