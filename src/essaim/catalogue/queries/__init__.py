@@ -53,7 +53,7 @@ from essaim.catalogue.queries.notices import (
     sources_of_creator,
 )
 from essaim.catalogue.queries.processing import Processing, SourcesOfKind, processing
-from essaim.catalogue.queries.retention import Ending, ending, kept_on, leaves, leaving
+from essaim.catalogue.queries.retention import Ending, ending, kept_on, leaves, leaving, leaving_count
 from essaim.catalogue.queries.search import ids_of, search
 from essaim.catalogue.queries.shelves import (
     account_ids_in,
@@ -152,6 +152,7 @@ __all__ = [
     "latest_posts",
     "leaves",
     "leaving",
+    "leaving_count",
     "lines_of_accounts",
     "list_id_named",
     "list_line",

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import (
-    DateTimeField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    Min,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.core.informing import A_MONTH, DueNotice, due_at
@@ -39,21 +28,35 @@ MOST_SHOWN = 100
 
 def notices_due(viewer: Viewer, *, start: int = 0, most: int = MOST_SHOWN) -> list[DueNotice]:
     """Creators who were never told, the most urgent first; nobody fictitious."""
-    return _due(untold(viewer).order_by("due_at", "pk")[start : start + most])
+    first = first_contacts(viewer)
+    known = untold(viewer).values_list("pk", "created_at")
+    dated = sorted((due_at(created_at, first.get(pk)), pk) for pk, created_at in known)
+    return _due(viewer, [pk for _day, pk in dated[start : start + most]], first)
 
 
 def notices_due_count(viewer: Viewer, *, by: datetime | None = None) -> int:
     """How many are to be told, or are to be by that moment."""
     creators = untold(viewer)
-    return (creators.filter(due_at__lte=by) if by else creators).count()
+    if by is not None:
+        written_to = Contact.objects.filter(account__creator=OuterRef("pk"), at__lte=by)
+        creators = creators.filter(Q(created_at__lte=by - A_MONTH) | Exists(written_to))
+    return creators.count()
 
 
 def notice_due(viewer: Viewer, creator_id: int) -> DueNotice:
     """One of the workspace's creators, told or not; raises `NotFound`."""
-    found = _due(_dated(Creator.objects.filter(workspace_id=viewer.workspace_id, pk=creator_id)))
+    found = _due(viewer, [creator_id], first_contacts(viewer, creator_id))
     if not found:
         raise NotFound(kind="creator", id=creator_id)
     return found[0]
+
+
+def first_contacts(viewer: Viewer, creator_id: int | None = None) -> dict[int, datetime]:
+    """When each creator, or that one, was first written to."""
+    contacts = Contact.objects.filter(account__workspace_id=viewer.workspace_id).order_by()
+    if creator_id is not None:
+        contacts = contacts.filter(account__creator_id=creator_id)
+    return dict(contacts.values_list("account__creator_id").annotate(Min("at")))
 
 
 def notices_given(viewer: Viewer, *, creator_id: int | None = None, most: int = MOST_SHOWN) -> list[Notice]:
@@ -78,12 +81,12 @@ def sources_of_creator(viewer: Viewer, creator_id: int) -> list[Source]:
     return list(behind.order_by("fetched_at", "pk"))
 
 
-def untold(viewer: Viewer) -> QuerySet[Any, Any]:
-    """The creators without a notice, with `due_at` and `first_contact_at`; nobody fictitious."""
+def untold(viewer: Viewer) -> QuerySet[Creator, Any]:
+    """The creators without a notice; nobody fictitious."""
     creators = Creator.objects.filter(workspace_id=viewer.workspace_id)
     creators = creators.exclude(Exists(Notice.objects.filter(creator=OuterRef("pk"))))
     creators = creators.filter(Exists(Account.objects.filter(creator=OuterRef("pk"))))
-    return _dated(creators.exclude(pk__in=fictitious_creators(viewer)))
+    return creators.exclude(pk__in=fictitious_creators(viewer))
 
 
 def fictitious_creators(viewer: Viewer, creator_id: int | None = None) -> set[int]:
@@ -111,32 +114,24 @@ def _behind(accounts: QuerySet[Account, Any]) -> Iterator[tuple[int, int]]:
         yield from told.values_list("account__creator_id", "source_id").distinct()
 
 
-def _dated(creators: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    contacts = Contact.objects.filter(account__creator=OuterRef("pk")).order_by().values("account__creator")
-    first = Subquery(contacts.annotate(first=Min("at")).values("first"))
-    latest = ExpressionWrapper(F("created_at") + Value(A_MONTH), output_field=DateTimeField())
-    contacted: QuerySet[Any, Any] = creators.annotate(first_contact_at=first)
-    dated: QuerySet[Any, Any] = contacted.annotate(due_at=Least(latest, Coalesce(F("first_contact_at"), latest)))
-    return dated
-
-
-def _due(creators: Iterable[Any]) -> list[DueNotice]:
-    found = list(creators)
+def _due(viewer: Viewer, creator_ids: list[int], first: dict[int, datetime]) -> list[DueNotice]:
     accounts: dict[int, list[Account]] = {}
-    for account in Account.objects.filter(creator_id__in=[one.pk for one in found]).order_by("pk"):
+    there = Account.objects.filter(workspace_id=viewer.workspace_id, creator_id__in=creator_ids)
+    for account in there.select_related("creator").order_by("pk"):
         accounts.setdefault(account.creator_id, []).append(account)
-    return [_one(creator, accounts[creator.pk]) for creator in found if creator.pk in accounts]
+    return [_one(accounts[pk], first.get(pk)) for pk in creator_ids if pk in accounts]
 
 
-def _one(creator: Any, accounts: list[Account]) -> DueNotice:
+def _one(accounts: list[Account], first_contact_at: datetime | None) -> DueNotice:
     first = accounts[0]
+    collected_at = first.creator.created_at
     return DueNotice(
-        creator_id=creator.pk,
+        creator_id=first.creator_id,
         account_id=first.pk,
-        name=creator.name or first.display_name or f"@{first.handle}",
+        name=first.creator.name or first.display_name or f"@{first.handle}",
         accounts=tuple(map(str, accounts)),
         email=next((one.email for one in accounts if one.email), ""),
-        collected_at=creator.created_at,
-        first_contact_at=creator.first_contact_at,
-        due_at=due_at(creator.created_at, creator.first_contact_at),
+        collected_at=collected_at,
+        first_contact_at=first_contact_at,
+        due_at=due_at(collected_at, first_contact_at),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Min
@@ -34,6 +34,16 @@ Contacts = dict[int, dict[Since, datetime]]
 
 
 @dataclass(frozen=True)
+class _Counted:
+    """One creator's term: what it was counted from, and when it ends."""
+
+    creator_id: int
+    since: Since
+    since_at: datetime
+    leaves_at: datetime
+
+
+@dataclass(frozen=True)
 class Ending:
     """Other things that end by the calendar: how many until that day, and when the first one does."""
 
@@ -43,23 +53,19 @@ class Ending:
     first_at: datetime | None
 
 
-def leaving(viewer: Viewer, *, by: datetime, contests: Mapping[int, datetime] | None = None) -> list[Leaving]:
+def leaving(
+    viewer: Viewer, *, by: datetime, contests: Mapping[int, datetime] | None = None, most: int | None = None
+) -> list[Leaving]:
     """The creators whose term is over by that moment, the first to leave first; nobody fictitious.
 
     `contests` are the last objections by creator, which another room keeps.
     """
-    months = charter_of(viewer).months_without_contact
-    known_before = months_later(by, -months)
-    creators = Creator.objects.filter(workspace_id=viewer.workspace_id, created_at__lte=known_before)
-    collected = dict(creators.exclude(pk__in=fictitious_creators(viewer)).values_list("pk", "created_at"))
-    if not collected:
-        return []
-    contacts = _contacts(viewer, known_before)
-    for creator_id, at in (contests or {}).items():
-        contacts.setdefault(creator_id, {})[Since.CONTESTED] = at
-    counted = {pk: latest_contact(at, contacts.get(pk, {})) for pk, at in collected.items()}
-    over = {pk: found for pk, found in counted.items() if months_later(found[1], months) <= by}
-    return _leaving(over, months, by)
+    return _leaving(viewer, _over(viewer, by, contests)[:most])
+
+
+def leaving_count(viewer: Viewer, *, by: datetime, contests: Mapping[int, datetime] | None = None) -> int:
+    """How many there are."""
+    return len(_over(viewer, by, contests))
 
 
 def ending(viewer: Viewer, *, by: datetime) -> list[Ending]:
@@ -84,10 +90,11 @@ def leaves(viewer: Viewer, creator_id: int, *, contested_at: datetime | None = N
     if creator is None or fictitious_creators(viewer, creator_id):
         return None
     months = charter_of(viewer).months_without_contact
-    contacts = _contacts(viewer, creator.created_at, creator_id=creator_id).get(creator_id, {})
+    contacts = _contacts(viewer, creator_id).get(creator_id, {})
     if contested_at:
         contacts[Since.CONTESTED] = contested_at
-    found = _leaving({creator_id: latest_contact(creator.created_at, contacts)}, months, None)
+    kept = Keeping.objects.filter(creator=creator).values_list("until", flat=True).first()
+    found = _leaving(viewer, [_counted(creator_id, creator.created_at, contacts, months, kept)])
     return found[0] if found else None
 
 
@@ -97,37 +104,63 @@ def kept_on(viewer: Viewer) -> list[Keeping]:
     return list(kept.order_by("until", "pk"))
 
 
-def _leaving(over: Mapping[int, tuple[Since, datetime]], months: int, by: datetime | None) -> list[Leaving]:
-    keeping = {one.creator_id: one for one in Keeping.objects.filter(creator_id__in=list(over))}
-    accounts: dict[int, list[Account]] = {}
-    for account in Account.objects.filter(creator_id__in=list(over)).select_related("creator").order_by("pk"):
-        accounts.setdefault(account.creator_id, []).append(account)
-    found = [
-        _one(accounts[pk], since, at, months, keeping.get(pk)) for pk, (since, at) in over.items() if pk in accounts
-    ]
-    return sorted((one for one in found if by is None or one.leaves_at <= by), key=lambda one: one.leaves_at)
+def _over(viewer: Viewer, by: datetime, contests: Mapping[int, datetime] | None) -> list[_Counted]:
+    """Whose term is over by then, the first to leave first."""
+    months = charter_of(viewer).months_without_contact
+    known_before = months_later(by, -months)
+    creators = Creator.objects.filter(workspace_id=viewer.workspace_id, created_at__lte=known_before)
+    collected = dict(creators.exclude(pk__in=fictitious_creators(viewer)).values_list("pk", "created_at"))
+    if not collected:
+        return []
+    contacts = _contacts(viewer)
+    for creator_id, at in (contests or {}).items():
+        contacts.setdefault(creator_id, {})[Since.CONTESTED] = at
+    kept = dict(Keeping.objects.filter(creator__workspace_id=viewer.workspace_id).values_list("creator_id", "until"))
+    counted = [_counted(pk, at, contacts.get(pk, {}), months, kept.get(pk)) for pk, at in collected.items()]
+    return sorted((one for one in counted if one.leaves_at <= by), key=lambda one: (one.leaves_at, one.creator_id))
 
 
-def _one(accounts: list[Account], since: Since, at: datetime, months: int, keeping: Keeping | None) -> Leaving:
-    first = accounts[0]
+def _counted(
+    creator_id: int, collected_at: datetime, contacts: Mapping[Since, datetime], months: int, kept_until: date | None
+) -> _Counted:
+    since, at = latest_contact(collected_at, contacts)
     leaves_at = months_later(at, months)
-    if keeping is not None:
-        leaves_at = max(leaves_at, datetime.combine(keeping.until, time.min, UTC) + timedelta(days=1))
+    if kept_until is not None:
+        leaves_at = max(leaves_at, datetime.combine(kept_until, time.min, UTC) + timedelta(days=1))
+    return _Counted(creator_id, since, at, leaves_at)
+
+
+def _leaving(viewer: Viewer, counted: list[_Counted]) -> list[Leaving]:
+    chosen = [one.creator_id for one in counted]
+    keeping = {one.creator_id: one for one in Keeping.objects.filter(creator_id__in=chosen)}
+    accounts: dict[int, list[Account]] = {}
+    there = Account.objects.filter(workspace_id=viewer.workspace_id, creator_id__in=chosen)
+    for account in there.select_related("creator").order_by("pk"):
+        accounts.setdefault(account.creator_id, []).append(account)
+    return [
+        _one(accounts[one.creator_id], one, keeping.get(one.creator_id))
+        for one in counted
+        if one.creator_id in accounts
+    ]
+
+
+def _one(accounts: list[Account], counted: _Counted, keeping: Keeping | None) -> Leaving:
+    first = accounts[0]
     return Leaving(
         creator_id=first.creator_id,
         account_id=first.pk,
         name=first.creator.name or first.display_name or f"@{first.handle}",
         accounts=tuple(map(str, accounts)),
-        since=since,
-        since_at=at,
-        leaves_at=leaves_at,
+        since=counted.since,
+        since_at=counted.since_at,
+        leaves_at=counted.leaves_at,
         kept_because=keeping.reason if keeping else "",
         kept_until=keeping.until if keeping else None,
     )
 
 
-def _contacts(viewer: Viewer, known_before: datetime, *, creator_id: int | None = None) -> Contacts:
-    """The last contact of each kind that came from creators who are known since then."""
+def _contacts(viewer: Viewer, creator_id: int | None = None) -> Contacts:
+    """The last contact of each kind that came from each creator, or from that one."""
     found: Contacts = {}
 
     def note(since: Since, last: Iterable[tuple[int, Any]]) -> None:
@@ -138,8 +171,7 @@ def _contacts(viewer: Viewer, known_before: datetime, *, creator_id: int | None 
 
     def of(prefix: str) -> dict[str, Any]:
         asked: dict[str, Any] = {f"{prefix}__workspace_id": viewer.workspace_id}
-        asked |= {f"{prefix}_id": creator_id} if creator_id else {f"{prefix}__created_at__lte": known_before}
-        return asked
+        return asked | ({f"{prefix}_id": creator_id} if creator_id else {})
 
     for given in (Snapshot.objects, AudienceShare.objects):
         told = given.filter(source__kind=SourceKind.CREATOR.value, **of("account__creator")).order_by()

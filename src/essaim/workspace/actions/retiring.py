@@ -17,7 +17,7 @@ def retire_due(viewer: Viewer, *, at: datetime, most: int = AT_ONCE) -> int:
     """Delete the creators whose term is over, the first ones first; how many. Needs a manager."""
     viewer.must_reach(Role.MANAGER)
     retired = 0
-    for one in leaving(viewer, by=at)[:most]:
+    for one in leaving(viewer, by=at, most=most):
         try:
             retire_person(viewer, account_id=one.account_id, at=at)
         except NotFound:  # erased in between

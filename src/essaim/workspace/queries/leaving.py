@@ -10,9 +10,14 @@ from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.retention import Leaving
 
 
-def leaving(viewer: Viewer, *, by: datetime) -> list[Leaving]:
+def leaving(viewer: Viewer, *, by: datetime, most: int | None = None) -> list[Leaving]:
     """The creators whose term is over by that moment, the first to leave first."""
-    return catalogue.leaving(viewer, by=by, contests=audit.last_contests(viewer))
+    return catalogue.leaving(viewer, by=by, contests=audit.last_contests(viewer), most=most)
+
+
+def leaving_count(viewer: Viewer, *, by: datetime) -> int:
+    """How many there are."""
+    return catalogue.leaving_count(viewer, by=by, contests=audit.last_contests(viewer))
 
 
 def leaves(viewer: Viewer, creator_id: int) -> Leaving | None:

@@ -38,7 +38,7 @@ def personal_data(request: MemberRequest) -> HttpResponse:
     context = {
         "untold": catalogue.notices_due_count(request.viewer),
         "overdue": catalogue.notices_due_count(request.viewer, by=at),
-        "leaving": len(queries.leaving(request.viewer, by=at + timedelta(days=WINDOWS[0]))),
+        "leaving": queries.leaving_count(request.viewer, by=at + timedelta(days=WINDOWS[0])),
         "charter": catalogue.charter_of(request.viewer),
         "register": queries.register(request.viewer, at=at),
     }
@@ -153,12 +153,13 @@ def _retention(request: MemberRequest, *, refused: dict[str, Any] | None = None,
     asked = request.GET.get("days", "")
     days = int(asked) if asked.isdecimal() and int(asked) in WINDOWS else WINDOWS[0]
     by = timezone.now() + timedelta(days=days)
-    found = queries.leaving(request.viewer, by=by)
+    found = queries.leaving(request.viewer, by=by, most=SHOWN)
+    count = len(found) if len(found) < SHOWN else queries.leaving_count(request.viewer, by=by)
     context = {
         "days": days,
         "windows": WINDOWS,
-        "leaving": [{"one": one, "from": catalogue.counted_from(one.since)} for one in found[:SHOWN]],
-        "more": max(0, len(found) - SHOWN),
+        "leaving": [{"one": one, "from": catalogue.counted_from(one.since)} for one in found],
+        "more": count - len(found),
         "ending": catalogue.ending(request.viewer, by=by),
         "kept": catalogue.kept_on(request.viewer),
         "months": catalogue.charter_of(request.viewer).months_without_contact,
