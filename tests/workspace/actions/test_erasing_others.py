@@ -1,18 +1,33 @@
 """Erasing a person harms nobody else: who bears the same name, uses the word, or has the same site."""
 
 import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.conf import settings
 
 from essaim.accounts.core.viewer import Role
-from essaim.catalogue.actions import write_note
+from essaim.catalogue.actions import (
+    Answer,
+    Attached,
+    accept_application,
+    keep_on,
+    write_charter,
+    write_note,
+)
+from essaim.catalogue.core.applying import OwnAccount
+from essaim.catalogue.core.charter import Charter, Controller
 from essaim.catalogue.core.sighting import CommentSighting, PostSighting
 from essaim.catalogue.models import Account, Comment, Creator, CreatorList, ErasedIdentity, Note, Post
 from essaim.catalogue.queries import person_of
 from essaim.kernel.errors import NotAllowed, NotFound
-from essaim.workspace.actions import erase_again, erase_person
+from essaim.workspace.actions import erase_again, erase_person, retire_person
 from essaim.workspace.actions.erasing import KEEPS, TOMBSTONES
 from tests.builders import NOON, a_catalogue, a_viewer, an_account
+from tests.catalogue.actions.test_applications import OFFER, PDF, a_page, an_application
 
 pytestmark = pytest.mark.django_db
 SHARED = "https://boutique.example.org"
@@ -119,3 +134,36 @@ def test_nothing_is_laid_or_removed_when_it_fails(viewer, home):
         erase_person(viewer, account_id=999, at=NOON)
 
     assert not (home / TOMBSTONES).exists()
+
+
+def rows_that_say(*words):
+    """Every row of every table, on whichever database, in which one of the words stands."""
+    for model in apps.get_models():
+        for row in model._default_manager.values():
+            told = json.dumps(row, default=str, ensure_ascii=False).casefold()
+            if any(word.casefold() in told for word in words):
+                yield model.__name__, row
+
+
+@pytest.mark.parametrize("erase", [erase_person, retire_person], ids=["asked", "over"])
+def test_no_row_of_any_table_says_their_name(viewer, erase, django_capture_on_commit_callbacks):
+    names = ("ines.effacee", "ines.effacee@example.org", "Inès Effacée")
+    write_charter(viewer, charter=Charter(Controller(name="Alba", email="a@example.org")), at=NOON)
+    offer = replace(OFFER, name=names[2], email=names[1], accounts=(OwnAccount("instagram", names[0]),))
+    page = a_page(viewer)
+    applied = an_application(page, offer, files=[Attached("ines.effacee.pdf", PDF)])
+    accept_application(
+        viewer, application_id=applied.application_id, at=NOON, answer=Answer("A", f"Merci {names[2]}", "fr")
+    )
+    an_application(page, replace(offer, city="Nantes"))
+    account = Account.objects.get(handle=names[0])
+    keep_on(viewer, creator_id=account.creator_id, reason=f"Contrat de {names[2]}", until=date(2027, 1, 1), at=NOON)
+    a_catalogue(viewer, an_account("tom.ex", posts=[PostSighting("t", {}, NOON, caption=f"Merci @{names[0]} !")]))
+    assert {"Account", "Application", "Keeping", "Source", "Post"} <= {name for name, _row in rows_that_say(*names)}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(viewer, account_id=account.pk, at=NOON)
+
+    assert list(rows_that_say(*names)) == []
+    assert not list((Path(settings.MEDIA_ROOT)).glob("*"))
+    assert [str(one) for one in Account.objects.all()] == ["instagram:tom.ex"]
