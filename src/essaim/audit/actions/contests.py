@@ -15,13 +15,13 @@ from essaim.audit.core.contests import (
     AlreadyAnswered,
     Outcome,
     TooManyContests,
-    digest_of,
     section_named,
     words_of,
 )
 from essaim.audit.models import Contest, ReportLink
 from essaim.catalogue import queries as catalogue
 from essaim.kernel.errors import NotFound
+from essaim.kernel.links import digest_of
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from enum import StrEnum
 
@@ -52,11 +51,6 @@ class UnknownSection(EssaimError):
     """Not a section of the report."""
 
     code = "unknown_section"
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a link's secret: nobody can open the link from it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def words_of(text: str) -> str:

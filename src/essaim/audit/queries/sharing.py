@@ -8,9 +8,9 @@ from datetime import datetime
 from django.db.models import Max
 
 from essaim.accounts.core.viewer import Role, Viewer
-from essaim.audit.core.contests import digest_of
 from essaim.audit.models import AgreedFee, Contest, ReportLink, SetAside
 from essaim.kernel.errors import NotFound
+from essaim.kernel.links import digest_of
 
 
 class LinkClosed(NotFound):

@@ -22,7 +22,6 @@ from essaim.catalogue.core.applying import (
     OfferClosed,
     State,
     TooManyOffers,
-    digest_of,
     kept_accounts,
     kept_prices,
 )
@@ -32,6 +31,7 @@ from essaim.catalogue.phrases.applying import confirmation_mail, not_kept_mail
 from essaim.catalogue.queries.applications import OpenPage, application_behind
 from essaim.catalogue.queries.forgotten import forgotten_of
 from essaim.kernel.errors import EssaimError
+from essaim.kernel.links import digest_of
 
 CORRECTABLE = (State.UNCONFIRMED, *UNDECIDED)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -131,11 +130,6 @@ def price_said(post_format: str, written: str, currency: str) -> Money | None:
     if not amount.is_finite() or not 0 < amount <= MOST_AMOUNT:
         raise AppliedWrongly(field=post_format, problem="price", value=written)
     return Money(amount, currency).rounded()
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of the secret in an applicant's link: nobody can open the link from it."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def kept_accounts(offer: Offer) -> list[dict[str, Any]]:

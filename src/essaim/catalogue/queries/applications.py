@@ -13,12 +13,13 @@ from django.db.models import Count
 
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.models import Brand
-from essaim.catalogue.core.applying import Offer, State, digest_of
+from essaim.catalogue.core.applying import Offer, State
 from essaim.catalogue.core.charter import Charter
 from essaim.catalogue.core.handles import reference
 from essaim.catalogue.models import Account, Application, ApplicationPage
 from essaim.catalogue.queries.charter import charter_of
 from essaim.kernel.errors import NotFound
+from essaim.kernel.links import digest_of
 
 MOST_APPLICATIONS = 100
 """Shown at once."""
