@@ -226,6 +226,22 @@ def test_a_network_sends_a_few_an_hour_and_is_named_nowhere(creator, page):
     assert not Application.objects.exists()
 
 
+def test_behind_a_proxy_it_is_the_network_that_the_proxy_saw(creator, page, settings):
+    settings.HTTPS = True
+    at = timezone.now()
+    for moment in (at, at + timedelta(hours=1)):
+        cache.set(crowd_of("203.0.113.7", secret=settings.SECRET_KEY, at=moment), PER_HOUR)
+
+    crowded = creator.post(
+        page, {**WRITTEN, "opened": opened()}, headers={"x-forwarded-for": "198.51.100.1, 203.0.113.200"}
+    )
+    other = creator.post(
+        page, {**WRITTEN, "opened": opened()}, headers={"x-forwarded-for": "203.0.113.7, 198.51.100.1"}
+    )
+
+    assert (crowded.status_code, other.status_code) == (429, 302)
+
+
 def test_neighbours_are_one_network_and_others_are_not():
     def crowd(address):
         return crowd_of(address, secret="s", at=NOON)

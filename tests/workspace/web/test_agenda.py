@@ -3,12 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from essaim.accounts.core.viewer import Role
 from essaim.accounts.models import User
 from essaim.catalogue import actions
+from essaim.catalogue.core.charter import Charter, Controller
+from essaim.catalogue.core.retention import months_later
 from essaim.catalogue.core.sighting import PostSighting
+from essaim.kernel.provenance import SourceKind
 from tests.builders import NOON, a_catalogue, a_viewer, an_account
+from tests.catalogue.actions.test_applications import a_page, an_application
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +78,25 @@ def test_a_reader_sees_what_was_found_and_puts_nothing_aside(client, viewer):
     assert "trouvaille" not in client.get("/").content.decode()
     assert client.post("/listening/findings/1/seen").status_code == 403
     assert viewer.workspace_id != reader.workspace_id
+
+
+def test_home_says_who_waits_for_what_the_law_or_politeness_asks():
+    viewer = a_viewer()
+    now = timezone.now()
+    actions.write_charter(viewer, charter=Charter(Controller(name="Alba", email="a@example.org")), at=now)
+    an_application(a_page(viewer), at=now)
+    long_ago = months_later(now, -36) + timedelta(days=10)
+    actions.take(viewer, source_kind=SourceKind.FILE, label="l.csv", digest="l", creators=[an_account("ines.ex")],
+                 at=long_ago)  # fmt: skip
+    member = Client(headers={"accept-language": "en"})
+    member.force_login(User.objects.get(pk=viewer.person_id))
+
+    page = member.get("/").content.decode()
+
+    for words, place in (
+        ("1 creator waits for an answer.", "/applications"),
+        ("1 person should have been told that you know them.", "/personal-data/notices"),
+        ("1 person leaves by the calendar within thirty days.", "/personal-data/retention"),
+    ):
+        assert words in page
+        assert f'href="{place}"' in page

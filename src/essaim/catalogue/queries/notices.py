@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Manager, Min, OuterRef, Q, QuerySet
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.core.informing import A_MONTH, DueNotice, due_at
@@ -24,6 +24,8 @@ from essaim.kernel.errors import NotFound
 from essaim.kernel.provenance import LegalBasis
 
 MOST_SHOWN = 100
+_FACTS: tuple[Manager[Any], ...] = (Snapshot.objects, Post.objects, AudienceShare.objects)
+"""What bears its source beside the account's own facts."""
 
 
 def notices_due(viewer: Viewer, *, start: int = 0, most: int = MOST_SHOWN) -> list[DueNotice]:
@@ -91,25 +93,33 @@ def untold(viewer: Viewer) -> QuerySet[Creator, Any]:
 
 def fictitious_creators(viewer: Viewer, creator_id: int | None = None) -> set[int]:
     """Those of whom nothing came from anywhere but the demonstration, or that one if so: they are nobody."""
-    made_up = Source.objects.filter(workspace_id=viewer.workspace_id, legal_basis=LegalBasis.FICTITIOUS.value)
-    fictitious = set(made_up.values_list("pk", flat=True))
+    sources = Source.objects.filter(workspace_id=viewer.workspace_id)
+    fictitious = set(sources.filter(legal_basis=LegalBasis.FICTITIOUS.value).values_list("pk", flat=True))
     if not fictitious:
         return set()
-    seen: set[int] = set()
-    real: set[int] = set()
+    others = list(sources.exclude(pk__in=fictitious).values_list("pk", flat=True))
     accounts = Account.objects.filter(workspace_id=viewer.workspace_id)
     if creator_id is not None:
         accounts = accounts.filter(creator_id=creator_id)
-    for known_id, source_id in _behind(accounts):
-        (seen if source_id in fictitious else real).add(known_id)
-    return seen - real
+    made_up: set[int] = set()
+    real: set[int] = set()
+    bare: set[int] = set()
+    for known_id, origins in accounts.values_list("creator_id", "origins").iterator():
+        behind = {one["source"] for one in origins.values() if isinstance(one, dict)}
+        (bare if not behind else made_up if behind <= fictitious else real).add(known_id)
+    for facts in _FACTS:
+        told = facts.filter(account__workspace_id=viewer.workspace_id).order_by()
+        told = told.values_list("account__creator_id", flat=True)
+        real |= set(told.filter(source_id__in=others))
+        made_up |= set(told.filter(source_id__in=fictitious, account__creator_id__in=bare)) if bare else set()
+    return made_up - real
 
 
 def _behind(accounts: QuerySet[Account, Any]) -> Iterator[tuple[int, int]]:
     """The creator and the source of everything that is known of these accounts."""
     for known_id, origins in accounts.values_list("creator_id", "origins").iterator():
         yield from ((known_id, one["source"]) for one in origins.values() if isinstance(one, dict))
-    for facts in (Snapshot.objects, Post.objects, AudienceShare.objects):
+    for facts in _FACTS:
         told = facts.filter(account__in=accounts).order_by()
         yield from told.values_list("account__creator_id", "source_id").distinct()
 

@@ -121,7 +121,7 @@ def _judged(request: HttpRequest, form: OfferForm, *, at: datetime) -> int:
     if problem := _too_fast_or_late(request.POST.get("opened", ""), at=at):
         form.add_error(None, problem)
         return REFUSED
-    if _is_crowded(request.META.get("REMOTE_ADDR", ""), at=at):
+    if _is_crowded(_address(request), at=at):
         many = _("Too many applications came from your network within the hour. Send yours a little later.")
         form.add_error(None, many)
         return TOO_MANY
@@ -194,6 +194,12 @@ def _too_fast_or_late(opened: str, *, at: datetime) -> str:
     if waited < LEAST:
         return _("That was faster than anybody reads. Look through what you wrote, and send it once more.")
     return ""
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request came from; behind the proxy that brings HTTPS, what that proxy saw."""
+    passed_on = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
+    return passed_on.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def _is_crowded(address: str, *, at: datetime) -> bool:

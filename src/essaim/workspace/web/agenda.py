@@ -30,6 +30,15 @@ class Waiting:
     """Where it is put aside by a POST; blank for what goes away once it is done."""
 
 
+@dataclass(frozen=True)
+class Duties:
+    """How many people wait for something that the law or politeness asks."""
+
+    applications: int = 0
+    overdue: int = 0
+    leaving: int = 0
+
+
 def agenda(
     imports: Sequence[Any],
     briefs: Sequence[Any],
@@ -38,9 +47,11 @@ def agenda(
     edition: int,
     findings: Sequence[FindingLine] = (),
     contests: Sequence[Any] = (),
+    duties: Duties | None = None,
 ) -> list[Waiting]:
-    """What waits, the most pressing first; all but `findings` are rows of their rooms' queries."""
+    """What waits, the most pressing first; all but `findings` and `duties` are rows of their rooms' queries."""
     found = _of_contests(contests)
+    found += _of_duties(duties) if duties else []
     found += [_of_finding(finding) for finding in findings[:MOST_FINDINGS]]
     found += [waiting for file in imports if (waiting := _of_file(file))]
     found += [waiting for brief in briefs if (waiting := _of_brief(brief, latest.get(brief.pk), edition))]
@@ -59,6 +70,33 @@ def _of_contests(contests: Sequence[Any]) -> list[Waiting]:
     oldest = contests[0]
     url = f"{reverse('audit_sharing', args=[oldest.account_id])}#contest-{oldest.pk}"
     return [Waiting("scale", words, gettext("Read and answer"), url)]
+
+
+def _of_duties(duties: Duties) -> list[Waiting]:
+    """Who offered to work with the brand, who must be told, and who is about to leave."""
+    waiting = ngettext(
+        "%(count)s creator waits for an answer.", "%(count)s creators wait for an answer.", duties.applications
+    )
+    overdue = ngettext(
+        "%(count)s person should have been told that you know them.",
+        "%(count)s people should have been told that you know them.",
+        duties.overdue,
+    )
+    leaving = ngettext(
+        "%(count)s person leaves by the calendar within thirty days.",
+        "%(count)s people leave by the calendar within thirty days.",
+        duties.leaving,
+    )
+    lines = (
+        (duties.applications, "inbox", waiting, gettext("Answer"), "applications"),
+        (duties.overdue, "alert-triangle", overdue, gettext("Tell them"), "notices"),
+        (duties.leaving, "history", leaving, gettext("See who"), "retention"),
+    )
+    return [
+        Waiting(icon, words % {"count": count(number)}, act, reverse(page))
+        for number, icon, words, act, page in lines
+        if number
+    ]
 
 
 def _of_finding(finding: FindingLine) -> Waiting:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from essaim.accounts import queries as accounts
-from essaim.accounts.core.viewer import Role
+from essaim.accounts.core.viewer import Role, Viewer
 from essaim.audit.queries.sharing import open_contests
 from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.applying import State
 from essaim.design import phrases
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import NotFound
 from essaim.matching import queries as matching
-from essaim.workspace.web.agenda import agenda
+from essaim.workspace import queries
+from essaim.workspace.web.agenda import Duties, agenda
 from essaim.workspace.web.log import lines
 
 BRIEFS_SHOWN = 5
+SOON = 30
+"""Days before somebody leaves by the calendar that it is said here."""
 
 
 @require_safe
@@ -45,6 +52,7 @@ def home(request: MemberRequest) -> HttpResponse:
                 edition=catalogue.edition(viewer),
                 findings=catalogue.findings(viewer),
                 contests=open_contests(viewer),
+                duties=_duties(viewer),
             ),
             "steps": steps,
             "is_new": not all(steps),
@@ -52,6 +60,15 @@ def home(request: MemberRequest) -> HttpResponse:
             "activity": lines(accounts.latest_activity(viewer, limit=8)),
             "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
         },
+    )
+
+
+def _duties(viewer: Viewer) -> Duties:
+    at = timezone.now()
+    return Duties(
+        applications=catalogue.application_counts(viewer)[State.WAITING],
+        overdue=catalogue.notices_due_count(viewer, by=at),
+        leaving=queries.leaving_count(viewer, by=at + timedelta(days=SOON)),
     )
 
 
