@@ -46,7 +46,8 @@ def mark_told(viewer: Viewer, *, creator_ids: Sequence[int], way: str, language:
         raise NobodyChosen
     if len(wanted) > MOST_AT_ONCE:
         raise TooManyChosen(chosen=len(wanted), most=MOST_AT_ONCE)
-    told = set(Notice.objects.filter(creator_id__in=wanted).values_list("creator_id", flat=True))
+    ours = Notice.objects.filter(creator_id__in=wanted, creator__workspace_id=viewer.workspace_id)
+    told = set(ours.values_list("creator_id", flat=True))
     new = [_notice(viewer, one, way=way, language=language, at=at) for one in wanted if one not in told]
     Notice.objects.bulk_create(new)
     record(viewer, verb="notice.marked", subject=way, at=at, creators=[one.creator_id for one in new])
