@@ -225,16 +225,28 @@ def test_an_applicant_corrects_and_withdraws_by_their_own_link(viewer, uploads):
         actions.withdraw_application(secret=applied.secret, at=NOON)
 
 
-def test_a_link_opens_nothing_once_another_was_made_or_its_time_is_over(viewer):
+def test_a_link_opens_nothing_once_another_was_mailed_or_its_time_is_over(viewer):
     applied = an_application(a_page(viewer), confirmed=False)
     with pytest.raises(NotFound):
         actions.confirm_application(secret=applied.secret, at=NOON + timedelta(days=8))
 
-    secret = actions.new_secret(application_id=applied.application_id, viewer=viewer)
+    actions.send_link_again(viewer, application_id=applied.application_id, link="https://desk/{}".format, at=NOON)
 
     with pytest.raises(NotFound):
         actions.confirm_application(secret=applied.secret, at=NOON)
+    (sent,) = mail.outbox
+    secret = sent.body.split("https://desk/")[1].split()[0]
     assert actions.confirm_application(secret=secret, at=NOON).state == "waiting"
+
+
+def test_a_link_that_could_not_be_mailed_leaves_the_former_one_open(viewer, settings):
+    applied = an_application(a_page(viewer), confirmed=False)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    with pytest.raises(MailNotSent):
+        actions.send_link_again(viewer, application_id=applied.application_id, link=str, at=NOON)
+
+    assert actions.confirm_application(secret=applied.secret, at=NOON).state == "waiting"
 
 
 @pytest.fixture

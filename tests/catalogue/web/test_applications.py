@@ -150,6 +150,12 @@ def test_without_a_mail_server_the_answer_is_kept_to_copy(viewer, number, settin
     assert "Merci, Inès." in shown
 
 
+def test_their_link_is_mailed_once_more(viewer, number):
+    signed_in(viewer).post(f"/applications/{number}/link")
+
+    assert "http://testserver/my-application/" in mail.outbox[0].body
+
+
 def test_a_file_is_downloaded_never_shown(viewer, number):
     answer = signed_in(viewer).get(f"/applications/{number}/files/0")
 
@@ -208,7 +214,7 @@ def test_another_workspace_finds_nothing(number, brand):
     assert "Inès" not in words(stranger.get("/applications"))
     for path in (f"/applications/{number}", f"/applications/{number}/files/0", f"/applications/pages/{brand.pk}"):
         assert stranger.get(path).status_code == 404
-    for path in ("decision", "answer", "reopening", "address", "files/1/import"):
+    for path in ("decision", "answer", "reopening", "address", "link", "files/1/import"):
         written = {"decision": "declined", "language": "fr", "subject": "x", "text": "x"}
         assert stranger.post(f"/applications/{number}/{path}", written).status_code == 404
     assert Application.objects.get().state == "waiting"

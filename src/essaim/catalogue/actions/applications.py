@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from essaim.accounts.actions import record
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.models import Brand
 from essaim.catalogue.actions import mailing
-from essaim.catalogue.actions.applying import AskedToBeForgotten, remove_stored
+from essaim.catalogue.actions.applying import AskedToBeForgotten, remove_stored, send_link
 from essaim.catalogue.actions.lists import add_to_list
 from essaim.catalogue.actions.notes import write_note
 from essaim.catalogue.actions.taking import take
@@ -22,9 +23,10 @@ from essaim.catalogue.core.applying import KEPT, UNDECIDED, OfferClosed, State, 
 from essaim.catalogue.core.shelves import LONGEST_NOTE
 from essaim.catalogue.models import Account, Application, ApplicationPage, Notice
 from essaim.catalogue.phrases.applying import application_note
-from essaim.catalogue.queries.applications import application
+from essaim.catalogue.queries.applications import application, page_of
 from essaim.catalogue.queries.charter import charter_of
 from essaim.kernel.errors import NotFound
+from essaim.kernel.links import digest_of
 from essaim.kernel.provenance import LegalBasis, SourceKind
 
 REOPENABLE = (State.SHORTLISTED, State.DECLINED)
@@ -79,6 +81,20 @@ def vouch_for_application(viewer: Viewer, *, application_id: int, at: datetime) 
     _move(kept, State.WAITING, at=at, confirmed_at=at)
     record(viewer, verb="application.vouched_for", subject=kept.page.slug, at=at, application=kept.pk)
     return kept
+
+
+def send_link_again(viewer: Viewer, *, application_id: int, link: Callable[[str], str], at: datetime) -> None:
+    """Mail the applicant another link to their page; the former one opens nothing any more. Needs a contributor.
+
+    `link` makes the address of a secret. Raises `NotFound` and `MailNotSent`; then the former link still opens.
+    """
+    kept = _own(viewer, application_id)
+    secret = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        kept.secret_digest = digest_of(secret)
+        kept.save(update_fields=["secret_digest"])
+        record(viewer, verb="application.link_sent", subject=kept.page.slug, at=at, application=kept.pk)
+        send_link(page_of(viewer, kept.page_id), offer=kept.offer, link=link(secret))
 
 
 @transaction.atomic

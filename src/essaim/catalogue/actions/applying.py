@@ -127,15 +127,6 @@ def withdraw_application(*, secret: str, at: datetime) -> None:
     remove_stored(files)
 
 
-@transaction.atomic
-def new_secret(*, application_id: int, viewer: Viewer) -> str:
-    """Another secret for a link that was lost or never arrived; the former one opens nothing any more."""
-    secret = secrets.token_urlsafe(32)
-    own = Application.objects.filter(workspace_id=viewer.workspace_id, pk=application_id)
-    own.update(secret_digest=digest_of(secret))
-    return secret
-
-
 def send_link(page: OpenPage, *, offer: Offer, link: str) -> None:
     """Mail the applicant their own link, by which they confirm; raises `MailNotSent`."""
     subject, text = confirmation_mail(name=offer.name, brand=page.brand, link=link, language=offer.language)

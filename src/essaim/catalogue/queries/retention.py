@@ -22,6 +22,7 @@ from essaim.catalogue.models import (
     Creator,
     Keeping,
     Notice,
+    Post,
     Refusal,
     Snapshot,
     Source,
@@ -173,7 +174,7 @@ def _contacts(viewer: Viewer, creator_id: int | None = None) -> Contacts:
         asked: dict[str, Any] = {f"{prefix}__workspace_id": viewer.workspace_id}
         return asked | ({f"{prefix}_id": creator_id} if creator_id else {})
 
-    for given in (Snapshot.objects, AudienceShare.objects):
+    for given in (Snapshot.objects, AudienceShare.objects, Post.objects):
         told = given.filter(source__kind=SourceKind.CREATOR.value, **of("account__creator")).order_by()
         note(Since.GIVEN, told.values_list("account__creator_id").annotate(Max("source__fetched_at")))
     permitted = Connection.objects.filter(**of("account__creator")).order_by()

@@ -106,6 +106,22 @@ def vouch(request: MemberRequest, application_id: int) -> HttpResponse:
     return redirect("application", application_id)
 
 
+@require_POST
+@members_only
+def send_link(request: MemberRequest, application_id: int) -> HttpResponse:
+    """Mail their own link once more: it was lost, or never arrived."""
+
+    def link(secret: str) -> str:
+        return request.build_absolute_uri(f"/my-application/{secret}")
+
+    _attempt(
+        request,
+        lambda: actions.send_link_again(**_about(request, application_id), link=link),
+        _("Another link is on its way; the former one opens nothing any more."),
+    )
+    return redirect("application", application_id)
+
+
 @require_safe
 @members_only
 def attached(request: MemberRequest, application_id: int, number: int) -> HttpResponse:

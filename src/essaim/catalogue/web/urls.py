@@ -48,6 +48,7 @@ urlpatterns = [
     path("applications/<int:application_id>/answer", applications.send_answer, name="application_send"),
     path("applications/<int:application_id>/reopening", applications.reopen, name="application_reopen"),
     path("applications/<int:application_id>/address", applications.vouch, name="application_vouch"),
+    path("applications/<int:application_id>/link", applications.send_link, name="application_link"),
     path("applications/<int:application_id>/files/<int:number>", applications.attached, name="application_file"),
     path(
         "applications/<int:application_id>/files/<int:number>/import",
