@@ -148,6 +148,16 @@ def test_what_cannot_be_marked_changes_nothing(viewer):
     assert not Notice.objects.exists()
 
 
+def test_who_was_told_elsewhere_is_not_even_there_for_another_workspace(viewer):
+    known(viewer, an_account("ines.ex"))
+    actions.mark_told(viewer, creator_ids=[creator_of("ines.ex")], way="message", language="fr", at=NOON)
+    stranger = a_viewer(workspace="Autre")
+    actions.write_charter(stranger, charter=Charter(CONTROLLER), at=NOON)
+
+    with pytest.raises(NotFound):
+        actions.mark_told(stranger, creator_ids=[creator_of("ines.ex")], way="message", language="fr", at=NOON)
+
+
 def test_every_source_bears_its_kind_and_its_legal_basis(viewer):
     known(viewer, an_account("ines.ex"))
 

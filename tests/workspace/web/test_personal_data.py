@@ -111,6 +111,21 @@ def test_who_is_due_is_told_by_mail_or_marked(viewer, ines):
     assert "Everybody knows" in words(client.get("/personal-data/notices"))
 
 
+def test_the_overdue_ones_alone_are_shown_when_asked(viewer):
+    creators = [an_account("neuve.ex", name="Neuve Exemple")]
+    now = timezone.now()
+    actions.take(viewer, source_kind=SourceKind.FILE, label="n.csv", digest="n", creators=creators, at=now)
+    client = signed_in(viewer)
+
+    everybody = words(client.get("/personal-data/notices"))
+    overdue = words(client.get("/personal-data/notices?state=overdue"))
+
+    assert "Neuve Exemple" in everybody
+    assert "Only the overdue ones" in everybody
+    assert "Inès Exemple" in overdue
+    assert "Neuve Exemple" not in overdue
+
+
 def test_a_mark_is_taken_back_on_the_page(viewer, ines):
     client = signed_in(viewer)
     client.post("/personal-data/notices/told", {"way": "by_hand", "creator": ines.creator_id, "language": "en"})

@@ -28,11 +28,14 @@ _FACTS: tuple[Manager[Any], ...] = (Snapshot.objects, Post.objects, AudienceShar
 """What bears its source beside the account's own facts."""
 
 
-def notices_due(viewer: Viewer, *, start: int = 0, most: int = MOST_SHOWN) -> list[DueNotice]:
-    """Creators who were never told, the most urgent first; nobody fictitious."""
+def notices_due(
+    viewer: Viewer, *, by: datetime | None = None, start: int = 0, most: int = MOST_SHOWN
+) -> list[DueNotice]:
+    """Creators who were never told, or are to be by that moment, the most urgent first; nobody fictitious."""
     first = first_contacts(viewer)
     known = untold(viewer).values_list("pk", "created_at")
     dated = sorted((due_at(created_at, first.get(pk)), pk) for pk, created_at in known)
+    dated = [one for one in dated if by is None or one[0] <= by]
     return _due(viewer, [pk for _day, pk in dated[start : start + most]], first)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from essaim.accounts.core.viewer import Role
 from essaim.catalogue import actions, phrases, queries
+from essaim.catalogue.core.informing import Urgency
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 
@@ -26,12 +27,15 @@ def notices(request: MemberRequest) -> HttpResponse:
     """Whom the workspace owes a notice, the most urgent first, and whom it told lately."""
     start = int(request.GET["from"]) if request.GET.get("from", "").isdecimal() else 0
     at = timezone.now()
-    count = queries.notices_due_count(request.viewer)
-    due = queries.notices_due(request.viewer, start=start)
+    is_overdue_only = request.GET.get("state") == Urgency.OVERDUE.value
+    by = at if is_overdue_only else None
+    count, overdue = (queries.notices_due_count(request.viewer, by=one) for one in (by, at))
+    due = queries.notices_due(request.viewer, by=by, start=start)
     context = {
         "due": [{"one": one, "urgency": one.urgency(at), "said": phrases.urgency_said(one.urgency(at))} for one in due],
         "count": count,
-        "overdue": queries.notices_due_count(request.viewer, by=at),
+        "overdue": overdue,
+        "is_overdue_only": is_overdue_only,
         "start": start,
         "next": start + len(due) if start + len(due) < count else None,
         "given": [
