@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from tests.connectors.graph_document import asked_fields, fields, params, values
 from tests.connectors.loopback import Service
 
+LATEST = datetime(2026, 11, 2, 7, 56, 32, tzinfo=UTC)
 TOKEN, PAGE_TOKEN, SHORT = "long token", "page token", "short token"
 OWN = "17841400000000001"
 APPLICATION = {"client_id": "1234", "client_secret": "secret of the application"}
@@ -27,6 +29,8 @@ class Person:
     hides_likes: bool = False
     email: str = ""
     country: str = "FR"
+    weekly: bool = False
+    """Whether a publication came each week; otherwise all at once."""
 
 
 @dataclass
@@ -131,7 +135,7 @@ def _post(person, number):
         "media_type": ("VIDEO", "IMAGE", "CAROUSEL_ALBUM")[number % 3],
         "media_product_type": "REELS" if number % 3 == 0 else "FEED",
         "permalink": f"https://www.instagram.com/p/{person.handle}-{number}/",
-        "timestamp": "2026-11-02T07:56:32+0000",
+        "timestamp": f"{LATEST - timedelta(weeks=number if person.weekly else 0):%Y-%m-%dT%H:%M:%S}+0000",
         "comments_count": 20,
     }
     if number % 3 == 0:

@@ -338,3 +338,18 @@ def test_a_permission_taken_back_is_told_by_a_signed_message_only():
     for forged in (false, b"", b"signed_request=x", b"signed_request=x.%ff"):
         with pytest.raises(Forged):
             InstagramCreator().removals(forged, {}, APPLICATION, at=AT)
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["any", "own"])
+def test_only_what_was_published_since_is_read(meta, own):
+    person = Person("lea.ex", posts=70, weekly=True)
+    here = meta(person)
+    here.own = Person("marque.ex", posts=70, weekly=True)
+    asked = {"own": True} if own else {"accounts": ["lea.ex"]}
+
+    pages, meter = read({**asked, "posts": 70, "since": "2026-10-19"})
+
+    (account,) = accounts(pages)
+    assert here.faults == []
+    assert [f"{post.published_at:%Y-%m-%d}" for post in account.posts] == ["2026-11-02", "2026-10-26", "2026-10-19"]
+    assert meter.spent["calls"] < 15

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from essaim.connectors.contract import Whose
-from essaim.connectors.errors import CredentialsRefused, Forged, Garbled, Unreachable
+from essaim.connectors.errors import AskedWrongly, CredentialsRefused, Forged, Garbled, Unreachable
 from essaim.connectors.quota import CountingMeter
 from essaim.connectors.tiktok import TikTok
 from tests.connectors.loopback import Bad
@@ -165,3 +165,26 @@ def test_tiktok_tells_of_a_permission_taken_back():
 def test_a_forged_message_is_refused(headers):
     with pytest.raises(Forged):
         TikTok().removals(b"{}", headers, APPLICATION, at=AT)
+
+
+def test_only_videos_published_since_are_read(service):
+    here = service(videos=90, weekly=True)
+
+    pages, meter = read({"posts": 90, "since": "2024-11-01"})
+
+    posts = [post for page in pages for account in page.accounts for post in account.posts]
+    assert here.faults == []
+    assert [f"{post.published_at:%Y-%m-%d}" for post in posts] == [
+        "2024-11-22",
+        "2024-11-15",
+        "2024-11-08",
+        "2024-11-01",
+    ]
+    assert meter.spent == {"calls": 3}
+
+
+def test_a_day_that_is_none_is_refused():
+    with pytest.raises(AskedWrongly) as refused:
+        read({"since": "yesterday"})
+
+    assert refused.value.facts["problem"] == "no_day"

@@ -233,3 +233,20 @@ def test_what_makes_no_sense_is_refused_before_a_unit_is_spent(asked, problem):
         YouTube().understood(asked)
 
     assert refused.value.facts["problem"] == problem
+
+
+def test_only_what_was_published_since_is_read_and_paid_for(youtube):
+    asked = {"channels": ["@createur1.ex"], "posts": 180, "comments": 1}
+
+    with serving(world(1, videos=180, weekly=True)) as here:
+        connector = youtube(here)
+        whole, all_of_it = read(connector, asked)
+        since, what_is_new = read(connector, {**asked, "since": "2026-10-19"})
+
+    assert here.faults == []
+    assert [len(one.posts) for one in accounts(whole)] == [180]
+    assert [f"{post.published_at:%Y-%m-%d}" for one in accounts(since) for post in one.posts] == [
+        "2026-11-02", "2026-10-26", "2026-10-19",
+    ]  # fmt: skip
+    # The channel, pages of uploads until one has nothing new, the videos at once, one call for each one's comments.
+    assert (all_of_it.spent, what_is_new.spent) == ({"default": 1 + 4 + 4 + 180}, {"default": 1 + 2 + 1 + 3})

@@ -19,12 +19,15 @@ VIDEO_FIELDS = {
     "embed_html", "embed_link", "like_count", "comment_count", "share_count", "view_count",
 }  # fmt: skip
 MOST_AT_ONCE = 20
+WEEK = 7 * 24 * 3_600
 
 
 @dataclass
 class TikTokService(Service):
     answer: object = None
     videos: int = 3
+    weekly: bool = False
+    """Whether a video came each week; otherwise all at once."""
     access: str = "access 1"
     refresh: str = "refresh 1"
     challenge: str = ""
@@ -113,15 +116,15 @@ def _videos(here, body, asked):
     count = body["max_count"]
     assert 1 <= count <= MOST_AT_ONCE
     start = 0 if here.circles else int(body.get("cursor", 0))
-    shown = [_video(number, asked) for number in range(start, min(start + count, here.videos))]
+    shown = [_video(number, asked, here.weekly) for number in range(start, min(start + count, here.videos))]
     has_more = here.circles or start + count < here.videos
     return {"videos": shown, "cursor": start + count, "has_more": has_more}
 
 
-def _video(number, asked):
+def _video(number, asked, is_weekly=False):
     video = {
         "id": str(7_080 + number),
-        "create_time": 1_732_300_000,
+        "create_time": 1_732_300_000 - (number * WEEK if is_weekly else 0),
         "share_url": f"https://www.tiktok.com/@marie.ex/video/{7_080 + number}?utm_source=x",
         "video_description": "Ma recette #beautébio",
         "duration": 31,

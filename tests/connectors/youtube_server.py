@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,6 +35,13 @@ class Channel:
     country: str = "FR"
     is_hidden: bool = False
     about: str = "savon"
+    weekly: bool = False
+    """Whether a video came each week, the last one at `AT`; otherwise all at once."""
+
+    def published(self, number: int) -> str:
+        """When the video of that number came, the newest being the first."""
+        moment = datetime.fromisoformat(AT) - timedelta(weeks=number if self.weekly else 0)
+        return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
     @property
     def id(self) -> str:
@@ -237,11 +245,16 @@ def _uploads(here: World, params: dict) -> tuple[int, dict]:
             "kind": "youtube#playlistItem",
             "etag": "x",
             "id": f"item{number}",
-            "contentDetails": {"videoId": f"v{one.number}_{number}", "videoPublishedAt": AT},
+            "contentDetails": {"videoId": f"v{one.number}_{number}", "videoPublishedAt": one.published(number)},
         }
         for number in range(one.videos)
     ]
     return _listed("playlistItem", items, params, here)
+
+
+def _published(here: World, key: str) -> str:
+    channel, _, number = key[1:].partition("_")
+    return here.channels[channel_id(int(channel))].published(int(number))
 
 
 def _videos(here: World, params: dict) -> tuple[int, dict]:
@@ -253,7 +266,7 @@ def _videos(here: World, params: dict) -> tuple[int, dict]:
             "snippet": {
                 "title": f"Vidéo {key}",
                 "description": "Mon avis #beautébio, avec @marque.ex",
-                "publishedAt": AT,
+                "publishedAt": _published(here, key),
                 "tags": ["savon"],
                 "channelId": channel_id(int(key[1:].partition("_")[0])),
             },

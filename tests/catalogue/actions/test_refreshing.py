@@ -69,7 +69,7 @@ def test_a_permission_reads_its_own_account_again(monkeypatch):
 
         (made,) = refresh_due(viewer, at=SOON)
 
-    assert (made.connection_id, made.asked) == (permission.pk, {"posts": 50})
+    assert (made.connection_id, made.asked) == (permission.pk, {"posts": 50, "since": ""})
 
 
 @pytest.mark.usefixtures("youtube")

@@ -93,12 +93,22 @@ def test_a_reading_is_asked_for_and_shown(connected, youtube):
     assert Account.objects.count() == 2
 
 
+@pytest.mark.usefixtures("at_once")
+def test_only_what_is_new_is_asked_for(connected, youtube):
+    connected.post("/sources/youtube/readings", {**FORM, "since": "2026-11-20"})
+
+    assert youtube.faults == []
+    made = Sync.objects.get()
+    assert (made.asked["since"], made.fetched["accounts"], made.fetched["posts"]) == ("2026-11-20", 2, 0)
+
+
 @pytest.mark.parametrize(
     ("said", "problem"),
     [
         ({"channels": "", "query": ""}, "Say what to read"),
         ({"channels": "https://example.org/lea"}, "names no YouTube channel"),
         ({"query": "savon", "country": "9"}, "is no code for"),
+        ({"since": "31/31/2026"}, "Enter a valid date"),
         ({"posts": "9000"}, "less than or equal to 500"),
         ({"channels": "\n".join(f"@a{number}.ex" for number in range(2001))}, "too many for one reading"),
     ],

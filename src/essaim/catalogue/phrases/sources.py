@@ -37,6 +37,7 @@ _ASKED_WRONGLY: dict[str, Promise] = {
     "no_permission": gettext_lazy("%(service)s is read with a key: nobody has to be asked for permission."),
     "which_permission": gettext_lazy("Several permissions could be meant (%(known)s): say which."),
     "out_of_range": gettext_lazy("“%(field)s” cannot be %(value)s: it lies between %(least)s and %(most)s."),
+    "no_day": gettext_lazy("“%(value)s” is no day. Write it like 2026-11-24."),
     "unknown_field": gettext_lazy("“%(value)s” is nothing that can be asked of this service."),
     "credential_missing": gettext_lazy("Something is missing: %(value)s."),
 }  # fmt: skip

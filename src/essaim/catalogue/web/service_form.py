@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -40,6 +41,7 @@ class ServiceForm(forms.Form):
         said = {one.name: self.cleaned_data[one.name] for one in self.wanted.fields}
         lines = {one.name for one in self.wanted.fields if one.kind == "lines"}
         parted = {name: value.splitlines() if name in lines else value for name, value in said.items()}
+        parted |= {name: value.isoformat() for name, value in said.items() if isinstance(value, date)}
         return {name: value for name, value in parted.items() if value not in ("", None)}
 
 
@@ -59,4 +61,6 @@ def _made(one: Field) -> forms.Field:
         return forms.CharField(
             required=False, max_length=MOST_LINES, widget=forms.Textarea({"rows": 4 if one.most > FEW else 2})
         )
+    if one.kind == "day":
+        return forms.DateField(required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     return forms.CharField(required=False, max_length=MOST_TEXT, initial=one.usual)

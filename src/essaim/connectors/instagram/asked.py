@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from essaim.connectors.asked import Asked, Field, completed
+from essaim.connectors.asked import SINCE, Asked, Field, completed
 from essaim.connectors.errors import AskedWrongly
 from essaim.connectors.instagram.client import CALLS
 from essaim.connectors.quota import Bucket
@@ -21,6 +21,7 @@ FOLLOWER_STEPS = (0, 10_000, 25_000, 50_000, 75_000, 100_000)
 FIELDS = (
     Field("accounts", "lines", most=500),
     Field("posts", "number", usual=25, least=0, most=MOST_POSTS),
+    SINCE,
     Field("hashtags", "lines", most=30),
     Field("own", "yes", usual=False),
     Field("tags", "yes", usual=False),

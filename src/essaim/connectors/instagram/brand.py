@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from essaim.connectors.answer import Answer
-from essaim.connectors.asked import Asked
+from essaim.connectors.asked import Asked, is_since
 from essaim.connectors.contract import Whose
 from essaim.connectors.errors import CredentialsRefused, Refused
 from essaim.connectors.http import Http
@@ -119,10 +119,12 @@ class _Reading:
         after = ""
         while True:
             found = self._discovered(handle, len(posts), after)
-            posts += [parser.post(one) for one in found.items("media", "data")]
+            shown = [parser.post(one) for one in found.items("media", "data")]
+            fresh = [one for one in shown if is_since(one.published_at, self._asked.get("since", ""))]
+            posts += fresh
             media = found.part("media")
             after = media.text("paging", "cursors", "after") if media else ""
-            if not after or len(posts) >= self._asked["posts"] or not found.items("media", "data"):
+            if not after or len(posts) >= self._asked["posts"] or not fresh:
                 return Page((parser.account(found, posts[: self._asked["posts"]]),)), []
 
     def _discovered(self, handle: str, have: int, after: str) -> Answer:
@@ -154,7 +156,7 @@ class _Reading:
         return Page(tuple(parser.tagging([found] if found else []))), []
 
     def _own_account(self, _what: str) -> tuple[Page, Left]:
-        account, failures = own_account(self._client, self._own, parser.ACCOUNT, self._asked["posts"])
+        account, failures = own_account(self._client, self._own, parser.ACCOUNT, self._asked)
         return Page((account,), tuple(failures)), []
 
     def _tags(self, after: str) -> tuple[Page, Left]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from essaim.connectors.asked import Asked, Field, completed
+from essaim.connectors.asked import SINCE, Asked, Field, completed
 from essaim.connectors.contract import Whose
 from essaim.connectors.http import Http
 from essaim.connectors.instagram import parser
@@ -19,7 +19,7 @@ from essaim.connectors.records import Page
 from essaim.connectors.sealing import Credentials
 
 SERVICE = "instagram_creator"
-FIELDS = (Field("posts", "number", usual=25, least=0, most=MOST_POSTS),)
+FIELDS = (Field("posts", "number", usual=25, least=0, most=MOST_POSTS), SINCE)
 
 
 class InstagramCreator:
@@ -38,7 +38,7 @@ class InstagramCreator:
     words = CREATOR_WORDS
 
     def understood(self, asked: Asked) -> Asked:
-        """`posts`: how many of the latest publications."""
+        """`posts`: how many of the latest publications; `since`: the day before which none is read."""
         return completed(SERVICE, asked, FIELDS)
 
     def forecast(self, asked: Asked) -> dict[str, int]:
@@ -67,7 +67,7 @@ class InstagramCreator:
         del at, cursor
         with _http(credentials) as http:
             client = Client(SERVICE, http, meter)
-            account, failures = own_account(client, f"{VERSION}/me", parser.ACCOUNT, asked["posts"])
+            account, failures = own_account(client, f"{VERSION}/me", parser.ACCOUNT, asked)
         yield Page((account,), tuple(failures))
 
 

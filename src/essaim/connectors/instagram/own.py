@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from essaim.connectors.answer import Answer
+from essaim.connectors.asked import Asked, is_since
 from essaim.connectors.errors import Refused
 from essaim.connectors.instagram import parser
 from essaim.connectors.instagram.asked import MEDIA_AT_ONCE
@@ -12,17 +13,18 @@ from essaim.connectors.instagram.client import Client
 from essaim.connectors.records import AccountRecord, AudienceRecord, Failure, PostRecord
 
 
-def own_account(client: Client, node: str, fields: str, posts: int) -> tuple[AccountRecord, list[Failure]]:
-    """The account at `node` with so many of its latest publications; what Meta does not give is a failure."""
+def own_account(client: Client, node: str, fields: str, asked: Asked) -> tuple[AccountRecord, list[Failure]]:
+    """The account at `node` with its latest publications (`posts`, `since`); what Meta does not give is a failure."""
     found = client.get(node, {"fields": fields})
     handle = found.text("username")
     failures: list[Failure] = []
-    read = [_measured(client, one, failures) for one in _media(client, node, posts)]
+    read = [_measured(client, one, failures) for one in _media(client, node, asked)]
     audience = _audience(client, node, handle, found.count("followers_count"), failures)
     return parser.account(found, read, audience), failures
 
 
-def _media(client: Client, node: str, most: int) -> list[Answer]:
+def _media(client: Client, node: str, asked: Asked) -> list[Answer]:
+    most: int = asked["posts"]
     found: list[Answer] = []
     if not most:
         return found
@@ -31,8 +33,10 @@ def _media(client: Client, node: str, most: int) -> list[Answer]:
         "limit": min(most, MEDIA_AT_ONCE),
     }
     for answer in client.pages(f"{node}/media", params):
-        found += answer.items("data")
-        if len(found) >= most:
+        shown = answer.items("data")
+        fresh = [one for one in shown if is_since(parser.moment(one), asked.get("since", ""))]
+        found += fresh
+        if len(found) >= most or (shown and not fresh):
             break
     return found[:most]
 

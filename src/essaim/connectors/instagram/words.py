@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from essaim.connectors.asked import SINCE_WORDS
+
 _BOTH = {
     "credential.client_id": {"en": "The application's ID", "fr": "L’identifiant de l’application"},
     "credential.client_secret": {"en": "The application's secret", "fr": "Le secret de l’application"},
@@ -22,6 +24,7 @@ _BOTH = {
     },
 }
 CREATOR_WORDS = {
+    **SINCE_WORDS,
     **_BOTH,
     "name": {"en": "Instagram, a creator's own account", "fr": "Instagram, compte du créateur"},
     "gives": {
@@ -32,6 +35,7 @@ CREATOR_WORDS = {
     },
 }
 WORDS = {
+    **SINCE_WORDS,
     **_BOTH,
     "name": {"en": "Instagram, for the brand", "fr": "Instagram, pour la marque"},
     "gives": {

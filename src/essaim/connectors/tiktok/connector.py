@@ -11,7 +11,7 @@ from typing import Any
 
 from essaim.connectors import http as transport
 from essaim.connectors.answer import Answer
-from essaim.connectors.asked import Asked, Field, completed
+from essaim.connectors.asked import SINCE, Asked, Field, completed, is_since
 from essaim.connectors.contract import Whose
 from essaim.connectors.errors import CredentialsRefused, Forged, Garbled, Refused
 from essaim.connectors.http import Address, Http
@@ -31,7 +31,7 @@ USER = (
     "follower_count,following_count,likes_count,video_count"
 )
 VIDEO = "id,create_time,share_url,video_description,duration,title,like_count,comment_count,share_count,view_count"
-FIELDS = (Field("posts", "number", usual=50, least=0, most=MOST_POSTS),)
+FIELDS = (Field("posts", "number", usual=50, least=0, most=MOST_POSTS), SINCE)
 NO_TOKEN = {"access_token_invalid", "scope_not_authorized", "scope_permission_missed"}
 OLDEST_MESSAGE = timedelta(minutes=5)
 REMOVED = "authorization.removed"
@@ -64,7 +64,7 @@ class TikTok:
     words = WORDS
 
     def understood(self, asked: Asked) -> Asked:
-        """`posts`: how many of the latest videos."""
+        """`posts`: how many of the latest videos; `since`: the day before which none is read."""
         return completed(SERVICE, asked, FIELDS)
 
     def forecast(self, asked: Asked) -> dict[str, int]:
@@ -106,8 +106,9 @@ class TikTok:
             user = _user(http, meter)
             for _page in range(MOST_PAGES):
                 answer = _videos(http, meter, after, min(AT_ONCE, asked["posts"] - have)) if asked["posts"] else None
-                posts = [_post(one) for one in answer.items("data", "videos")] if answer else []
-                have += len(posts)
+                shown = [_post(one) for one in answer.items("data", "videos")] if answer else []
+                posts = [one for one in shown if is_since(one.published_at, asked.get("since", ""))]
+                have += len(shown)
                 more = answer.count("data", "cursor") if answer and answer.flag("data", "has_more") else None
                 is_last = more is None or have >= asked["posts"] or not posts
                 yield Page((_account(user, posts),), cursor=None if is_last else {"after": more, "have": have})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from essaim.connectors.asked import SINCE_WORDS
+
 WORDS = {
+    **SINCE_WORDS,
     "name": {"en": "TikTok, a creator's own account", "fr": "TikTok, compte du créateur"},
     "gives": {
         "en": "By a creator's permission: their account, and each video's views, likes, comments and shares.",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from essaim.connectors.answer import Answer
-from essaim.connectors.asked import Asked, Field, completed
+from essaim.connectors.asked import SINCE, Asked, Field, completed
 from essaim.connectors.contract import Whose
 from essaim.connectors.errors import CredentialsRefused, Garbled, Refused
 from essaim.connectors.http import Address, Http
@@ -35,7 +35,7 @@ LATE = timedelta(days=3)
 PERIOD = timedelta(days=90)
 SUM = 100.0
 GENDERS = {"female": "women", "male": "men"}
-FIELDS = (Field("posts", "number", usual=50, least=0, most=MOST_POSTS),)
+FIELDS = (Field("posts", "number", usual=50, least=0, most=MOST_POSTS), SINCE)
 PERMISSION = Permission(
     service=SERVICE,
     page=Address("ESSAIM_GOOGLE_CONSENT", "https://accounts.google.com/o/oauth2/v2/auth"),
@@ -65,7 +65,7 @@ class YouTubeAnalytics:
     words = ANALYTICS_WORDS
 
     def understood(self, asked: Asked) -> Asked:
-        """`posts`: how many of the latest videos."""
+        """`posts`: how many of the latest videos; `since`: the day before which none is read."""
         return completed(SERVICE, asked, FIELDS)
 
     def forecast(self, asked: Asked) -> dict[str, int]:
@@ -89,7 +89,7 @@ class YouTubeAnalytics:
         del cursor  # one page is the beginning and the end
         with _http(str(BASE), credentials) as http:
             client = Client(http, meter)
-            account, failures = Reading(client, _wanted(asked["posts"])).account(_mine(client))
+            account, failures = Reading(client, _wanted(asked["posts"], asked.get("since", ""))).account(_mine(client))
         with _http(str(ANALYTICS), credentials) as http:
             audience, missing = _audience(http, meter, account, at)
         yield Page((replace(account, audience=tuple(audience)),), (*failures, *missing))
@@ -177,8 +177,8 @@ def _mine(client: Client) -> Answer:
     return found[0]
 
 
-def _wanted(posts: int) -> Wanted:
-    return Wanted(channels=(), query="", found=0, country="", language="", posts=posts, comments=0)
+def _wanted(posts: int, since: str = "") -> Wanted:
+    return Wanted(channels=(), query="", found=0, country="", language="", posts=posts, comments=0, since=since)
 
 
 def _http(base: str, credentials: Credentials) -> Http:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from essaim.connectors.asked import Asked, Field, completed
+from essaim.connectors.asked import SINCE, Asked, Field, completed
 from essaim.connectors.errors import AskedWrongly
 from essaim.connectors.quota import Bucket
 
@@ -38,6 +38,7 @@ FIELDS = (
     Field("country", "text"),
     Field("language", "text"),
     Field("posts", "number", usual=50, least=0, most=MOST_POSTS),
+    SINCE,
     Field("comments", "number", usual=0, least=0, most=COMMENTS_AT_ONCE),
 )
 
@@ -56,6 +57,8 @@ class Wanted:
     language: str
     posts: int
     comments: int
+    since: str = ""
+    """A day, like 2026-11-24: older videos are passed over."""
 
     def as_json(self) -> dict[str, Any]:
         """As a sync keeps it."""

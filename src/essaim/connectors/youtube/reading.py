@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from essaim.connectors.answer import Answer
-from essaim.connectors.asked import Asked
+from essaim.connectors.asked import Asked, is_since
 from essaim.connectors.errors import Garbled, Refused
 from essaim.connectors.records import AccountRecord, CommentRecord, Failure, Page, PostRecord
 from essaim.connectors.youtube import parser
@@ -107,8 +108,10 @@ class Reading:
         params["maxResults"] = min(MOST_AT_ONCE, self._want.posts)
         try:
             for answer in self._client.pages("playlistItems", params):
-                found += [item.text("contentDetails", "videoId") for item in answer.items("items")]
-                if len(found) >= self._want.posts:
+                items = answer.items("items")
+                fresh = [one for one in items if is_since(_published(one), self._want.since)]
+                found += [item.text("contentDetails", "videoId") for item in fresh]
+                if len(found) >= self._want.posts or (items and not fresh):
                     break
         except Refused as refused:
             _let_go(refused)
@@ -136,6 +139,10 @@ class Reading:
             failures.append(_failure(code, video, refused))
             return []
         return [comment for item in answer.items("items") for comment in parser.thread(item, channel)]
+
+
+def _published(item: Answer) -> datetime | None:
+    return item.moment("contentDetails", "videoPublishedAt")
 
 
 def _let_go(refused: Refused) -> None:

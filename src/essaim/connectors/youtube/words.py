@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from essaim.connectors.asked import SINCE_WORDS
+
 WORDS = {
+    **SINCE_WORDS,
     "name": {"en": "YouTube", "fr": "YouTube"},
     "gives": {
         "en": "Public channels by name or by search: subscribers, videos with views, likes and comments.",
@@ -79,6 +82,7 @@ WORDS = {
 }
 
 ANALYTICS_WORDS = {
+    **SINCE_WORDS,
     **WORDS,
     "name": {"en": "YouTube Analytics", "fr": "YouTube Analytics"},
     "gives": {
