@@ -63,11 +63,18 @@ def clear_stores(workspace_id: int) -> None:
 
 
 @task()
+def retire(workspace_id: int) -> None:
+    """A slice of those whose term is over, then others have their turn, until nobody is left."""
+    if workspace.retire_due(accounts.machine_viewer(workspace_id), at=timezone.now()):
+        ask(retire, workspace_id)
+
+
+@task()
 def each_day(workspace_id: int) -> None:
     """What is due by the calendar alone; asks for itself again for the next day."""
     viewer = accounts.machine_viewer(workspace_id)
     forget_expired(viewer)
-    workspace.retire_due(viewer, at=timezone.now())
+    ask(retire, workspace_id)
     for sync in refresh_due(viewer, at=timezone.now()):
         run_sync.enqueue(workspace_id, sync.pk)
     each_day.using(run_after=timezone.now() + DAY).enqueue(workspace_id)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -145,7 +146,7 @@ def rows_that_say(*words):
                 yield model.__name__, row
 
 
-@pytest.mark.parametrize("erase", [erase_person, retire_person], ids=["asked", "over"])
+@pytest.mark.parametrize("erase", [partial(erase_person, at=NOON), retire_person], ids=["asked", "over"])
 def test_no_row_of_any_table_says_their_name(viewer, erase, django_capture_on_commit_callbacks):
     names = ("ines.effacee", "ines.effacee@example.org", "Inès Effacée")
     write_charter(viewer, charter=Charter(Controller(name="Alba", email="a@example.org")), at=NOON)
@@ -162,7 +163,7 @@ def test_no_row_of_any_table_says_their_name(viewer, erase, django_capture_on_co
     assert {"Account", "Application", "Keeping", "Source", "Post"} <= {name for name, _row in rows_that_say(*names)}
 
     with django_capture_on_commit_callbacks(execute=True):
-        erase(viewer, account_id=account.pk, at=NOON)
+        erase(viewer, account_id=account.pk)
 
     assert list(rows_that_say(*names)) == []
     assert not list((Path(settings.MEDIA_ROOT)).glob("*"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from essaim.accounts.core.viewer import Role, Viewer
-from essaim.accounts.models import Brand
+from essaim.accounts.models import Activity, Brand
 from essaim.audit.actions import contest, share_report
 from essaim.audit.queries import opened_link
 from essaim.catalogue import actions as catalogue
@@ -16,8 +16,10 @@ from essaim.catalogue.core.retention import KeptWrongly, Since, months_later
 from essaim.catalogue.models import Account, ErasedIdentity, Keeping, Source
 from essaim.kernel.errors import NotAllowed, NotFound
 from essaim.kernel.provenance import LegalBasis, SourceKind
+from essaim.server.jobs import retire
 from essaim.workspace.actions import retire_due
 from essaim.workspace.actions.erasing import TOMBSTONES
+from essaim.workspace.actions.retiring import AT_ONCE
 from essaim.workspace.queries import leaves, leaving
 from tests.builders import NOON, a_viewer, an_account
 from tests.catalogue.actions.test_applications import OFFER, a_page, an_application
@@ -93,6 +95,10 @@ def worked(viewer):
     catalogue.note_collaboration(viewer, account_id=account("ines.ex").pk, work=work, at=LATELY)
 
 
+def answered(viewer):
+    catalogue.note_answer(viewer, account_id=account("ines.ex").pk, at=LATELY)
+
+
 def refused(viewer):
     catalogue.note_refusal(viewer, account_id=account("ines.ex").pk, reason="Non.", at=LATELY)
 
@@ -104,8 +110,14 @@ def contested(viewer):
 
 @pytest.mark.parametrize(
     ("sign", "since"),
-    [(gave, Since.GIVEN), (worked, Since.WORKED), (refused, Since.REFUSED), (contested, Since.CONTESTED)],
-    ids=["gave", "worked", "refused", "contested"],
+    [
+        (answered, Since.ANSWERED),
+        (gave, Since.GIVEN),
+        (worked, Since.WORKED),
+        (refused, Since.REFUSED),
+        (contested, Since.CONTESTED),
+    ],
+    ids=["answered", "gave", "worked", "refused", "contested"],
 )
 def test_a_sign_from_them_starts_the_clock_anew(viewer, sign, since):
     known(viewer, "ines.ex")
@@ -129,6 +141,41 @@ def test_an_accepted_application_is_a_sign(viewer):
 
     assert found is not None
     assert found.since is Since.APPLIED
+
+
+def test_an_application_is_a_sign_also_when_it_has_been_deleted(viewer):
+    catalogue.write_charter(viewer, charter=Charter(Controller(name="Alba", email="a@example.org")), at=LATELY)
+    applied = an_application(a_page(viewer), OFFER, at=LATELY)
+    catalogue.accept_application(viewer, application_id=applied.application_id, at=LATELY)
+
+    catalogue.forget_old_applications(viewer, at=LATELY + timedelta(days=400))
+
+    found = leaves(viewer, account("Ines.Exemple").creator_id)
+    assert found is not None
+    assert (found.since, found.since_at) == (Since.APPLIED, LATELY)
+
+
+def test_whoever_worked_with_us_stays_while_the_contract_can_be_argued_over(viewer):
+    known(viewer, "ines.ex")
+    worked(viewer)
+    charter = Charter(Controller(name="Alba", email="a@example.org"), months_without_contact=1)
+    catalogue.write_charter(viewer, charter=charter, at=NOON)
+
+    found = leaves(viewer, account("ines.ex").creator_id)
+
+    assert found is not None
+    assert (found.since, found.leaves_at.date()) == (Since.WORKED, months_later(LATELY, 60).date())
+    assert leaving(viewer, by=NOON) == []
+
+
+def test_many_leave_slice_by_slice_with_one_line_in_the_log_each(viewer, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    known(viewer, *(f"n{number}.ex" for number in range(AT_ONCE + 3)))
+
+    retire.call(viewer.workspace_id)
+
+    assert not Account.objects.exists()
+    assert [int(one.subject) for one in Activity.objects.filter(verb="person.retired").order_by("pk")] == [AT_ONCE, 3]
 
 
 def test_somebody_is_kept_on_for_a_reason_until_a_day(viewer):

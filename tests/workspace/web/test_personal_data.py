@@ -192,6 +192,17 @@ def test_their_page_says_their_rights_and_gives_their_copy(viewer):
     assert {"catalogue_application", "catalogue_notice", "catalogue_note"} <= set(held["held"])
 
 
+def test_an_answer_is_noted_and_starts_their_term_anew(viewer, ines):
+    client = signed_in(viewer)
+
+    shown = words(client.post(f"/creators/{ines.pk}/answered", follow=True))
+
+    assert "counted from their last answer" in shown
+    assert "Nobody leaves in this time" in words(client.get("/personal-data/retention"))
+    # Whoever wrote first has not been written to: the day by which to tell them stays.
+    assert "overdue" in words(client.get("/personal-data/notices"))
+
+
 def test_somebody_is_erased_once_their_handle_is_typed(viewer, ines):
     client = signed_in(viewer)
     place = f"/creators/{ines.pk}/erasing"

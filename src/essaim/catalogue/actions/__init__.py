@@ -53,7 +53,7 @@ from essaim.catalogue.actions.lists import (
     take_from_list,
 )
 from essaim.catalogue.actions.mailing import MailNotSent, can_send, send
-from essaim.catalogue.actions.notes import edit_note, mark_contacted, remove_note, write_note
+from essaim.catalogue.actions.notes import edit_note, mark_contacted, note_answer, remove_note, write_note
 from essaim.catalogue.actions.permissions import (
     PENDING,
     Declined,
@@ -166,6 +166,7 @@ __all__ = [
     "make_list",
     "mark_contacted",
     "mark_told",
+    "note_answer",
     "note_collaboration",
     "note_entry",
     "note_refusal",

@@ -76,6 +76,16 @@ def mark_contacted(
     )
 
 
+@transaction.atomic
+def note_answer(viewer: Viewer, *, account_id: int, at: datetime) -> Contact:
+    """The account's creator answered, or wrote by themselves; needs a contributor. Raises `NotFound`."""
+    viewer.must_reach(Role.CONTRIBUTOR)
+    (about,) = own_accounts(viewer, [account_id])
+    made = Contact.objects.create(account_id=about, by_id=viewer.person_id, at=at, way="other", is_theirs=True)
+    record(viewer, verb="contact.answered", subject="", at=at, account=about)
+    return made
+
+
 def _note_to_change(viewer: Viewer, note_id: int) -> Note:
     viewer.must_reach(Role.CONTRIBUTOR)
     notes = Note.objects.select_related("account").filter(

@@ -16,14 +16,17 @@ from enum import StrEnum
 from essaim.kernel.errors import EssaimError
 
 LONGEST_REASON = 300
-LONGEST_KEEPING = timedelta(days=5 * 365 + 1)
+CONTRACT_MONTHS = 60
 """Contracts can be argued over for five years (Code civil, article 2224)."""
+LONGEST_KEEPING = timedelta(days=5 * 365 + 1)
+"""A contract's five years, and the leap day they may have."""
 
 
 class Since(StrEnum):
     """What the term is counted from."""
 
     COLLECTED = "collected"
+    ANSWERED = "answered"
     GIVEN = "given"
     """They gave numbers of their own, or a permission to read them."""
     APPLIED = "applied"
@@ -58,6 +61,21 @@ def latest_contact(collected_at: datetime, contacts: Mapping[Since, datetime]) -
     found = {Since.COLLECTED: collected_at, **contacts}
     since = max(found, key=lambda one: (found[one], list(Since).index(one)))
     return since, found[since]
+
+
+def term_of(
+    collected_at: datetime, contacts: Mapping[Since, datetime], months: int
+) -> tuple[Since, datetime, datetime]:
+    """What the term is counted from, since when, and when it ends.
+
+    Whoever worked with the brand stays as long as their contract can be argued over, however short the promise.
+    """
+    since, at = latest_contact(collected_at, contacts)
+    ends_at = months_later(at, months)
+    worked_at = contacts.get(Since.WORKED)
+    if worked_at and (argued_until := months_later(worked_at, CONTRACT_MONTHS)) > ends_at:
+        return Since.WORKED, worked_at, argued_until
+    return since, at, ends_at
 
 
 def months_later(moment: datetime, months: int) -> datetime:

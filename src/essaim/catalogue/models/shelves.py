@@ -114,6 +114,8 @@ class Contact(models.Model):
     at = models.DateTimeField()
     way = models.CharField(max_length=12, choices=[(way, way) for way in WAYS])
     note = models.CharField(max_length=500, blank=True)
+    is_theirs = models.BooleanField(default=False)
+    """Whether it came from the creator: an answer."""
 
     class Meta:
         indexes = (models.Index(fields=("account", "-at"), name="contact_latest"),)

@@ -12,9 +12,10 @@ from essaim.catalogue.core.retention import Since
 
 _SINCE: dict[str, Promise] = {
     Since.COLLECTED: gettext_lazy("the day you came to know them"),
+    Since.ANSWERED: gettext_lazy("their last answer"),
     Since.GIVEN: gettext_lazy("what they gave of their own numbers"),
     Since.APPLIED: gettext_lazy("their application"),
-    Since.WORKED: gettext_lazy("your last work together"),
+    Since.WORKED: gettext_lazy("your last work together, whose contract counts for five years"),
     Since.REFUSED: gettext_lazy("their refusal"),
     Since.CONTESTED: gettext_lazy("what they objected to"),
 }

@@ -30,7 +30,8 @@ def notes_of(viewer: Viewer, account_id: int) -> list[NoteLine]:
 
 def contacts_of(viewer: Viewer, account_id: int) -> list[ContactLine]:
     """When and how the account's creator was contacted, newest first."""
-    contacts = Contact.objects.filter(account_id=account_id, account__workspace_id=viewer.workspace_id)
+    ours = Contact.objects.filter(account_id=account_id, is_theirs=False)
+    contacts = ours.filter(account__workspace_id=viewer.workspace_id)
     return [
         ContactLine(at=one.at, by=str(one.by) if one.by else "", way=one.way, note=one.note)
         for one in contacts.select_related("by").order_by("-at", "-pk")

@@ -43,7 +43,7 @@ def notices_due_count(viewer: Viewer, *, by: datetime | None = None) -> int:
     """How many are to be told, or are to be by that moment."""
     creators = untold(viewer)
     if by is not None:
-        written_to = Contact.objects.filter(account__creator=OuterRef("pk"), at__lte=by)
+        written_to = Contact.objects.filter(account__creator=OuterRef("pk"), at__lte=by, is_theirs=False)
         creators = creators.filter(Q(created_at__lte=by - A_MONTH) | Exists(written_to))
     return creators.count()
 
@@ -58,7 +58,8 @@ def notice_due(viewer: Viewer, creator_id: int) -> DueNotice:
 
 def first_contacts(viewer: Viewer, creator_id: int | None = None) -> dict[int, datetime]:
     """When each creator, or that one, was first written to."""
-    contacts = Contact.objects.filter(account__workspace_id=viewer.workspace_id).order_by()
+    ours = Contact.objects.filter(account__workspace_id=viewer.workspace_id, is_theirs=False)
+    contacts = ours.order_by()
     if creator_id is not None:
         contacts = contacts.filter(account__creator_id=creator_id)
     return dict(contacts.values_list("account__creator_id").annotate(Min("at")))

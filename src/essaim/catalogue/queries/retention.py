@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Min
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.core.applying import State
-from essaim.catalogue.core.retention import Leaving, Since, latest_contact, months_later
+from essaim.catalogue.core.retention import Leaving, Since, months_later, term_of
 from essaim.catalogue.models import (
     Account,
     Application,
@@ -19,6 +19,7 @@ from essaim.catalogue.models import (
     AudienceShare,
     Collaboration,
     Connection,
+    Contact,
     Creator,
     Keeping,
     Notice,
@@ -124,8 +125,7 @@ def _over(viewer: Viewer, by: datetime, contests: Mapping[int, datetime] | None)
 def _counted(
     creator_id: int, collected_at: datetime, contacts: Mapping[Since, datetime], months: int, kept_until: date | None
 ) -> _Counted:
-    since, at = latest_contact(collected_at, contacts)
-    leaves_at = months_later(at, months)
+    since, at, leaves_at = term_of(collected_at, contacts, months)
     if kept_until is not None:
         leaves_at = max(leaves_at, datetime.combine(kept_until, time.min, UTC) + timedelta(days=1))
     return _Counted(creator_id, since, at, leaves_at)
@@ -183,6 +183,8 @@ def _contacts(viewer: Viewer, creator_id: int | None = None) -> Contacts:
     note(Since.APPLIED, applied.values_list("creator_id").annotate(Max("received_at")))
     seen = Notice.objects.filter(way="application", **of("creator")).order_by()
     note(Since.APPLIED, seen.values_list("creator_id").annotate(Max("sent_at")))
+    answered = Contact.objects.filter(is_theirs=True, **of("account__creator")).order_by()
+    note(Since.ANSWERED, answered.values_list("account__creator_id").annotate(Max("at")))
     worked = Collaboration.objects.filter(is_ours=True, removed_at=None, **of("account__creator")).order_by()
     note(Since.WORKED, worked.values_list("account__creator_id").annotate(Max("ended_on")))
     refused = Refusal.objects.filter(**of("creator")).order_by()

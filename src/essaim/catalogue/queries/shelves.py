@@ -79,7 +79,7 @@ def shelved(viewer: Viewer, account_ids: Collection[int]) -> dict[int, Shelved]:
         account_id__in=account_ids, tag__workspace_id=viewer.workspace_id, tag__removed_at__isnull=True
     ).values_list("account_id", _kind("tag"), F("tag_id"), F("tag__name"), F("tag__colour"), F("at"))
     contacts = Contact.objects.filter(
-        account_id__in=account_ids, account__workspace_id=viewer.workspace_id
+        is_theirs=False, account_id__in=account_ids, account__workspace_id=viewer.workspace_id
     ).values_list("account_id", _kind("contact"), F("pk"), F("way"), _kind(""), F("at"))
     return _by_account(entries.union(taggings, contacts, all=True))
 
@@ -116,7 +116,7 @@ def account_names(viewer: Viewer, account_ids: Collection[int]) -> dict[int, Acc
 
 def contacted_ids(viewer: Viewer) -> list[int]:
     """The accounts that somebody of the workspace has contacted, in order of their ids."""
-    contacts = Contact.objects.filter(account__workspace_id=viewer.workspace_id)
+    contacts = Contact.objects.filter(account__workspace_id=viewer.workspace_id, is_theirs=False)
     return list(contacts.order_by("account_id").values_list("account_id", flat=True).distinct())
 
 

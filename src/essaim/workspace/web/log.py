@@ -21,6 +21,7 @@ VERBS = {
     "notice.marked": _("%(who)s marked creators as told what is held about them."),
     "notice.sent": _("%(who)s sent a creator what is held about them."),
     "creator.kept_on": _("%(who)s kept a creator until %(subject)s, beyond the usual term."),
+    "contact.answered": _("%(who)s noted that a creator answered."),
     "person.erased": _("%(who)s erased a creator."),
     "catalogue.taken": _("%(who)s brought in “%(subject)s”."),
     "catalogue.file_received": _("%(who)s sent “%(subject)s”."),

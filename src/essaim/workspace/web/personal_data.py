@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
@@ -136,6 +137,15 @@ def erase(request: MemberRequest, account_id: int) -> HttpResponse:
     return render(request, "workspace/erase.html", context, status=REFUSED if request.method == "POST" else 200)
 
 
+@require_POST
+@members_only
+def answered(request: MemberRequest, account_id: int) -> HttpResponse:
+    """They answered: their term starts anew."""
+    catalogue_actions.note_answer(request.viewer, account_id=account_id, at=timezone.now())
+    messages.success(request, _("Noted: their term starts anew today."))
+    return redirect(f"{reverse('creator', args=[account_id])}?tab=sources")
+
+
 def rights(viewer: Viewer, creator_id: int) -> dict[str, Any]:
     """What the tab of a creator's data says of their rights: told when, leaves when."""
     leaves = queries.leaves(viewer, creator_id)
@@ -146,6 +156,7 @@ def rights(viewer: Viewer, creator_id: int) -> dict[str, Any]:
         "notices": [(one, catalogue.notice_way(one.way)) for one in given],
         "notice_due": catalogue.notice_due(viewer, creator_id) if leaves and not given else None,
         "may_erase": viewer.role.reaches(Role.MANAGER),
+        "may_note": viewer.role.reaches(Role.CONTRIBUTOR),
     }
 
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("creators/<int:account_id>/panel", creator.panel, name="creator_panel"),
     path("creators/<int:account_id>/questions", creator.questions, name="creator_questions"),
     path("creators/<int:account_id>/personal-data.zip", personal_data.download, name="creator_download"),
+    path("creators/<int:account_id>/answered", personal_data.answered, name="creator_answered"),
     path("creators/<int:account_id>/erasing", personal_data.erase, name="creator_erase"),
     path("creators/<int:account_id>/shelf", shelf.shelf, name="creator_shelf"),
     path("creators/<int:account_id>/notes", shelf.write, name="note_write"),
