@@ -89,7 +89,7 @@ def _of_duties(duties: Duties) -> list[Waiting]:
     )
     lines = (
         (duties.applications, "inbox", waiting, gettext("Answer"), "applications"),
-        (duties.overdue, "alert-triangle", overdue, gettext("Tell them"), "notices"),
+        (duties.overdue, "alert-triangle", overdue, gettext("See who"), "notices"),
         (duties.leaving, "history", leaving, gettext("See who"), "retention"),
     )
     return [
