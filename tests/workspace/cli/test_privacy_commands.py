@@ -16,6 +16,7 @@ from essaim.catalogue.models import Account
 from essaim.kernel.provenance import SourceKind
 from essaim.workspace.cli import app
 from tests.builders import NOON, a_viewer, an_account
+from tests.catalogue.actions.test_applications import PDF, a_page, an_application
 
 pytestmark = pytest.mark.django_db
 KNOWN = months_later(NOON, -36) + timedelta(days=10)
@@ -71,6 +72,18 @@ def test_the_register_is_read_or_taken_along(run):
     assert (taken["workspace"], taken["at"]) == ("Maison Alba", NOON.isoformat())
     assert [one["code"] for one in taken["activities"]] == ["finding", "members"]
     assert taken["activities"][0]["how_many"] == 1
+
+
+def test_the_files_of_an_application_are_handed_over_too(run, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    actions.write_charter(run.viewer, charter=Charter(Controller(name="Alba", email="a@example.org")), at=NOON)
+    applied = an_application(a_page(run.viewer), files=[actions.Attached("kit.pdf", PDF)])
+    actions.accept_application(run.viewer, application_id=applied.application_id, at=NOON)
+
+    run("export", "instagram:ines.exemple", "--out", str(tmp_path / "out"))
+
+    assert (tmp_path / "out" / "files" / "1-kit.pdf").read_bytes() == PDF
+    assert "kit.pdf" in (tmp_path / "out" / "held.json").read_text()
 
 
 def test_who_leaves_is_seen_before(run):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from essaim.accounts.core.desk import desk_of
-from essaim.catalogue.queries import Person, account_id_named, person_of
+from essaim.catalogue.queries import Person, account_id_named, files_of, person_of
 from essaim.design import formats
 from essaim.workspace import actions, queries
 from essaim.workspace.cli import papers
@@ -38,7 +39,7 @@ def export(
     *,
     out: Annotated[Path, typer.Option(help=_("The folder; it is made when it is not there."))],
 ) -> None:
-    """Two files; says how many facts of how many kinds."""
+    """Two files, and those of their applications; says how many facts there are."""
     desk = desk_of(context)
     account_id = account_id_named(desk.viewer, account)
     person, held = person_of(desk.viewer, account_id), queries.held(desk.viewer, account_id)
@@ -50,6 +51,9 @@ def export(
     }
     (out / "held.json").write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
     (out / "held.html").write_text(page_of(person.name, held, at=desk.now, language=desk.language), encoding="utf-8")
+    for number, (name, path) in enumerate(files_of(desk.viewer, person), start=1):
+        (out / "files").mkdir(exist_ok=True)
+        shutil.copyfile(path, out / "files" / f"{number}-{name}")
     facts = sum(len(one.rows) for one in held)
     said = ngettext("%(count)s line written into %(folder)s.", "%(count)s lines written into %(folder)s.", facts)
     typer.echo(said % {"count": formats.count(facts), "folder": out})
