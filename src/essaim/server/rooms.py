@@ -26,4 +26,6 @@ ROOMS = (
     Room("catalogue", "Who exists, and where did each fact come from?"),
     Room("audit", "Can we trust this creator, and what is the evidence?"),
     Room("matching", "Who fits this brief?"),
+    Room("campaign", "Who does what, when, and for how much?"),
+    Room("outreach", "How do we ask them, personally?"),
 )
