@@ -1,0 +1,93 @@
+"""What can be done in a campaign: one verb, one transaction, one line in the log."""
+
+from __future__ import annotations
+
+from essaim.campaign.actions.campaigns import (
+    change_campaign,
+    close_campaign,
+    open_campaign,
+    reopen_campaign,
+    write_page,
+)
+from essaim.campaign.actions.costs import Spent, note_cost, pay_cost, remove_cost, restore_cost
+from essaim.campaign.actions.feedback import give_feedback
+from essaim.campaign.actions.invoices import Billed, accept_invoice, pay_invoice, receive_invoice, refuse_invoice
+from essaim.campaign.actions.own_links import close_feed, open_feed, open_own_link, see_own_page, withdraw_own_link
+from essaim.campaign.actions.parcels import (
+    Parcel,
+    forget_address,
+    forget_old_addresses,
+    give_address,
+    prepare_parcel,
+    receive_parcel,
+    send_parcel,
+    take_back_parcel,
+)
+from essaim.campaign.actions.placements import (
+    add_placement,
+    change_placement,
+    drop_placement,
+    move_placement,
+    placements_agreed,
+    restore_placement,
+    spread_placements,
+)
+from essaim.campaign.actions.roster import (
+    Added,
+    Moved,
+    add_creators,
+    arrange,
+    change_participation,
+    move,
+    move_back,
+    reach,
+    remove_creator,
+)
+
+__all__ = [
+    "Added",
+    "Billed",
+    "Moved",
+    "Parcel",
+    "Spent",
+    "accept_invoice",
+    "add_creators",
+    "add_placement",
+    "arrange",
+    "change_campaign",
+    "change_participation",
+    "change_placement",
+    "close_campaign",
+    "close_feed",
+    "drop_placement",
+    "forget_address",
+    "forget_old_addresses",
+    "give_address",
+    "give_feedback",
+    "move",
+    "move_back",
+    "move_placement",
+    "note_cost",
+    "open_campaign",
+    "open_feed",
+    "open_own_link",
+    "pay_cost",
+    "pay_invoice",
+    "placements_agreed",
+    "prepare_parcel",
+    "reach",
+    "receive_invoice",
+    "receive_parcel",
+    "refuse_invoice",
+    "remove_cost",
+    "remove_creator",
+    "reopen_campaign",
+    "restore_cost",
+    "restore_placement",
+    "see_own_page",
+    "send_parcel",
+    "spread_placements",
+    "take_back_parcel",
+    "withdraw_own_link",
+    "write_page",
+]
