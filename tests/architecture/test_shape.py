@@ -23,6 +23,8 @@ ABOUT_THE_INSTALLATION = {
     "essaim.accounts.queries.workspace_ids",
     # The link's secret says who looks, and the public page's address whose it is.
     "essaim.audit.queries.sharing.opened_link",
+    "essaim.campaign.queries.calendar.feed_owner",
+    "essaim.campaign.queries.own_links.opened_own_page",
     "essaim.catalogue.queries.applications.application_behind",
     "essaim.catalogue.queries.applications.open_page",
     "essaim.catalogue.queries.applications.own_application",
