@@ -7,7 +7,7 @@ import hashlib
 import io
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -92,16 +92,6 @@ def shown_image(path: Path) -> bytes:
         out = io.BytesIO()
         turned.save(out, "WEBP", quality=88)
         return out.getvalue()
-
-
-def parts_of(path: Path, *, start: int, end: int) -> Iterator[bytes]:
-    """The bytes from `start` to `end`, included, in slices."""
-    with path.open("rb") as file:
-        file.seek(start)
-        left = end - start + 1
-        while left > 0 and (part := file.read(min(SLICE, left))):
-            left -= len(part)
-            yield part
 
 
 def remove(viewer: Viewer, stored_as: str) -> None:

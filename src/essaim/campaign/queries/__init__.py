@@ -22,7 +22,15 @@ from essaim.campaign.queries.content import (
     screenshot_of,
     stored_names,
 )
-from essaim.campaign.queries.library import AssetLine, LibraryFilters, asset_line, library, right_of, rights_ending
+from essaim.campaign.queries.library import (
+    AssetLine,
+    LibraryFilters,
+    asset_line,
+    library,
+    right_of,
+    rights_ending,
+    usable,
+)
 from essaim.campaign.queries.own_links import OwnPage, opened_own_page, secret_behind
 from essaim.campaign.queries.roster import (
     DueLine,
@@ -81,4 +89,5 @@ __all__ = [
     "spending_of",
     "stored_names",
     "terms_of",
+    "usable",
 ]

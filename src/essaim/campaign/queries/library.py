@@ -112,3 +112,9 @@ def _keeps(line: AssetLine, filters: LibraryFilters) -> bool:
         and (line.answer is None or line.answer.allowed)
         and (not filters.only_ending or line.ends_on is not None)
     )
+
+
+def usable(line: AssetLine, *, country: str, on: date) -> list[tuple[Medium, MayUse]]:
+    """The answer for each medium in that country that day."""
+    own = [right_of(one) for one in line.rights]
+    return [(medium, may_use(own, medium=medium, country=country, on=on)) for medium in Medium]
