@@ -44,6 +44,7 @@ from essaim.campaign.actions.roster import (
     change_participation,
     move,
     move_back,
+    own_participation,
     reach,
     remove_creator,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "open_campaign",
     "open_feed",
     "open_own_link",
+    "own_participation",
     "pay_cost",
     "pay_invoice",
     "placements_agreed",
