@@ -16,7 +16,19 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "essaim"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 ORDER = ["accounts", *(room.name for room in ROOMS), "workspace", "portal", "server"]
-PURE = ("kernel", "language", "law", "accounts/core", "catalogue/core", "audit/core", "matching/core", "campaign/core", "outreach/core", "agreement/core", "portal/core")
+PURE = (
+    "kernel",
+    "language",
+    "law",
+    "accounts/core",
+    "catalogue/core",
+    "audit/core",
+    "matching/core",
+    "campaign/core",
+    "outreach/core",
+    "agreement/core",
+    "portal/core",
+)
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "data", "base", "lib"}
 ABOUT_THE_INSTALLATION = {
     "essaim.accounts.queries.has_people",

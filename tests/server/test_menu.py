@@ -17,7 +17,7 @@ def test_a_phone_shows_five_places_and_keeps_the_others_under_more(rf):
     more = [(place["url"], place["is_current"]) for place in found["menu_more"]]
     assert (in_bar, more) == (
         ["/", "/creators", "/lists", "/campaigns"],
-        [("/listening", False), ("/applications", False), ("/imports", True), ("/briefs", False), ("/calendar", False)],
+        [("/listening", False), ("/applications", False), ("/imports", True), ("/briefs", False), ("/calendar", False), ("/library", False)],
     )
     assert len(in_bar) <= MOST_IN_BAR < len(PLACES)
 

@@ -11,6 +11,7 @@ from django_tasks.base import Task
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Viewer
+from essaim.campaign.actions import forget_old_addresses, forget_old_uploads
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import (
     drop_old_digests,
@@ -95,9 +96,11 @@ def catch_up() -> None:
 
 
 def forget_expired(viewer: Viewer) -> None:
-    """Delete what may be kept no longer: lists of people, what services said, applications, old digests."""
+    """Delete what may be kept no longer: lists of people, what services said, applications, addresses, old digests."""
     forget_expired_audiences(viewer, at=timezone.now())
     forget_old_applications(viewer, at=timezone.now())
+    forget_old_addresses(viewer, at=timezone.now())
+    forget_old_uploads(viewer, at=timezone.now())
     forget_expired_facts(viewer, at=timezone.now())
     drop_old_digests(viewer, at=timezone.now())
 

@@ -48,6 +48,7 @@ from essaim.campaign.actions.roster import (
     reach,
     remove_creator,
 )
+from essaim.campaign.actions.stored_files import remove_content
 from essaim.campaign.actions.uploads import append_slice, begin_upload, cancel_upload, forget_old_uploads
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "receive_parcel",
     "refuse_invoice",
     "remark",
+    "remove_content",
     "remove_cost",
     "remove_creator",
     "reopen_campaign",

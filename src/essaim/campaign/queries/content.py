@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.campaign.models import Decision, Draft, DraftFile, Placement, Publication, Remark
+from essaim.campaign.models import Decision, Draft, DraftFile, Placement, Publication, Remark, Upload
 from essaim.kernel.errors import NotFound
 from essaim.law.disclosure import Finding, Verdict, verdict_of
 
@@ -128,7 +128,8 @@ def stored_names(viewer: Viewer, *, creator_id: int) -> list[str]:
     drafted = {f"draft__{key}": value for key, value in placed.items()}
     names = list(DraftFile.objects.filter(**drafted).values_list("stored_as", flat=True))
     pictures = Publication.objects.filter(**placed).exclude(screenshot=None).values_list("screenshot", flat=True)
-    return names + [one["stored_as"] for one in pictures if one]
+    waiting = Upload.objects.filter(**own).values_list("stored_as", flat=True)
+    return [*names, *waiting, *(one["stored_as"] for one in pictures if one)]
 
 
 def _line(placement: Placement, draft: Draft | None, remarks: Mapping[int, int]) -> ContentLine:

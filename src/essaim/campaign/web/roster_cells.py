@@ -30,13 +30,13 @@ def cells(line: RosterLine, *, today: date, may_write: bool) -> SafeString:
         '<th scope="row" class="stick"><div class="who">{monogram}<div class="who-words">'
         '<a class="row-link" href="{url}" hx-get="{panel}" hx-target="#panel-content" data-opens="{pk}">{name}</a>'
         '<span class="second-line">{platform} @{handle}</span>{silent}</div></div></th>'
-        '<td class="num" data-in-column="followers" data-label="{l_followers}">{followers}'
-        '<span class="second-line">{tier}</span></td>'
-        '<td data-label="{l_stage}">{stage}</td>'
-        '<td data-label="{l_placements}">{placements}</td>'
+        '<td class="num" data-in-column="followers" data-label="{l_followers}"><div>{followers}'
+        '<span class="second-line">{tier}</span></div></td>'
+        '<td data-label="{l_stage}"><div>{stage}</div></td>'
+        '<td data-label="{l_placements}"><div>{placements}</div></td>'
         '<td class="nowrap" data-label="{l_due}">{due_on}</td>'
-        '<td class="num" data-label="{l_cost}">{cost}</td>'
-        '<td data-label="{l_needs}">{needs}</td>',
+        '<td class="num" data-label="{l_cost}"><div>{cost}</div></td>'
+        '<td data-label="{l_needs}"><div>{needs}</div></td>',
         choose=_choose(line) if may_write else "",
         monogram=monogram(line.name),
         url=panel,

@@ -22,6 +22,8 @@ from django.db.models.functions import Cast
 from essaim.accounts.actions import announce, record
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.queries import machine_viewer
+from essaim.campaign import queries as campaign
+from essaim.campaign.actions import remove_content
 from essaim.catalogue.actions import delete_creator, open_edition, remember_forgotten, remove_files
 from essaim.catalogue.core.names import GAP, HANDLES_STAND_IN, Names
 from essaim.catalogue.queries import Person, person_of, recognised
@@ -109,10 +111,12 @@ def erase_again(*, at: datetime) -> int:
 
 def _clear(viewer: Viewer, person: Person) -> None:
     """Every row of theirs, and their name in every other; what lies beside goes once that is kept."""
+    content = campaign.stored_names(viewer, creator_id=person.creator_id)
     files = delete_creator(viewer, person=person)
     touched = _scrub_tables(viewer.workspace_id, person.names)
     open_edition(viewer)
     transaction.on_commit(lambda: _remove_beside(viewer, person, files, touched))
+    transaction.on_commit(lambda: remove_content(viewer, content))
     announce("person.erased", workspace_id=viewer.workspace_id)
 
 

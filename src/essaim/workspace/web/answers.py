@@ -14,9 +14,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from essaim.campaign.queries.worded import problem_said
 from essaim.catalogue import actions
 from essaim.catalogue.core.shelves import Change
-from essaim.catalogue.queries.said import change_said, problem_said
+from essaim.catalogue.queries.said import change_said
 from essaim.design.doors import MemberRequest, Page, members_only
 from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 
