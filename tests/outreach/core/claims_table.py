@@ -38,7 +38,10 @@ MAELLE = Evidence(
             hashtags=("routinedusoir", "soinvisage"),
         ),
     ),
-    figures=(Figure("topic", {"topic": "organic_beauty", "matching": 5, "posts": 12}), Figure("names_brand", {"brand": "Sauvelune"})),
+    figures=(
+        Figure("topic", {"topic": "organic_beauty", "matching": 5, "posts": 12}),
+        Figure("names_brand", {"brand": "Sauvelune"}),
+    ),
     products=("crème de jour au calendula",),
     values=("fabriqué à Lyon",),
     topic="organic_beauty",

@@ -14,7 +14,10 @@ _MONTHS = {
 }
 _FR, _EN = "|".join(french_words.MONTHS), "|".join(english_words.MONTHS)
 DATES = {
-    "fr": re.compile(rf"\b(?P<day>\d{{1,2}}|1er)\s+(?P<month>{_FR})(?:\s+(?P<year>\d{{4}}))?\b|\b(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})(?:[/.](?P<y>\d{{4}}))?\b", re.IGNORECASE),
+    "fr": re.compile(
+        rf"\b(?P<day>\d{{1,2}}|1er)\s+(?P<month>{_FR})(?:\s+(?P<year>\d{{4}}))?\b|\b(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})(?:[/.](?P<y>\d{{4}}))?\b",
+        re.IGNORECASE,
+    ),
     "en": re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_EN})(?:,?\s+(?P<year>\d{{4}}))?\b"
         rf"|\b(?P<month2>{_EN})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year2>\d{{4}}))?\b"
@@ -35,8 +38,30 @@ _RELATIVE = {
     ),
 }
 _MORE = {
-    "fr": {"treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100, "mille": 1000},
-    "en": {"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000},
+    "fr": {
+        "treize": 13,
+        "quatorze": 14,
+        "quinze": 15,
+        "seize": 16,
+        "vingt": 20,
+        "trente": 30,
+        "quarante": 40,
+        "cinquante": 50,
+        "cent": 100,
+        "mille": 1000,
+    },
+    "en": {
+        "thirteen": 13,
+        "fourteen": 14,
+        "fifteen": 15,
+        "sixteen": 16,
+        "twenty": 20,
+        "thirty": 30,
+        "forty": 40,
+        "fifty": 50,
+        "hundred": 100,
+        "thousand": 1000,
+    },
 }
 _WORDS = {
     "fr": {fold(word): place for place, word in enumerate(french_words.NUMBERS) if place > 1} | _MORE["fr"],

@@ -71,7 +71,7 @@ SAYS_NOTHING = {
     "quelque ligne merci bravo parti partie voilà tour atterrir changer changez convenir convient exception "
     "évident évidente reste prise parole croire crois fois marque marques instagram tiktok youtube linkedin "
     "appel exemple titre image photo conclusion introduction jusqu bout main propos pense pensé donner difficile "
-    "expliquer habituel habituelles vrai mieux ouvrir ouvre parlent consacrer consacrées permettre toucher touché arrêter arrêté long heure jour semaine mois an",
+    "suffire suffit suffisent tenir tient tiennent détour clic avoir être expliquer habituel habituelles vrai mieux ouvrir ouvre parlent consacrer consacrées permettre toucher touché arrêter arrêté long heure jour semaine mois an",
     "en": "post reel video story stories short carousel content account profile page caption text sentence line "
     "passage words start beginning rest subject topic theme question point way tone angle format style world opinion "
     "advice work voice audience community followers rate terms budget invoice part time choice name code message "

@@ -30,6 +30,8 @@ class ClaimKind(StrEnum):
     DAY = "day"
     NUMBER = "number"
     TAG = "tag"
+    LINK = "link"
+    """An address, of a page or of a mailbox, that no evidence gives."""
     PLACE = "place"
     NAME = "name"
     TRIED = "tried"
@@ -59,6 +61,7 @@ _CLAUSE = re.compile(
     r"[^,;:()—–\n]+?(?=\s+(?:et|mais|car|and|but)\s+(?:vous|votre|vos|nous|je|j['’]|c['’]est|you|your|we|i|it)\b|[,;:()—–\n]|$)",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 _TAG = re.compile(r"(?<!\w)[@#][\w.]+\w")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?…:«“\n] )(?<![.!?…\n«“])\b[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -][A-ZÀ-ÖØ-Þ][\w-]+)*")
 _GREETING = re.compile(r"\A\s*(?:bonjour|bonsoir|chère?|salut|hello|hi|dear)\s+([^,\n]+),", re.IGNORECASE)
@@ -71,6 +74,8 @@ def claims_of(text: str, evidence: Evidence, *, language: str) -> list[Claim]:
     found = [*_quotes(text, known), *_greeted(text, known)]
     # What is quoted is judged whole: its words are no claims of their own.
     plain = _QUOTED.sub(lambda quote: " " * len(quote.group()), text)
+    found += _links(plain, known)
+    plain = _LINK.sub(lambda link: " " * len(link.group()), plain)
     found += _tags(plain, known)
     for sentence in _SENTENCE.finditer(_without_frame(plain)):
         found += _sentence(sentence.group(), sentence.start(), known)
@@ -94,23 +99,42 @@ class _Known:
         self.language = language
         self.evidence = evidence
         self.shown = fold(" ".join(map(_told, evidence.posts)))
-        ours = (evidence.brand, *evidence.products, *evidence.values, *evidence.brand_words, evidence.offered.product, evidence.offered.words)
+        ours = (
+            evidence.brand,
+            *evidence.products,
+            *evidence.values,
+            *evidence.brand_words,
+            evidence.offered.product,
+            evidence.offered.words,
+        )
         own = (evidence.creator, evidence.handle, evidence.city, evidence.sender, evidence.platform)
         figures = " ".join(str(value) for figure in evidence.figures for value in figure.facts.values())
         self.ours = fold(" ".join(ours))
         self.names = f" {self.shown} {self.ours} {fold(' '.join(own))} {fold(figures)} "
         self.days = [post.published_on for post in evidence.posts if post.published_on]
-        counts = [int(value) for figure in evidence.figures for value in figure.facts.values() if isinstance(value, int)]
+        counts = [
+            int(value) for figure in evidence.figures for value in figure.facts.values() if isinstance(value, int)
+        ]
         offered = [number for _form, number in evidence.offered.formats]
-        self.numbers = {*counts, *offered, *numbers_in(self.names, "fr"), *numbers_in(self.names, "en"), len(evidence.posts)}
+        self.numbers = {
+            *counts,
+            *offered,
+            *numbers_in(self.names, "fr"),
+            *numbers_in(self.names, "en"),
+            len(evidence.posts),
+        }
         if evidence.offered.month:
             self.numbers.add(evidence.offered.month.year)
-        codes = {code for post in evidence.posts for code in post.topics} | {str(f.facts["topic"]) for f in evidence.figures if "topic" in f.facts}
+        codes = {code for post in evidence.posts for code in post.topics} | {
+            str(f.facts["topic"]) for f in evidence.figures if "topic" in f.facts
+        }
         labels = " ".join(f"{topics()[code].fr} {topics()[code].en}" for code in codes if code in topics())
         months = " ".join((*french_words.MONTHS, *english_words.MONTHS))
         spoken = " ".join((*(_told(post) for post in evidence.posts), *ours, *own, figures, labels, months))
         self.stems = said_by.stems(spoken, language) | set(fold(spoken).split())
-        self.tried_ours = set().union(*(said_by.stems(_told(post), language) for post in evidence.posts if post.names_brand))
+        self.tried_ours = set().union(
+            *(said_by.stems(_told(post), language) for post in evidence.posts if post.names_brand)
+        )
         self.is_frequent = any(figure.code == "topic" for figure in evidence.figures)
 
     def holds(self, words: str) -> bool:
@@ -138,9 +162,24 @@ def _greeted(text: str, known: _Known) -> Iterator[Claim]:
         yield Claim(*greeting.span(1), ClaimKind.NAME, greeting.group(1), not missing, tuple(missing))
 
 
+def _links(text: str, known: _Known) -> Iterator[Claim]:
+    own = known.evidence
+    given = {post.url for post in own.posts if post.url}
+    words = f"{own.offered.words} {' '.join(own.brand_words)}"
+    for link in _LINK.finditer(text):
+        address = link.group().rstrip(".,;:)»”")
+        yield Claim(
+            link.start(), link.start() + len(address), ClaimKind.LINK, address, address in given or address in words
+        )
+
+
 def _tags(text: str, known: _Known) -> Iterator[Claim]:
     own = known.evidence
-    shown = {one.lower() for post in own.posts for one in (*post.mentions, *post.hashtags, *re.findall(r"[@#]([\w.]+\w)", post.caption))}
+    shown = {
+        one.lower()
+        for post in own.posts
+        for one in (*post.mentions, *post.hashtags, *re.findall(r"[@#]([\w.]+\w)", post.caption))
+    }
     shown |= {own.handle.lower(), fold(own.brand).replace(" ", "")}
     for tag in _TAG.finditer(text):
         yield Claim(*tag.span(), ClaimKind.TAG, tag.group(), tag.group()[1:].lower() in shown)
@@ -200,7 +239,12 @@ def _place_of(number: int, text: str, language: str) -> int:
 def _names(clause: str, at: int, known: _Known, *, sentence: str, offset: int) -> Iterator[Claim]:
     for name in _CAPITAL.finditer(clause):
         is_first = not sentence[: offset + name.start()].strip()
-        if is_first or known.holds(name.group()) or fold(name.group()) in _CALENDAR or _is_known_word(name.group(), known):
+        if (
+            is_first
+            or known.holds(name.group())
+            or fold(name.group()) in _CALENDAR
+            or _is_known_word(name.group(), known)
+        ):
             continue
         kind = ClaimKind.PLACE if city_named(name.group()) else ClaimKind.NAME
         yield Claim(at + name.start(), at + name.end(), kind, name.group(), is_known=False, missing=(name.group(),))
@@ -228,11 +272,22 @@ def _said(clause: str, at: int, known: _Known) -> Iterator[Claim]:
     said = [
         word
         for word in said_by.words(_TAG.sub(" ", without_days))
-        if len(word) >= _ENOUGH_LETTERS and said_by.stem(word, language) not in silent and fold(word) not in silent
+        if len(word) >= _ENOUGH_LETTERS
+        and said_by.stem(word, language) not in silent
+        and fold(word) not in silent
         and not (often and word in often.group())
     ]
     tried = {said_by.stem(word, language) for word in said} & said_by.tried(language)
-    missing = [word for word in said if said_by.stem(word, language) not in known.stems and fold(word) not in known.stems and not numbers_in(word, language)]
+    if tried and _TAG.search(stated):
+        # "You use #wool": the tag is a claim of its own.
+        said, tried = [word for word in said if said_by.stem(word, language) not in tried], set()
+    missing = [
+        word
+        for word in said
+        if said_by.stem(word, language) not in known.stems
+        and fold(word) not in known.stems
+        and not numbers_in(word, language)
+    ]
     if tried and _is_ours(stated, known) and not tried <= known.tried_ours:
         missing += [word for word in said if said_by.stem(word, language) in tried]
     if said:
@@ -247,11 +302,16 @@ def _stated(clause: str, language: str) -> str:
 
 
 def _is_ours(stated: str, known: _Known) -> bool:
-    return bool(re.search(r"\b(?:notre|nos|our|ours)\b", stated, re.IGNORECASE)) or fold(known.evidence.brand) in fold(stated)
+    return bool(re.search(r"\b(?:notre|nos|our|ours)\b", stated, re.IGNORECASE)) or fold(known.evidence.brand) in fold(
+        stated
+    )
 
 
-_CALENDAR = frozenset(fold(name) for name in (*french_words.MONTHS, *english_words.MONTHS)) | frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
-    "instagram tiktok youtube linkedin i france french francais noel christmas".split()
-)
-
+_CALENDAR = frozenset(
+    fold(name)
+    for name in (
+        *french_words.MONTHS, *english_words.MONTHS, "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
+        "dimanche", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Instagram", "TikTok",
+        "YouTube", "LinkedIn", "I", "France", "French", "Noël", "Christmas",
+    )
+)  # fmt: skip

@@ -150,7 +150,9 @@ class Evidence:
     @property
     def names(self) -> tuple[str, ...]:
         """What counts for nothing when two messages are compared: the names of creator, sender and brand."""
-        return tuple(name for name in (self.creator, *self.creator.split(), self.handle, self.brand, self.sender) if name)
+        return tuple(
+            name for name in (self.creator, *self.creator.split(), self.handle, self.brand, self.sender) if name
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, to be kept with the message; `of` takes them back."""

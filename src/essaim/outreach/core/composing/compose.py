@@ -24,7 +24,7 @@ TURNS = 12
 """How many messages are written before the one least like the others is taken."""
 MOST_SUBJECT = 120
 FIGURES_FIRST = ("names_brand", "topic", "values", "place")
-"""The strongest reason first: they speak of the brand, they keep to the subject, they share a value, they live there."""
+"""The strongest reason first: they speak of the brand, keep to the subject, share a value, live there."""
 _LINES = {"fr": french.LINES, "en": english.LINES}
 
 Gaps = Mapping[str, str]
@@ -137,7 +137,9 @@ def _proposal(chooser: _Chooser, evidence: Evidence, gaps: Gaps) -> list[str]:
     if kind == "gift" and "our" not in gaps:
         kind = "talk"
     said = [chooser.line(kind, gaps)]
-    return [*said, chooser.line("freedom", gaps)] if kind in {"paid", "commission"} and chooser.toss("is_free") else said
+    return (
+        [*said, chooser.line("freedom", gaps)] if kind in {"paid", "commission"} and chooser.toss("is_free") else said
+    )
 
 
 def _greeting(evidence: Evidence, language: str) -> str:

@@ -56,7 +56,10 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("swp", "This is no passing subject with you: {topic}, in {n} of your last {m} posts."),
         ("pl", "{n} posts out of {m} on {topic}: it would be hard to get closer to our subject."),
         ("l", "Your steady work on {topic} ({n} of your last {m} posts) is the reason for this message."),
-        ("p", "I did the sums: {n} posts out of {m} are about {topic}. Hence a message to you and not to somebody else."),
+        (
+            "p",
+            "I did the sums: {n} posts out of {m} are about {topic}. Hence a message to you and not to somebody else.",
+        ),
     ),
     "names_brand": (
         ("swpl", "You already name {brand} there, which is why we thought of you."),
@@ -86,15 +89,30 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("swp", "I looked at your last {m} posts: all of them are about {topic}, and that is where we need a voice."),
         ("wp", "{Topic} is the subject of your last {m} posts, without exception. That was enough for us."),
         ("swpl", "You do not change the subject ({topic}, in each of your last {m} posts), and that suits us."),
-        ("pl", "There is not one of your last {m} posts that is not about {topic}: it would be hard to get closer to our subject."),
-        ("sl", "Your steady work on the subject ({topic}, in each of your last {m} posts) is the reason for this message."),
+        (
+            "pl",
+            "There is not one of your last {m} posts that is not about {topic}: it would be hard to get closer to our subject.",
+        ),
+        (
+            "sl",
+            "Your steady work on the subject ({topic}, in each of your last {m} posts) is the reason for this message.",
+        ),
     ),
     "other_topic": (
-        ("swl", "You talk about {topic} there; it is not quite our subject, and the meeting of the two is what interests me."),
-        ("swp", "It is about {topic}, which looks far from what we do, and I would like to know what link you would see."),
+        (
+            "swl",
+            "You talk about {topic} there; it is not quite our subject, and the meeting of the two is what interests me.",
+        ),
+        (
+            "swp",
+            "It is about {topic}, which looks far from what we do, and I would like to know what link you would see.",
+        ),
         ("swpl", "{Topic} and us is not an obvious pair, but I think your audience would feel at home."),
         ("wp", "We come from another subject than {topic}, which seems to me a rather good reason to write to you."),
-        ("sl", "Your subject, {topic}, is not ours; your way of speaking of it in concrete terms explains this message."),
+        (
+            "sl",
+            "Your subject, {topic}, is not ours; your way of speaking of it in concrete terms explains this message.",
+        ),
         ("p", "Between {topic} and us there is a step to take; I suggest that you take it your way."),
     ),
     "free_topic": (
@@ -115,10 +133,19 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "brand": (
         ("swl", "I work for {brand}, and we are preparing a campaign around {our}."),
-        ("sw", "On our side, at {brand}, we would rather have {our} presented by people who know the subject than by a billboard."),
+        (
+            "sw",
+            "On our side, at {brand}, we would rather have {our} presented by people who know the subject than by a billboard.",
+        ),
         ("swpl", "At {brand} we are looking for a few voices to talk about {our}, and I thought of yours."),
-        ("wp", "At {brand} there is {our}, and the wish to leave it to somebody who will speak of it in their own way."),
-        ("sl", "At {brand} we are about to present {our}, and we would like to do so with people who know the subject."),
+        (
+            "wp",
+            "At {brand} there is {our}, and the wish to leave it to somebody who will speak of it in their own way.",
+        ),
+        (
+            "sl",
+            "At {brand} we are about to present {our}, and we would like to do so with people who know the subject.",
+        ),
         ("l", "I am contacting you for {brand}, about {our}."),
         ("p", "So that you know where this comes from: I look after creators at {brand}, and this is about {our}."),
         ("w", "I look after creators at {brand}, and thought of you for {our}."),
@@ -129,7 +156,10 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("swl", "I work for {brand}, and we are preparing a campaign on this subject."),
         ("sw", "On our side, at {brand}, we prefer to leave this subject to people who know it."),
         ("swpl", "At {brand} we are looking for a few voices to talk about it, and I thought of yours."),
-        ("wp", "So that you know where this comes from: I look after creators at {brand}, and the subject is ours too."),
+        (
+            "wp",
+            "So that you know where this comes from: I look after creators at {brand}, and the subject is ours too.",
+        ),
         ("l", "I am contacting you for {brand}, which works on the same subject."),
         ("p", "This is {brand} writing, by my hand, with one precise idea in mind."),
     ),
@@ -160,7 +190,10 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("l", "We would send you {our} for your opinion, without any commitment to publish."),
     ),
     "commission": (
-        ("swl", "I am proposing a code in your name: {deliverables}{month}, and a commission on each order placed with it."),
+        (
+            "swl",
+            "I am proposing a code in your name: {deliverables}{month}, and a commission on each order placed with it.",
+        ),
         ("sw", "Here is the proposal: {deliverables}{month}, with a commission on the orders you bring."),
         ("swpl", "The idea: a code for your community, {deliverables}{month}, and a commission on each order."),
         ("wp", "In short: {deliverables}{month}, a code of your own, and your share of what it brings."),

@@ -51,12 +51,24 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
     "topic": (
         ("sl", "Sur vos {m} dernières publications, {n_talk} {of_topic} : c'est le sujet que nous voulons traiter."),
         ("sw", "{N_of_m} {of_topic}, et nous cherchons justement quelqu'un qui revient à ce sujet."),
-        ("swl", "Vous revenez souvent {to_topic} ({n} publications sur les {m} dernières), et c'est là que nous avons besoin d'une voix."),
-        ("wp", "En remontant vos {m} dernières publications, j'en ai compté {n} qui parlent {of_topic}. Le compte est bon pour nous."),
+        (
+            "swl",
+            "Vous revenez souvent {to_topic} ({n} publications sur les {m} dernières), et c'est là que nous avons besoin d'une voix.",
+        ),
+        (
+            "wp",
+            "En remontant vos {m} dernières publications, j'en ai compté {n} qui parlent {of_topic}. Le compte est bon pour nous.",
+        ),
         ("swp", "Ce n'est pas un sujet d'un jour chez vous : {topic}, c'est {n} publications sur les {m} dernières."),
         ("pl", "{n} publications sur {m} consacrées {to_topic} : difficile de trouver plus proche de notre sujet."),
-        ("l", "Votre régularité sur le sujet ({n} publications sur les {m} dernières parlent {of_topic}) explique ce message."),
-        ("p", "J'ai fait le compte : {n} publications sur {m} parlent {of_topic}. D'où ce message, à vous plutôt qu'à quelqu'un d'autre."),
+        (
+            "l",
+            "Votre régularité sur le sujet ({n} publications sur les {m} dernières parlent {of_topic}) explique ce message.",
+        ),
+        (
+            "p",
+            "J'ai fait le compte : {n} publications sur {m} parlent {of_topic}. D'où ce message, à vous plutôt qu'à quelqu'un d'autre.",
+        ),
     ),
     "names_brand": (
         ("swpl", "Vous y nommez déjà {brand}, et c'est ce qui nous a fait penser à vous."),
@@ -64,7 +76,10 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("wp", "Y lire le nom {of_brand} nous a fait plaisir, autant vous le dire directement."),
         ("sl", "Puisque vous y mentionnez {brand}, nous préférons vous en parler de vive voix."),
         ("p", "Vous y parlez {of_brand} ; la politesse veut que nous répondions."),
-        ("swl", "Vous connaissez déjà {brand}, puisque vous en parlez dans cette publication : cela change la conversation."),
+        (
+            "swl",
+            "Vous connaissez déjà {brand}, puisque vous en parlez dans cette publication : cela change la conversation.",
+        ),
     ),
     "values": (
         ("swl", "Vous y parlez de ce qui compte aussi pour nous : {values}."),
@@ -77,24 +92,48 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
     "place": (
         ("swl", "Vous publiez depuis {city}, et c'est là que nous voulons faire connaître {brand}."),
         ("sw", "Votre compte indique {city} : notre campagne s'adresse justement aux gens de là-bas."),
-        ("wp", "Autre raison de vous écrire à vous : {city}, d'où vous publiez, et où nous cherchons à être plus présents."),
+        (
+            "wp",
+            "Autre raison de vous écrire à vous : {city}, d'où vous publiez, et où nous cherchons à être plus présents.",
+        ),
         ("sl", "La campagne concerne {city} et ses environs, où vous publiez."),
         ("p", "Et puis {city} : nous cherchions quelqu'un de là-bas."),
     ),
     "topic_all": (
         ("swl", "Vos {m} dernières publications parlent toutes {of_topic} : c'est le sujet que nous voulons traiter."),
-        ("swp", "J'ai regardé vos {m} dernières publications : toutes parlent {of_topic}, et c'est là que nous avons besoin d'une voix."),
-        ("wp", "{Topic}, c'est le sujet de vos {m} dernières publications, sans exception. Le compte est bon pour nous."),
-        ("swpl", "Vous ne changez pas de sujet ({topic}, dans chacune de vos {m} dernières publications), et cela nous convient."),
-        ("pl", "Pas une de vos {m} dernières publications qui ne parle {of_topic} : difficile de trouver plus proche de notre sujet."),
+        (
+            "swp",
+            "J'ai regardé vos {m} dernières publications : toutes parlent {of_topic}, et c'est là que nous avons besoin d'une voix.",
+        ),
+        (
+            "wp",
+            "{Topic}, c'est le sujet de vos {m} dernières publications, sans exception. Le compte est bon pour nous.",
+        ),
+        (
+            "swpl",
+            "Vous ne changez pas de sujet ({topic}, dans chacune de vos {m} dernières publications), et cela nous convient.",
+        ),
+        (
+            "pl",
+            "Pas une de vos {m} dernières publications qui ne parle {of_topic} : difficile de trouver plus proche de notre sujet.",
+        ),
         ("sl", "Votre régularité sur le sujet ({topic}, dans vos {m} dernières publications) explique ce message."),
     ),
     "other_topic": (
-        ("swl", "Vous y parlez {of_topic} ; ce n'est pas tout à fait notre sujet, et c'est le croisement des deux qui m'intéresse."),
-        ("swp", "Il y est question {of_topic}, à première vue loin de chez nous, et j'aimerais savoir quel lien vous y verriez."),
+        (
+            "swl",
+            "Vous y parlez {of_topic} ; ce n'est pas tout à fait notre sujet, et c'est le croisement des deux qui m'intéresse.",
+        ),
+        (
+            "swp",
+            "Il y est question {of_topic}, à première vue loin de chez nous, et j'aimerais savoir quel lien vous y verriez.",
+        ),
         ("swpl", "{Topic} et nous, ce n'est pas évident, mais je crois que votre public s'y retrouverait."),
         ("wp", "Nous venons d'un autre sujet que {topic}, ce qui me semble plutôt une bonne raison de vous écrire."),
-        ("sl", "Votre sujet, {topic}, n'est pas le nôtre ; votre façon d'en parler de manière concrète explique ce message."),
+        (
+            "sl",
+            "Votre sujet, {topic}, n'est pas le nôtre ; votre façon d'en parler de manière concrète explique ce message.",
+        ),
         ("p", "Entre {topic} et nous, il y a un pas ; je vous propose de le faire à votre façon."),
     ),
     "free_topic": (
@@ -115,10 +154,16 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "brand": (
         ("swl", "Je travaille pour {brand}, et nous préparons une campagne autour de {our}."),
-        ("sw", "De notre côté, chez {brand}, nous voulons faire connaître {our} par des gens du sujet plutôt que par une affiche."),
+        (
+            "sw",
+            "De notre côté, chez {brand}, nous voulons faire connaître {our} par des gens du sujet plutôt que par une affiche.",
+        ),
         ("swpl", "Chez {brand}, nous cherchons quelques voix pour parler de {our}, et j'ai pensé à la vôtre."),
         ("wp", "Chez {brand}, il y a {our}, et l'envie de la confier à quelqu'un qui en parlera à sa façon."),
-        ("sl", "Nous préparons, chez {brand}, la présentation de {our}, et nous aimerions la faire avec des personnes qui connaissent le sujet."),
+        (
+            "sl",
+            "Nous préparons, chez {brand}, la présentation de {our}, et nous aimerions la faire avec des personnes qui connaissent le sujet.",
+        ),
         ("l", "Je vous contacte pour {brand}, au sujet de {our}."),
         ("p", "Pour vous situer : je m'occupe {of_brand}, et il est question ici de {our}."),
         ("w", "Je m'occupe des créateurs chez {brand}, et je pensais à vous pour {our}."),
@@ -141,18 +186,36 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("p", "Notre marotte, si vous voulez tout savoir : {values}."),
     ),
     "paid": (
-        ("swl", "Concrètement, je vous propose une collaboration rémunérée : {deliverables}{month}, au tarif que vous pratiquez."),
-        ("sw", "Voici la proposition : {deliverables}{month}, contre rémunération, avec le temps qu'il vous faut pour préparer."),
+        (
+            "swl",
+            "Concrètement, je vous propose une collaboration rémunérée : {deliverables}{month}, au tarif que vous pratiquez.",
+        ),
+        (
+            "sw",
+            "Voici la proposition : {deliverables}{month}, contre rémunération, avec le temps qu'il vous faut pour préparer.",
+        ),
         ("swpl", "L'idée : {deliverables}{month}, à vos tarifs, avec la mention de partenariat."),
         ("wp", "En deux mots : {deliverables}{month}, contre rémunération bien sûr, et sans texte à réciter."),
-        ("sl", "Nous souhaiterions vous confier {deliverables}{month}, dans le cadre d'une collaboration rémunérée et déclarée."),
-        ("p", "Ce que nous avons en tête : {deliverables}{month}, avec une facture de votre part et un vrai budget de la nôtre."),
-        ("l", "Il s'agirait d'une collaboration rémunérée portant sur {deliverables}{month}, à vos conditions habituelles."),
+        (
+            "sl",
+            "Nous souhaiterions vous confier {deliverables}{month}, dans le cadre d'une collaboration rémunérée et déclarée.",
+        ),
+        (
+            "p",
+            "Ce que nous avons en tête : {deliverables}{month}, avec une facture de votre part et un vrai budget de la nôtre.",
+        ),
+        (
+            "l",
+            "Il s'agirait d'une collaboration rémunérée portant sur {deliverables}{month}, à vos conditions habituelles.",
+        ),
         ("w", "Je pensais à {deliverables}{month}, à votre tarif et à votre façon."),
     ),
     "gift": (
         ("swl", "Je vous propose de vous envoyer {our}, sans obligation d'en parler."),
-        ("sw", "Voici la proposition : nous vous envoyons {our}, vous essayez, et vous restez libre d'en dire ce que vous voulez, ou rien."),
+        (
+            "sw",
+            "Voici la proposition : nous vous envoyons {our}, vous essayez, et vous restez libre d'en dire ce que vous voulez, ou rien.",
+        ),
         ("swpl", "L'idée est simple : {our} arrive chez vous, et la suite dépend de ce que vous en pensez."),
         ("wp", "J'aimerais vous faire essayer {our}, sans contrepartie demandée."),
         ("sl", "Nous pourrions vous faire parvenir {our} ; si vous en parlez, la mention du cadeau suffira."),
@@ -160,9 +223,18 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("l", "Nous vous ferions parvenir {our} pour avis, sans engagement de publication."),
     ),
     "commission": (
-        ("swl", "Je vous propose un code à votre nom : {deliverables}{month}, et une commission sur chaque commande passée avec ce code."),
-        ("sw", "Voici la proposition : {deliverables}{month}, avec une commission sur les commandes que vous nous apportez."),
-        ("swpl", "L'idée : un code pour votre communauté, {deliverables}{month}, et une commission sur chaque commande."),
+        (
+            "swl",
+            "Je vous propose un code à votre nom : {deliverables}{month}, et une commission sur chaque commande passée avec ce code.",
+        ),
+        (
+            "sw",
+            "Voici la proposition : {deliverables}{month}, avec une commission sur les commandes que vous nous apportez.",
+        ),
+        (
+            "swpl",
+            "L'idée : un code pour votre communauté, {deliverables}{month}, et une commission sur chaque commande.",
+        ),
         ("wp", "En deux mots : {deliverables}{month}, un code à vous, et votre part sur ce qu'il rapporte."),
         ("sl", "Il s'agirait de {deliverables}{month}, contre une commission dont nous fixerions le taux ensemble."),
         ("pl", "Le principe : {deliverables}{month}, un code suivi, et des comptes que vous pouvez consulter."),

@@ -26,24 +26,31 @@ PLURALS = {"story": "stories"}
 WATCHED = frozenset({"reel", "story", "video", "short"})
 
 _FEMININE = (
-    "beauty organic_beauty k_beauty fashion slow_fashion plus_size menswear lingerie kids_fashion food baking vegan "
-    "vanlife hiking running trail strength mobility meditation sailing swimming parenting fatherhood renovation sewing "
-    "knitting embroidery ceramics repair tech programming smart_home cybersecurity printing_3d photography "
-    "film_photography landscape_photography street_photography video painting watercolour calligraphy sculpture "
-    "printmaking romance fantasy poetry music guitar electronic_music investing accounting career_change dance ballet "
-    "nature fishing country_life student_life expat_life senior_life geography fermentation sim_racing kitchen_bath"
-).split()
+    "beauty", "organic_beauty", "k_beauty", "fashion", "slow_fashion", "plus_size", "menswear", "lingerie",
+    "kids_fashion", "food", "baking", "vegan", "vanlife", "hiking", "running", "trail", "strength", "mobility",
+    "meditation", "sailing", "swimming", "parenting", "fatherhood", "renovation", "sewing", "knitting",
+    "embroidery", "ceramics", "repair", "tech", "programming", "smart_home", "cybersecurity", "printing_3d",
+    "photography", "film_photography", "landscape_photography", "street_photography", "video", "painting",
+    "watercolour", "calligraphy", "sculpture", "printmaking", "romance", "fantasy", "poetry", "music", "guitar",
+    "electronic_music", "investing", "accounting", "career_change", "dance", "ballet", "nature", "fishing",
+    "country_life", "student_life", "expat_life", "senior_life", "geography", "fermentation", "sim_racing",
+    "kitchen_bath",
+)  # fmt: skip
 _PLURAL = (
-    "hair nails lashes_brows jewellery sneakers bags world_food cocktails cheese hotels beach theme_parks cruises "
-    "baby kids_activities board_sports martial_arts natural_remedies small_spaces kitchenware candles houseplants "
-    "flowers animals dogs cats horses small_pets gaming board_games role_playing mobile_games smartphones museums "
-    "crime_novels manga_comics childrens_books nonfiction books vinyl memes series documentary crypto crafts_business "
-    "social_media events_pr hr science languages local_life restaurants local_events nightlife family_outings "
-    "electric_cars classic_cars wedding_dresses urban_dance couple_dance birds foraging collecting bricks dolls "
-    "celebrations air_travel city_breaks furniture teenagers grooming kids_meals"
-).split()
+    "hair", "nails", "lashes_brows", "jewellery", "sneakers", "bags", "world_food", "cocktails", "cheese", "hotels",
+    "beach", "theme_parks", "cruises", "baby", "kids_activities", "board_sports", "martial_arts",
+    "natural_remedies", "small_spaces", "kitchenware", "candles", "houseplants", "flowers", "animals", "dogs",
+    "cats", "horses", "small_pets", "gaming", "board_games", "role_playing", "mobile_games", "smartphones",
+    "museums", "crime_novels", "manga_comics", "childrens_books", "nonfiction", "books", "vinyl", "memes", "series",
+    "documentary", "crypto", "crafts_business", "social_media", "events_pr", "hr", "science", "languages",
+    "local_life", "restaurants", "local_events", "nightlife", "family_outings", "electric_cars", "classic_cars",
+    "wedding_dresses", "urban_dance", "couple_dance", "birds", "foraging", "collecting", "bricks", "dolls",
+    "celebrations", "air_travel", "city_breaks", "furniture", "teenagers", "grooming", "kids_meals",
+)  # fmt: skip
 _ELIDED = re.compile(r"^[aeiouyàâéèêëîïôöûüœæh]", re.IGNORECASE)
-_ASPIRATED = re.compile(r"^(?:haricot|hamac|handball|hockey|hors|haut|hip|hi-fi|hamster|harmonica|yaourt|yoga|yacht|ya|yo)", re.IGNORECASE)
+_ASPIRATED = re.compile(
+    r"^(?:haricot|hamac|handball|hockey|hors|haut|hip|hi-fi|hamster|harmonica|yaourt|yoga|yacht|ya|yo)", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:les?|la|une?|des|notre|nos)\s+|^l['’]", re.IGNORECASE)
 _QUOTE_SPACE, _THIN = "\u00a0", "\u202f"
 

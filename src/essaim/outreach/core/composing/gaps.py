@@ -44,7 +44,10 @@ def figure_gaps(figure: Figure, language: str) -> dict[str, str]:
         return {"brand": str(facts["brand"])}
     if figure.code != "topic" or facts["topic"] not in topics() or int(facts["matching"]) < 2:
         return {}
-    return {**_topic_gaps(str(facts["topic"]), language), **_counted(int(facts["matching"]), int(facts["posts"]), language)}
+    return {
+        **_topic_gaps(str(facts["topic"]), language),
+        **_counted(int(facts["matching"]), int(facts["posts"]), language),
+    }
 
 
 def topic_slot(evidence: Evidence) -> str:
@@ -64,7 +67,9 @@ def figure_slot(figure: Figure) -> str:
 def first_name(name: str) -> str:
     """How a creator is greeted: the first names of a person or a duo; blank for what reads as no name."""
     people = [one.split()[0] for one in name.replace(" and ", " et ").replace("&", " et ").split(" et ") if one.split()]
-    usable = [one for one in people if one[:1].isupper() and one.replace("-", "").replace("’", "").replace("'", "").isalpha()]
+    usable = [
+        one for one in people if one[:1].isupper() and one.replace("-", "").replace("’", "").replace("'", "").isalpha()
+    ]
     return " et ".join(usable) if people and len(usable) == len(people) else ""
 
 
@@ -135,8 +140,12 @@ def _usual(evidence: Evidence) -> str:
 
 def _wanted(evidence: Evidence) -> frozenset[str]:
     said = " ".join((*evidence.products, *evidence.values, *evidence.brand_words, evidence.offered.product))
-    label = topics()[evidence.topic] if evidence.topic in topics() else None
-    return frozenset(word for word in fold(f"{said} {label.fr if label else ''} {label.en if label else ''}").split() if len(word) > 3)
+    label = topics().get(evidence.topic)
+    return frozenset(
+        word
+        for word in fold(f"{said} {label.fr if label else ''} {label.en if label else ''}").split()
+        if len(word) > 3
+    )
 
 
 def _listed(words: tuple[str, ...] | list[str], language: str) -> str:
