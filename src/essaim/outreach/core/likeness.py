@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from essaim.kernel.errors import EssaimError
 from essaim.language.text import fold
@@ -43,6 +43,11 @@ class Written:
     names: tuple[str, ...] = ()
     notice: str = ""
 
+    @cached_property
+    def shingles(self) -> Shingles:
+        """Its shingles, without its own names and notice."""
+        return shingles(self.text, names=self.names, notices=(self.notice,))
+
 
 def likeness(one: str, other: str, *, names: Iterable[str] = (), notices: Iterable[str] = ()) -> float:
     """From 0 to 1, see the module; `names` and `notices` are those of both messages, and count for nothing."""
@@ -68,12 +73,8 @@ def most_alike(
     text: str, others: Collection[Written], *, names: Iterable[str] = (), notice: str = ""
 ) -> tuple[Written, float] | None:
     """The one that the text is most like, and how much; None when there is nothing to compare with."""
-    own = tuple(names)
-    compared = (
-        (other, likeness(text, other.text, names=(*own, *other.names), notices=(notice, other.notice)))
-        for other in others
-    )
-    return max(compared, key=lambda pair: pair[1], default=None)
+    own = shingles(text, names=names, notices=(notice,))
+    return max(((other, alike(own, other.shingles)) for other in others), key=lambda pair: pair[1], default=None)
 
 
 @lru_cache(maxsize=4_096)
