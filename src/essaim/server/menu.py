@@ -32,11 +32,15 @@ class Place:
 PLACES = (
     Place("home", _("Home"), "home", ()),
     Place("creators", _("Discover"), "compass", ("/creators", "/fees", "/settings/carefulness")),
-    Place("listening", _("Listening"), "ear", ("/listening",)),
+    Place("listening", _("Listening"), "ear", ("/listening",), is_for_desks=True),
     Place("lists", _("Lists"), "list-check", ("/lists", "/searches")),
     Place("applications", _("Applications"), "inbox", ("/applications",), is_for_desks=True),
     Place("imports", _("Import"), "file-import", ("/imports", "/sources"), is_for_desks=True),
-    Place("briefs", _("Briefs"), "notes", ("/briefs", "/shortlists")),
+    Place("briefs", _("Briefs"), "notes", ("/briefs", "/shortlists", "/plans"), is_for_desks=True),
+    Place("campaigns", _("Campaigns"), "flag", ("/campaigns", "/participations")),
+    Place("calendar", _("Calendar"), "calendar", ("/calendar",), is_for_desks=True),
+    Place("inbox", _("Messages"), "messages", ("/inbox",)),
+    Place("library", _("Library"), "books", ("/library", "/assets"), is_for_desks=True),
 )
 SETTINGS = (
     Place("fees", _("Agreed fees"), "scale", ()),

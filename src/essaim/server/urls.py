@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("essaim.catalogue.web.urls")),
     path("", include("essaim.audit.web.urls")),
     path("", include("essaim.matching.web.urls")),
+    path("", include("essaim.campaign.web.urls")),
     path("", include("essaim.portal.web.urls")),
 ]

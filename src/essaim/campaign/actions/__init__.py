@@ -11,6 +11,7 @@ from essaim.campaign.actions.campaigns import (
 )
 from essaim.campaign.actions.costs import Spent, note_cost, pay_cost, remove_cost, restore_cost
 from essaim.campaign.actions.feedback import give_feedback
+from essaim.campaign.actions.filling import Filled, fill_roster
 from essaim.campaign.actions.invoices import Billed, accept_invoice, pay_invoice, receive_invoice, refuse_invoice
 from essaim.campaign.actions.own_links import close_feed, open_feed, open_own_link, see_own_page, withdraw_own_link
 from essaim.campaign.actions.parcels import (
@@ -47,6 +48,7 @@ from essaim.campaign.actions.roster import (
 __all__ = [
     "Added",
     "Billed",
+    "Filled",
     "Moved",
     "Parcel",
     "Spent",
@@ -60,6 +62,7 @@ __all__ = [
     "close_campaign",
     "close_feed",
     "drop_placement",
+    "fill_roster",
     "forget_address",
     "forget_old_addresses",
     "give_address",

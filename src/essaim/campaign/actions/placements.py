@@ -15,8 +15,8 @@ from essaim.campaign.core.placing import MOST_PER_CREATOR, Placing, PublishedAlr
 from essaim.campaign.core.roster import CampaignClosed
 from essaim.campaign.core.terms import EndsBeforeStart
 from essaim.campaign.models import Placement, Publication
+from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.shelves import NobodyChosen
-from essaim.catalogue.models import Account
 from essaim.kernel.errors import NotFound
 
 
@@ -30,7 +30,7 @@ def add_placement(viewer: Viewer, *, participation_id: int, placing: Placing, at
     viewer.must_reach(Role.CONTRIBUTOR)
     participation = own_participation(viewer, participation_id)
     said = placing.checked()
-    _must_be_theirs(participation.creator_id, said.account_id)
+    _must_be_theirs(viewer, participation.creator_id, said.account_id)
     if participation.placements.filter(dropped_at__isnull=True).count() >= MOST_PER_CREATOR:
         raise TooManyPlacements(most=MOST_PER_CREATOR)
     added = Placement.objects.create(
@@ -57,7 +57,7 @@ def change_placement(viewer: Viewer, *, placement_id: int, placing: Placing, at:
     changed = own_placement(viewer, placement_id)
     _must_be_planned(changed)
     said = placing.checked()
-    _must_be_theirs(changed.participation.creator_id, said.account_id)
+    _must_be_theirs(viewer, changed.participation.creator_id, said.account_id)
     changed.account_id, changed.format, changed.note = said.account_id, said.format, said.note
     changed.due_on, changed.draft_due_on = said.due_on, said.draft_due_on
     changed.save()
@@ -182,8 +182,8 @@ def _must_be_planned(placement: Placement) -> None:
         raise PublishedAlready
 
 
-def _must_be_theirs(creator_id: int, account_id: int) -> None:
-    if not Account.objects.filter(pk=account_id, creator_id=creator_id).exists():
+def _must_be_theirs(viewer: Viewer, creator_id: int, account_id: int) -> None:
+    if account_id not in {one.account_id for one in catalogue.accounts_of_creator(viewer, creator_id)}:
         raise NotFound(kind="account", id=account_id)
 
 

@@ -22,7 +22,6 @@ from essaim.campaign.core.stages import Stage, WrongMoment, advance, carried_by_
 from essaim.campaign.models import Campaign, Participation, StageChange
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.shelves import NobodyChosen, TextTooLong, TooManyChosen
-from essaim.catalogue.models import Account
 from essaim.kernel.errors import NotFound
 
 
@@ -66,7 +65,7 @@ def add_creators(viewer: Viewer, *, campaign_id: int, account_ids: Sequence[int]
 
 def enrol(viewer: Viewer, *, campaign: Campaign, account_ids: Sequence[int], at: datetime) -> Added:
     """The same, for the verbs of this room, inside their transaction."""
-    accounts = Account.objects.filter(workspace_id=viewer.workspace_id).in_bulk(account_ids)
+    accounts = catalogue.named_accounts(viewer, account_ids)
     if missing := [one for one in account_ids if one not in accounts]:
         raise NotFound(kind="account", id=missing[0])
     inside = set(Participation.objects.filter(campaign=campaign).values_list("creator_id", flat=True))
@@ -277,11 +276,13 @@ def _step(
     )
 
 
-def _participation(viewer: Viewer, campaign: Campaign, account: Account, rank: int, at: datetime) -> Participation:
+def _participation(
+    viewer: Viewer, campaign: Campaign, account: catalogue.NamedAccount, rank: int, at: datetime
+) -> Participation:
     return Participation(
         campaign=campaign,
         creator_id=account.creator_id,
-        account=account,
+        account_id=account.account_id,
         stage=Stage.SHORTLISTED,
         stage_since=at,
         language="en" if account.language and not account.language.startswith("fr") else "fr",

@@ -133,12 +133,14 @@ def _placement(facts: Facts, placement: PlacementFacts, today: date) -> Iterable
     if placement.draft_waits_since is not None:
         yield Due(Need.REVIEW_DRAFT, facts.participation_id, placement.draft_waits_since, placement.placement_id)
     elif not placement.has_draft and not placement.is_approved:
-        yield from _by_day(facts, placement, placement.draft_due_on, Need.DRAFT_LATE, Need.ASK_DRAFT, today)
-    yield from _by_day(facts, placement, placement.due_on, Need.PUBLICATION_LATE, Need.PUBLICATION_SOON, today)
+        yield from _by_day(facts, placement, placement.draft_due_on, (Need.DRAFT_LATE, Need.ASK_DRAFT), today)
+    yield from _by_day(facts, placement, placement.due_on, (Need.PUBLICATION_LATE, Need.PUBLICATION_SOON), today)
 
 
 def _by_day(
-    facts: Facts, placement: PlacementFacts, day: date | None, late: Need, soon: Need, today: date
+    facts: Facts, placement: PlacementFacts, day: date | None, needs: tuple[Need, Need], today: date
 ) -> Iterable[Due]:
+    """Late once the day is over, soon from three days before."""
+    late, soon = needs
     if day is not None and day <= today + SOON:
         yield Due(late if day < today else soon, facts.participation_id, day, placement.placement_id)

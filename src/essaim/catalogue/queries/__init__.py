@@ -42,6 +42,7 @@ from essaim.catalogue.queries.forgotten import (
 )
 from essaim.catalogue.queries.glances import accounts_named, audiences_of, latest_captions, lines_of_accounts
 from essaim.catalogue.queries.listening import mentions_of, prepare_listening, watch, watches
+from essaim.catalogue.queries.named import NamedAccount, accounts_of_creator, followers_of, named_accounts
 from essaim.catalogue.queries.notebook import contacts_of, notes_of, saved_search, saved_searches
 from essaim.catalogue.queries.notices import (
     fictitious_creators,
@@ -95,6 +96,7 @@ from essaim.catalogue.queries.work import (
 __all__ = [
     "MOST_APPLICATIONS",
     "Ending",
+    "NamedAccount",
     "OpenPage",
     "OwnApplication",
     "Person",
@@ -107,6 +109,7 @@ __all__ = [
     "account_names",
     "accounts_known",
     "accounts_named",
+    "accounts_of_creator",
     "application",
     "application_behind",
     "application_counts",
@@ -142,6 +145,7 @@ __all__ = [
     "findings",
     "followed",
     "follower_series",
+    "followers_of",
     "generation_of",
     "has_unpublished_readings",
     "ids_of",
@@ -157,6 +161,7 @@ __all__ = [
     "list_id_named",
     "list_line",
     "mentions_of",
+    "named_accounts",
     "niche_sizes",
     "notes_of",
     "notice_beside",

@@ -27,6 +27,7 @@ from essaim.server.demo.actions import (
     remember_world,
     renew_password,
 )
+from essaim.server.demo.campaigns import open_campaigns
 from essaim.server.demo.likes import likers
 from essaim.server.demo.queries import world_is_fresh
 from essaim.server.demo.world import CREATORS, SEED, VERSION, creators
@@ -61,6 +62,7 @@ def load_world(at: datetime, *, count: int = CREATORS, progress: Callable[[int],
             remember_fees(viewer, at=at)
             remember_work(viewer, at=at)
             receive_applications(viewer, at=at)
+            open_campaigns(viewer, at=at)
     return DemoSignIn(viewer, EMAIL, renew_password(), is_new)
 
 

@@ -28,7 +28,7 @@ from essaim.server.demo.publications import Presence, posts
 
 SEED = 69_007
 CREATORS = 2_000
-VERSION = 4
+VERSION = 5
 """Raised whenever the same day would give another world."""
 
 

@@ -1,0 +1,26 @@
+"""The words of the campaign room, one file for each thing spoken of."""
+
+from __future__ import annotations
+
+from essaim.campaign.phrases.calendar import day_kind
+from essaim.campaign.phrases.costs import cost_kind, invoice_state, parcel_state
+from essaim.campaign.phrases.feedback import feedback_point
+from essaim.campaign.phrases.problems import knows, problem
+from essaim.campaign.phrases.stages import author, need, placement_state, stage
+from essaim.campaign.phrases.terms import kpi, objective
+
+__all__ = [
+    "author",
+    "cost_kind",
+    "day_kind",
+    "feedback_point",
+    "invoice_state",
+    "knows",
+    "kpi",
+    "need",
+    "objective",
+    "parcel_state",
+    "placement_state",
+    "problem",
+    "stage",
+]

@@ -1,0 +1,202 @@
+"""Everything a roster, a board, an agenda is drawn from: a fixed number of questions, however many creators."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet, Sum
+
+from essaim.accounts.core.viewer import Viewer
+from essaim.accounts.queries import workspace_of
+from essaim.campaign.core.agenda import Due, Facts, PlacementFacts, agenda
+from essaim.campaign.core.content import Outcome
+from essaim.campaign.core.roster import PlacementLine, RosterLine
+from essaim.campaign.core.stages import Stage
+from essaim.campaign.models import Cost, Draft, Invoice, Participation, Placement, Shipment
+from essaim.catalogue import queries as catalogue
+from essaim.catalogue.core.tiers import tier_of
+from essaim.kernel.money import Money
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The participations of some campaigns, with what is known of each, by participation."""
+
+    participations: Sequence[Participation]
+    placements: Mapping[int, Sequence[Placement]]
+    drafts: Mapping[int, Mapping[str, Any]]
+    """The latest draft of each placement."""
+    costs: Mapping[int, tuple[Decimal, Decimal]]
+    """Everything noted, and what of it is spent, in the campaign's currency."""
+    parcels: Mapping[int, Sequence[tuple[date | None, date | None]]]
+    invoices: Mapping[int, Sequence[date]]
+    followers: Mapping[int, int | None]
+    """By account."""
+    silent: frozenset[int]
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+
+    def lines(self, *, today: date) -> list[RosterLine]:
+        """One line for each creator, in the order of the board."""
+        due: dict[int, list[Due]] = defaultdict(list)
+        for one in agenda(self.facts(), today=today):
+            due[one.participation_id].append(one)
+        return [self._line(one, tuple(due[one.pk])) for one in self.participations]
+
+    def facts(self) -> list[Facts]:
+        """What the agenda looks at."""
+        return [self._facts(one) for one in self.participations if one.campaign.closed_at is None]
+
+    def _facts(self, one: Participation) -> Facts:
+        sent = [on for on, received in self.parcels.get(one.pk, ()) if on is not None and received is None]
+        return Facts(
+            participation_id=one.pk,
+            stage=Stage(one.stage),
+            since=self.day(one.stage_since),
+            placements=tuple(self._placement_facts(placement) for placement in self.placements.get(one.pk, ())),
+            parcels_prepared=sum(on is None for on, _received in self.parcels.get(one.pk, ())),
+            parcel_sent_on=min(sent, default=None),
+            invoices_due_on=tuple(self.invoices.get(one.pk, ())),
+        )
+
+    def _placement_facts(self, placement: Placement) -> PlacementFacts:
+        draft = self.drafts.get(placement.pk)
+        outcome = draft["decision__outcome"] if draft else None
+        published = getattr(placement, "publication", None)
+        return PlacementFacts(
+            placement_id=placement.pk,
+            draft_due_on=placement.draft_due_on,
+            due_on=placement.due_on,
+            draft_waits_since=self.day(draft["sent_at"]) if draft and outcome is None else None,
+            is_approved=outcome == Outcome.APPROVED,
+            has_draft=draft is not None,
+            published_on=self.day(published.published_at) if published else None,
+        )
+
+    def _line(self, one: Participation, due: tuple[Due, ...]) -> RosterLine:
+        total, spent = self.costs.get(one.pk, (Decimal(0), Decimal(0)))
+        followers = self.followers.get(one.account_id)
+        tier = tier_of(followers)
+        return RosterLine(
+            participation_id=one.pk,
+            creator_id=one.creator_id,
+            account_id=one.account_id,
+            name=one.creator.name or one.account.display_name or one.account.handle,
+            platform=one.account.platform,
+            handle=one.account.handle,
+            followers=followers,
+            tier=tier.value if tier else None,
+            stage=Stage(one.stage),
+            since=one.stage_since,
+            note=one.note,
+            placements=tuple(self.placement_line(placement) for placement in self.placements.get(one.pk, ())),
+            cost=Money(total, one.campaign.currency),
+            spent=Money(spent, one.campaign.currency),
+            due=due,
+            promo_code=one.promo_code,
+            is_silent=one.creator_id in self.silent,
+            language=one.language,
+        )
+
+    def placement_line(self, placement: Placement) -> PlacementLine:
+        """One placement with its state, from its facts."""
+        draft = self.drafts.get(placement.pk)
+        published = getattr(placement, "publication", None)
+        return PlacementLine(
+            placement_id=placement.pk,
+            platform=placement.account.platform,
+            handle=placement.account.handle,
+            format=placement.format,
+            due_on=placement.due_on,
+            draft_due_on=placement.draft_due_on,
+            state=_state(draft, is_published=published is not None),
+            note=placement.note,
+            url=published.url if published else "",
+            round=draft["round"] if draft else 0,
+            draft_id=draft["pk"] if draft else None,
+        )
+
+    def day(self, at: datetime) -> date:
+        """The workspace's local day of a moment."""
+        return at.astimezone(self.zone).date()
+
+
+def gathered(
+    viewer: Viewer, *, campaign_ids: Collection[int] | None = None, participation_id: int | None = None
+) -> Gathered:
+    """Everybody of those campaigns, of all open ones, or one participation; empty for another workspace's."""
+    wanted = _wanted(viewer, campaign_ids, participation_id)
+    found = list(wanted)
+    ids = [one.pk for one in found]
+    placements: dict[int, list[Placement]] = defaultdict(list)
+    for placement in (
+        Placement.objects.filter(participation_id__in=ids, dropped_at__isnull=True)
+        .select_related("account", "publication")
+        .order_by("due_on", "pk")
+    ):
+        placements[placement.participation_id].append(placement)
+    drafts = (
+        Draft.objects.filter(placement__participation_id__in=ids)
+        .order_by("round")
+        .values("pk", "placement_id", "round", "sent_at", "decision__outcome")
+    )
+    parcels: dict[int, list[tuple[date | None, date | None]]] = defaultdict(list)
+    for key, sent_on, received_on in Shipment.objects.filter(participation_id__in=ids).values_list(
+        "participation_id", "sent_on", "received_on"
+    ):
+        parcels[key].append((sent_on, received_on))
+    invoices: dict[int, list[date]] = defaultdict(list)
+    unpaid = Invoice.objects.filter(participation_id__in=ids, accepted_at__isnull=False, paid_on__isnull=True)
+    for key, due_on in unpaid.values_list("participation_id", "due_on"):
+        if due_on is not None:
+            invoices[key].append(due_on)
+    return Gathered(
+        participations=found,
+        placements=placements,
+        drafts={one["placement_id"]: one for one in drafts},
+        costs=_costs(ids),
+        parcels=parcels,
+        invoices=invoices,
+        followers=catalogue.followers_of(viewer, [one.account_id for one in found]),
+        silent=frozenset(catalogue.refused_creator_ids(viewer)),
+        zone=ZoneInfo(workspace_of(viewer).time_zone),
+    )
+
+
+def _wanted(
+    viewer: Viewer, campaign_ids: Collection[int] | None, participation_id: int | None
+) -> QuerySet[Participation]:
+    """In the order of the board: by rank, then as they came."""
+    own = Participation.objects.filter(campaign__workspace_id=viewer.workspace_id)
+    if participation_id is not None:
+        own = own.filter(pk=participation_id)
+    elif campaign_ids is None:
+        own = own.filter(campaign__closed_at__isnull=True)
+    else:
+        own = own.filter(campaign_id__in=campaign_ids)
+    return own.select_related("campaign__brand", "creator", "account").order_by("campaign_id", "rank", "pk")
+
+
+def _costs(ids: Sequence[int]) -> dict[int, tuple[Decimal, Decimal]]:
+    rows = (
+        Cost.objects.filter(participation_id__in=ids, removed_at__isnull=True)
+        .values_list("participation_id")
+        .annotate(total=Sum("counted"), spent=Sum("counted", filter=Q(spent_on__isnull=False)))
+        .order_by()
+    )
+    return {key: (total, spent or Decimal(0)) for key, total, spent in rows}
+
+
+def _state(draft: Mapping[str, Any] | None, *, is_published: bool) -> str:
+    if is_published:
+        return "published"
+    if draft is None:
+        return "planned"
+    return {None: "draft_waits", Outcome.APPROVED: "approved", Outcome.CHANGES_ASKED: "changes_asked"}[
+        draft["decision__outcome"]
+    ]

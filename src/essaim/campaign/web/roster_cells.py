@@ -1,0 +1,162 @@
+"""One row of the roster as HTML: two hundred of them are drawn on one page, so no template is asked for each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from essaim.campaign import phrases
+from essaim.campaign.core.agenda import LATE, Due
+from essaim.campaign.core.roster import PlacementLine, RosterLine
+from essaim.campaign.core.stages import Stage, is_at_least, may_go
+from essaim.design.formats import compact, day, money
+from essaim.design.templatetags.design import format_name, icon, monogram, platform, tier_name
+
+MOST_PLACEMENTS = 3
+TINTS = {"planned": "", "draft_waits": " warn", "changes_asked": " warn", "approved": " accent", "published": " good"}
+
+
+def cells(line: RosterLine, *, today: date, may_write: bool) -> SafeString:
+    """The cells of one creator's row."""
+    panel = reverse("participation", args=[line.participation_id])
+    return format_html(
+        '<td class="choose">{choose}</td>'
+        '<th scope="row" class="stick"><div class="who">{monogram}<div class="who-words">'
+        '<a class="row-link" href="{url}" hx-get="{panel}" hx-target="#panel-content" data-opens="{pk}">{name}</a>'
+        '<span class="second-line">{platform} @{handle}</span>{silent}</div></div></th>'
+        '<td class="num" data-in-column="followers" data-label="{l_followers}">{followers}'
+        '<span class="second-line">{tier}</span></td>'
+        '<td data-label="{l_stage}">{stage}</td>'
+        '<td data-label="{l_placements}">{placements}</td>'
+        '<td class="nowrap" data-label="{l_due}">{due_on}</td>'
+        '<td class="num" data-label="{l_cost}">{cost}</td>'
+        '<td data-label="{l_needs}">{needs}</td>',
+        choose=_choose(line) if may_write else "",
+        monogram=monogram(line.name),
+        url=panel,
+        panel=f"{panel}?panel=1",
+        pk=line.participation_id,
+        name=line.name,
+        platform=platform(line.platform),
+        handle=line.handle,
+        silent=_silent(line),
+        followers=compact(line.followers) if line.followers is not None else _faint(_("unknown")),
+        tier=tier_name(line.tier) if line.tier else "",
+        stage=_stage(line, today=today, may_write=may_write),
+        placements=_placements(line.placements),
+        due_on=_next_day(line.next_on, today),
+        cost=_cost(line),
+        needs=_needs(line.due, today),
+        l_followers=_("Followers"),
+        l_stage=_("Stage"),
+        l_placements=_("Publications"),
+        l_due=_("Next day"),
+        l_cost=_("Costs"),
+        l_needs=_("To do"),
+    )
+
+
+def _choose(line: RosterLine) -> SafeString:
+    return format_html(
+        '<input type="checkbox" data-choose value="{}" data-name="{}" aria-label="{}">',
+        line.participation_id,
+        line.name,
+        _("Choose %(name)s") % {"name": line.name},
+    )
+
+
+def _silent(line: RosterLine) -> SafeString | str:
+    if not line.is_silent:
+        return ""
+    return format_html('<span class="second-line bad-words">{} {}</span>', icon("ban"), _("asked for silence"))
+
+
+def _stage(line: RosterLine, *, today: date, may_write: bool) -> SafeString:
+    """The stage as a button that opens the one menu of the page."""
+    days = (today - line.since.date()).days
+    since = ngettext("for %(n)s day", "for %(n)s days", days) % {"n": days} if days > 0 else _("today")
+    name = phrases.stage(line.stage)
+    kind = "stage-mark stage-" + _family(line.stage)
+    if not may_write:
+        return format_html('<span class="{}">{}</span><span class="second-line">{}</span>', kind, name, since)
+    return format_html(
+        '<button type="button" class="{}" data-stage-of="{}" data-may-go="{}" aria-haspopup="dialog" aria-label="{}">'
+        '{}{}</button><span class="second-line">{}</span>',
+        kind,
+        line.participation_id,
+        " ".join(one.value for one in may_go(line.stage)),
+        _("%(name)s: %(stage)s. Change the stage") % {"name": line.name, "stage": name},
+        name,
+        icon("chevron-down"),
+        since,
+    )
+
+
+def _family(stage: Stage) -> str:
+    """Four families of stages share a tint; the word says which stage it is."""
+    if is_at_least(stage, Stage.PUBLISHED):
+        return "done"
+    if is_at_least(stage, Stage.AGREED):
+        return "way"
+    return "open" if is_at_least(stage, Stage.SHORTLISTED) else "out"
+
+
+def _placements(placements: tuple[PlacementLine, ...]) -> SafeString | str:
+    if not placements:
+        return _faint(_("none planned"))
+    shown = format_html_join(
+        " ",
+        '<span class="tag{}" title="{}">{}</span>',
+        (
+            (
+                TINTS[one.state],
+                f"{phrases.placement_state(one.state)}{f', {day(one.due_on)}' if one.due_on else ''}",
+                f"{format_name(one.format)} · {phrases.placement_state(one.state)}",
+            )
+            for one in placements[:MOST_PLACEMENTS]
+        ),
+    )
+    more = len(placements) - MOST_PLACEMENTS
+    return format_html("{} {}", shown, _faint(f"+ {more}")) if more > 0 else shown
+
+
+def _next_day(on: date | None, today: date) -> SafeString | str:
+    if on is None:
+        return _faint("—")
+    return format_html('<span class="bad-words">{}</span>', day(on)) if on < today else day(on)
+
+
+def _cost(line: RosterLine) -> SafeString | str:
+    if not line.cost.amount:
+        return _faint("—")
+    paid = _("%(amount)s paid") % {"amount": money(line.spent)} if line.spent.amount else _("not paid yet")
+    return format_html('{}<span class="second-line">{}</span>', money(line.cost), paid)
+
+
+def _needs(due: tuple[Due, ...], today: date) -> SafeString | str:
+    if not due:
+        return _faint("—")
+    return format_html_join("", "{}", ((need_words(one, today),) for one in due[:2]))
+
+
+def need_words(one: Due, today: date) -> SafeString:
+    """What is to be done, and how late it is."""
+    late = one.days_late(today)
+    kind = "due-line is-late" if one.need in LATE else "due-line"
+    behind: Any = ""
+    if late:
+        behind = ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late} if one.need in LATE else ""
+        behind = behind or ngettext("since %(n)s day", "since %(n)s days", late) % {"n": late}
+    return format_html(
+        '<span class="{}">{}<span class="second-line">{}</span></span>', kind, phrases.need(one.need), behind
+    )
+
+
+def _faint(words: str) -> SafeString:
+    return format_html('<span class="faint">{}</span>', words)
