@@ -53,7 +53,9 @@ class Desk:
 
 
 def a_post(key: str, caption: str, day: datetime | None, form: str = "post") -> PostSighting:
-    return PostSighting(key=key, counters={}, published_at=day, caption=caption, format=form, url=f"https://example.org/p/{key}")
+    return PostSighting(
+        key=key, counters={}, published_at=day, caption=caption, format=form, url=f"https://example.org/p/{key}"
+    )
 
 
 def a_desk(*, extra: int = 0) -> Desk:
@@ -61,7 +63,9 @@ def a_desk(*, extra: int = 0) -> Desk:
     viewer = a_viewer(workspace="Sauvelune")
     User.objects.filter(pk=viewer.person_id).update(name="Léa Martin")
     others = [
-        an_account(f"autre{n}", name=f"Alix{n} Exemple", posts=[a_post(f"x{n}", f"Note {n} : ma lessive au savon noir.", NOON)])
+        an_account(
+            f"autre{n}", name=f"Alix{n} Exemple", posts=[a_post(f"x{n}", f"Note {n} : ma lessive au savon noir.", NOON)]
+        )
         for n in range(extra)
     ]
     a_catalogue(
@@ -88,7 +92,9 @@ def _campaign(viewer: Viewer, brief_id: int) -> tuple[Campaign, dict[str, Partic
     from essaim.campaign import actions
 
     viewer, opened, _none = a_campaign(viewer, creators=())
-    Campaign.objects.filter(pk=opened.pk).update(brief_id=brief_id, brand=Brand.objects.get(workspace_id=viewer.workspace_id, name="Sauvelune"))
+    Campaign.objects.filter(pk=opened.pk).update(
+        brief_id=brief_id, brand=Brand.objects.get(workspace_id=viewer.workspace_id, name="Sauvelune")
+    )
     ids = list(Account.objects.filter(workspace_id=viewer.workspace_id).order_by("pk").values_list("pk", flat=True))
     actions.add_creators(viewer, campaign_id=opened.pk, account_ids=ids, at=NOON)
     parts = Participation.objects.filter(campaign=opened).select_related("account")

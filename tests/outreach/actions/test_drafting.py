@@ -12,7 +12,14 @@ from essaim.catalogue.models import Post
 from essaim.kernel.errors import NotAllowed, NotFound
 from essaim.outreach.actions.drafting import draft_first_message, edit_draft, must_be_sendable, restore_draft
 from essaim.outreach.core.composing import Tone
-from essaim.outreach.core.drafting import FirstMessageSent, Level, MergeFieldEmpty, MessageEmpty, NotADraft, PostNotInText
+from essaim.outreach.core.drafting import (
+    FirstMessageSent,
+    Level,
+    MergeFieldEmpty,
+    MessageEmpty,
+    NotADraft,
+    PostNotInText,
+)
 from essaim.outreach.core.evidence import Evidence, NoCitedPost, Offered, PostIncomplete, PostUndated, given_post
 from essaim.outreach.core.likeness import TooAlike
 from essaim.outreach.models import Conversation, Message
@@ -36,7 +43,13 @@ def test_a_draft_cites_the_post_and_keeps_what_it_rests_on(desk):
     message = a_draft(desk)
 
     evidence = Evidence.of(message.evidence)
-    assert (message.state, message.kind, message.is_ours, message.way, message.language) == ("draft", "first", True, "email", "fr")
+    assert (message.state, message.kind, message.is_ours, message.way, message.language) == (
+        "draft",
+        "first",
+        True,
+        "email",
+        "fr",
+    )
     assert message.text.startswith("Bonjour Maëlle,")
     assert "20 novembre" in message.text
     assert "Léa Martin" in message.text
@@ -63,7 +76,13 @@ def test_a_draft_never_leaves_by_itself(desk):
 
 def test_writing_again_gives_other_words_and_keeps_the_former_ones(desk):
     first = a_draft(desk)
-    edit_draft(desk.viewer, message_id=first.pk, subject="À moi", text="Mes mots, votre publication du 20 novembre. Ça vous dit ?", at=NOON)
+    edit_draft(
+        desk.viewer,
+        message_id=first.pk,
+        subject="À moi",
+        text="Mes mots, votre publication du 20 novembre. Ça vous dit ?",
+        at=NOON,
+    )
 
     second = a_draft(desk)
 
@@ -100,7 +119,14 @@ def test_ones_own_words_stand_for_the_proposal(desk):
 
 def test_another_creators_post_is_not_cited(desk):
     with pytest.raises(NoCitedPost) as refusal:
-        draft_first_message(desk.viewer, participation_id=desk.part("tom.ex"), post_ids=[desk.post("Troisième")], tone=Tone.SOBER, language="fr", at=NOON)
+        draft_first_message(
+            desk.viewer,
+            participation_id=desk.part("tom.ex"),
+            post_ids=[desk.post("Troisième")],
+            tone=Tone.SOBER,
+            language="fr",
+            at=NOON,
+        )
 
     assert refusal.value.facts["chosen"] == desk.post("Troisième")
     assert not Message.objects.exists()
@@ -113,15 +139,27 @@ def test_an_undated_post_is_not_cited(desk):
 
 def test_without_any_post_the_refusal_says_that_there_is_none(desk):
     with pytest.raises(NoCitedPost) as refusal:
-        draft_first_message(desk.viewer, participation_id=desk.part("nour.ex"), post_ids=[], tone=Tone.SOBER, language="fr", at=NOON)
+        draft_first_message(
+            desk.viewer, participation_id=desk.part("nour.ex"), post_ids=[], tone=Tone.SOBER, language="fr", at=NOON
+        )
 
     assert refusal.value.facts == {"chosen": None, "has_posts": False}
 
 
 def test_a_post_typed_by_a_member_may_be_cited(desk):
-    given = given_post(url="https://example.org/p/vu", published_on=date(2026, 11, 3), about="une recette de savon au lait")
+    given = given_post(
+        url="https://example.org/p/vu", published_on=date(2026, 11, 3), about="une recette de savon au lait"
+    )
 
-    message = draft_first_message(desk.viewer, participation_id=desk.part("nour.ex"), post_ids=[], given=given, tone=Tone.SOBER, language="fr", at=NOON)
+    message = draft_first_message(
+        desk.viewer,
+        participation_id=desk.part("nour.ex"),
+        post_ids=[],
+        given=given,
+        tone=Tone.SOBER,
+        language="fr",
+        at=NOON,
+    )
 
     assert "3 novembre" in message.text
     assert Evidence.of(message.evidence).cited.is_given
@@ -138,20 +176,33 @@ def test_a_typed_post_needs_link_day_and_subject():
 def test_a_message_sent_lately_makes_its_copy_refused_by_name(desk):
     one = sent(a_draft(desk), at=NOON - timedelta(days=30))
     other = a_draft(desk, "tom.ex", "Mon pain")
-    edit_draft(desk.viewer, message_id=other.pk, subject="", text=one.text.replace("Maëlle", "Tom").replace("20 novembre", "18 novembre"), at=NOON)
+    edit_draft(
+        desk.viewer,
+        message_id=other.pk,
+        subject="",
+        text=one.text.replace("Maëlle", "Tom").replace("20 novembre", "18 novembre"),
+        at=NOON,
+    )
 
     with pytest.raises(TooAlike) as refusal:
         must_be_sendable(desk.viewer, other.pk, at=NOON)
 
     facts = refusal.value.facts
-    assert (facts["creator"], facts["campaign"], facts["sent_on"], facts["message"]) == ("Maëlle Exemple", "Printemps", "2026-10-25", one.pk)
+    assert (facts["creator"], facts["campaign"], facts["sent_on"], facts["message"]) == (
+        "Maëlle Exemple",
+        "Printemps",
+        "2026-10-25",
+        one.pk,
+    )
     assert facts["likeness"] > 0.7
 
 
 def test_a_copy_of_what_was_sent_more_than_ninety_days_ago_is_its_own_message(desk):
     one = sent(a_draft(desk), at=NOON - timedelta(days=91))
     other = a_draft(desk, "tom.ex", "Mon pain")
-    edit_draft(desk.viewer, message_id=other.pk, subject="", text=one.text.replace("20 novembre", "18 novembre"), at=NOON)
+    edit_draft(
+        desk.viewer, message_id=other.pk, subject="", text=one.text.replace("20 novembre", "18 novembre"), at=NOON
+    )
 
     assert "too_alike" not in codes(desk, other)
 
@@ -171,14 +222,26 @@ def test_a_citation_taken_out_and_a_field_left_are_refused(desk):
     with pytest.raises(PostNotInText):
         must_be_sendable(desk.viewer, message.pk, at=NOON)
 
-    edit_draft(desk.viewer, message_id=message.pk, subject="", text="Bonjour {prénom}, votre publication du 20 novembre ?", at=NOON)
+    edit_draft(
+        desk.viewer,
+        message_id=message.pk,
+        subject="",
+        text="Bonjour {prénom}, votre publication du 20 novembre ?",
+        at=NOON,
+    )
     with pytest.raises(MergeFieldEmpty):
         must_be_sendable(desk.viewer, message.pk, at=NOON)
 
 
 def test_an_invented_claim_is_marked_and_a_persons_to_judge(desk):
     message = a_draft(desk)
-    edit_draft(desk.viewer, message_id=message.pk, subject="", text="Votre publication du 20 novembre. Vous habitez Toulouse. On en parle ?", at=NOON)
+    edit_draft(
+        desk.viewer,
+        message_id=message.pk,
+        subject="",
+        text="Votre publication du 20 novembre. Vous habitez Toulouse. On en parle ?",
+        at=NOON,
+    )
 
     assert codes(desk, message) == {"claim_place": Level.MARK.value}
     must_be_sendable(desk.viewer, message.pk, at=NOON)
@@ -211,9 +274,9 @@ def test_what_was_sent_is_neither_edited_nor_written_again(desk):
 
 
 def test_who_asked_for_silence_is_not_written_to(desk):
-    from essaim.catalogue.actions import refuse
+    from essaim.catalogue.actions import note_refusal
 
-    refuse(desk.viewer, account_id=desk.parts["maelle.ex"].account_id, at=NOON)
+    note_refusal(desk.viewer, account_id=desk.parts["maelle.ex"].account_id, at=NOON)
 
     with pytest.raises(AskedForSilence):
         a_draft(desk)
@@ -236,7 +299,9 @@ def test_readers_write_nothing_and_others_workspaces_are_not_there(desk):
     for attempt in (
         lambda: edit_draft(stranger, message_id=message.pk, subject="", text="x", at=NOON),
         lambda: drafts_problems(stranger, message.pk, at=NOON),
-        lambda: draft_first_message(stranger, participation_id=desk.part("tom.ex"), post_ids=[], tone=Tone.SOBER, language="fr", at=NOON),
+        lambda: draft_first_message(
+            stranger, participation_id=desk.part("tom.ex"), post_ids=[], tone=Tone.SOBER, language="fr", at=NOON
+        ),
     ):
         with pytest.raises(NotFound):
             attempt()

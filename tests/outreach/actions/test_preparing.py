@@ -48,7 +48,9 @@ def test_a_step_is_ticked_once_and_unticked(desk):
     assert PreparationStep.objects.get().done_at == NOON
     untick_step(desk.viewer, participation_id=part, kind=StepKind.READ, at=NOON)
     assert [one.is_done for one in checklist(desk.viewer, part)] == [False] * 4
-    assert list(Activity.objects.filter(verb__startswith="preparation").order_by("pk").values_list("verb", flat=True)) == ["preparation.done", "preparation.undone"]
+    assert list(
+        Activity.objects.filter(verb__startswith="preparation").order_by("pk").values_list("verb", flat=True)
+    ) == ["preparation.done", "preparation.undone"]
 
 
 @pytest.mark.parametrize("creators", [1, 3])

@@ -25,7 +25,14 @@ MAELLE = Evidence(
     creator="Maëlle Exemple", handle="maelle.ex", platform="instagram", brand="Alba", sender="Léa Martin", posts=(POST,),
     products=("crème de jour",), values=("fabriqué à Lyon",), topic="beauty", offered=Offered("paid", (("reel", 1), ("story", 2))),
 )  # fmt: skip
-THINGS = ["la cuisson du pain", "le tri des bocaux", "une robe cousue", "mon vélo réparé", "ce sentier de crête", "un carnet de lecture"]
+THINGS = [
+    "la cuisson du pain",
+    "le tri des bocaux",
+    "une robe cousue",
+    "mon vélo réparé",
+    "ce sentier de crête",
+    "un carnet de lecture",
+]
 
 
 def a_world(number: int, *, language: str) -> list[Evidence]:
@@ -34,10 +41,21 @@ def a_world(number: int, *, language: str) -> list[Evidence]:
     for n in range(number):
         thing = THINGS[n % len(THINGS)]
         caption = f"Jour {n} : {thing}, et ce que j'en retiens depuis {n + 2} semaines. On recommence {n} fois, sans regret, avec patience."
-        post = replace(POST, post_id=n, published_on=date(2026, 10, 1 + n % 28), caption=caption, url=f"https://example.org/p/{n}")
+        post = replace(
+            POST, post_id=n, published_on=date(2026, 10, 1 + n % 28), caption=caption, url=f"https://example.org/p/{n}"
+        )
         figures = (Figure("topic", {"topic": "beauty", "matching": 2 + n % 9, "posts": 12}),) if n % 2 else ()
         products = ("crème de jour",) if language == "fr" else ("day cream",)
-        found.append(replace(MAELLE, creator=f"Alix{'abcdefghijklmnopqrst'[n % 20]} Exemple", handle=f"alix{n}", posts=(post,), figures=figures, products=products))
+        found.append(
+            replace(
+                MAELLE,
+                creator=f"Alix{'abcdefghijklmnopqrst'[n % 20]} Exemple",
+                handle=f"alix{n}",
+                posts=(post,),
+                figures=figures,
+                products=products,
+            )
+        )
     return found
 
 
@@ -64,7 +82,10 @@ def test_the_messages_of_one_campaign_are_not_one_message(tone, language):
         written = compose_unlike(evidence, sent, tone=tone, language=language, today=TODAY)
         sent.append(Written(n, written.text, evidence.names))
 
-    found = sorted(likeness(one.text, other.text, names=(*one.names, *other.names)) for one, other in itertools.combinations(sent, 2))
+    found = sorted(
+        likeness(one.text, other.text, names=(*one.names, *other.names))
+        for one, other in itertools.combinations(sent, 2)
+    )
 
     assert statistics.quantiles(found, n=20)[-1] < 0.5
     assert found[-1] < MOST_ALIKE
@@ -113,7 +134,9 @@ def test_an_undated_post_is_not_cited():
 
 
 def test_a_post_that_a_member_typed_is_told_in_their_words():
-    typed = given_post(url="https://example.org/p/9", published_on=date(2026, 11, 3), about="une recette de savon au lait")
+    typed = given_post(
+        url="https://example.org/p/9", published_on=date(2026, 11, 3), about="une recette de savon au lait"
+    )
 
     written = compose(MAELLE.with_posts([typed]), tone=Tone.SOBER, language="fr", today=TODAY)
 
@@ -149,7 +172,13 @@ def test_french_is_french(said, known):
 
 @pytest.mark.parametrize(
     ("name", "greeted"),
-    [("Maëlle Corvaisin", "Maëlle"), ("Anna et Tom Exemple", "Anna et Tom"), ("lescarnets_de_lea", ""), ("", ""), ("Jean-Luc B", "Jean-Luc")],
+    [
+        ("Maëlle Corvaisin", "Maëlle"),
+        ("Anna et Tom Exemple", "Anna et Tom"),
+        ("lescarnets_de_lea", ""),
+        ("", ""),
+        ("Jean-Luc B", "Jean-Luc"),
+    ],
 )
 def test_creators_are_greeted_by_first_names_or_by_their_handle(name, greeted):
     assert first_name(name) == greeted

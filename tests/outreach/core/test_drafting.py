@@ -12,7 +12,9 @@ from essaim.outreach.core.drafting import (
 )
 from tests.outreach.core.test_composing import MAELLE
 
-GOOD = "Bonjour Maëlle,\n\nJ'ai regardé votre reel du 20 novembre.\n\nEst-ce que cela vous intéresserait ?\n\nLéa Martin"
+GOOD = (
+    "Bonjour Maëlle,\n\nJ'ai regardé votre reel du 20 novembre.\n\nEst-ce que cela vous intéresserait ?\n\nLéa Martin"
+)
 
 
 def codes(text: str, *, subject: str = "", way: str = "email") -> dict[str, str]:

@@ -55,7 +55,9 @@ def test_the_most_alike_is_named_with_how_much():
     assert (found.message_id, how) == (2, 1.0)
 
 
-TEXTS = st.lists(st.sampled_from(["crème", "pain", "reel", "lyon", "nous", "écrire", "jour"]), max_size=30).map(" ".join)
+TEXTS = st.lists(st.sampled_from(["crème", "pain", "reel", "lyon", "nous", "écrire", "jour"]), max_size=30).map(
+    " ".join
+)
 
 
 @given(TEXTS, TEXTS)

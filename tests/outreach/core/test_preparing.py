@@ -23,4 +23,6 @@ def test_a_step_is_late_once_its_day_is_behind_and_it_is_not_done():
 
     assert step.is_late(date(2026, 11, 27))
     assert not step.is_late(date(2026, 11, 26))
-    assert not StepLine(StepKind.READ, date(2026, 11, 26), datetime(2026, 11, 26, tzinfo=UTC)).is_late(date(2026, 11, 27))
+    assert not StepLine(StepKind.READ, date(2026, 11, 26), datetime(2026, 11, 26, tzinfo=UTC)).is_late(
+        date(2026, 11, 27)
+    )

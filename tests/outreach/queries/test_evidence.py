@@ -30,7 +30,11 @@ def test_posts_counts_and_the_usual_proposal_are_proposed():
     ]
     assert [post.post_id for post in found.usual] == [desk.post("Troisième")]
     assert found.base.offered == Offered("paid", (), "crème de jour au calendula", NOON.date().replace(month=12, day=1))
-    assert (found.base.topic, found.base.values, found.address) == ("organic_beauty", ("fabriqué à Lyon",), "maelle@example.org")
+    assert (found.base.topic, found.base.values, found.address) == (
+        "organic_beauty",
+        ("fabriqué à Lyon",),
+        "maelle@example.org",
+    )
 
 
 def test_what_is_said_of_a_post_goes_with_that_post_alone():
@@ -46,7 +50,9 @@ def test_figures_may_be_left_out():
     desk = a_desk()
     found = citable(desk.viewer, desk.part("maelle.ex"), at=NOON)
 
-    assert chosen(found, post_ids=[desk.post("Troisième")], figures=["place"]).figures == tuple(one for one in found.figures if one.code == "place")
+    assert chosen(found, post_ids=[desk.post("Troisième")], figures=["place"]).figures == tuple(
+        one for one in found.figures if one.code == "place"
+    )
 
 
 def test_the_evidence_kept_holds_no_address_and_no_private_figure():

@@ -206,9 +206,13 @@ def _sentence(sentence: str, at: int, known: _Known) -> Iterator[Claim]:
     for clause in about_them:
         start = at + clause.start()
         yield from _numbers(clause.group(), start, known)
-        yield from _names(clause.group(), start, known, sentence=sentence, offset=clause.start())
+        named = list(_names(clause.group(), start, known, sentence=sentence, offset=clause.start()))
+        yield from named
         if not is_asked and not said_by.ASKING[known.language].search(clause.group()):
-            yield from _said(clause.group(), start, known)
+            # A name nobody gave is mark enough for the words around it.
+            yield from (
+                one for one in _said(clause.group(), start, known) if not named or one.kind is not ClaimKind.SAID
+            )
 
 
 def _days(sentence: str, at: int, known: _Known) -> Iterator[Claim]:

@@ -28,7 +28,7 @@ MOST_SHOWN = 30
 COUNTED = 12
 """A count is over so many of the latest posts, as a reader would scroll."""
 LEAST_COUNTED = 2
-PROBABLE = 0.35
+PROBABLE = 0.30
 """A post is said to be about a topic from that probability on."""
 SAYABLE = ("topic_shown", "topic_rare", "values_shown", "names_the_brand")
 """Reasons of a shortlist that a creator could check themselves; scores, prices and audiences stay ours."""
