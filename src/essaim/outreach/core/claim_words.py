@@ -28,7 +28,7 @@ ASKING = {
     "fr": re.compile(
         r"\b(?:si vous|souhaitez|voulez|préférez|pouvez|pratiquez|décidez|décider|gardez|restez|resteriez|"
         r"connaissez|travaillez|que vous nous apportez|"
-        r"\w+r(?:i)?ez)\b|\b(?:vous|nous) (?:vous )?propos\w+|\blaiss\w+ (?:décider|choisir)",
+        r"\w+riez|(?!(?:ador|admir|inspir|respir|aspir|désir|tir|attir|retir|vir|mesur|assur|dur|jur|figur|captur|procur)ez)\w+(?:er|ir|dr|vr|rr|ur)ez)\b|\b(?:vous|nous) (?:vous )?propos\w+|\blaiss\w+ (?:décider|choisir)",
         re.IGNORECASE,
     ),
     "en": re.compile(

@@ -37,7 +37,7 @@ class ChoiceForm(forms.Form):
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Stands instead of the sentences above."),
+        help_text=_("Stands instead of the choices above."),
     )
     given_url = forms.CharField(label=_("Link of the post"), required=False, max_length=500)
     given_on = forms.DateField(
