@@ -9,7 +9,7 @@ import pytest
 from essaim.outreach.core.claims import Claim, ClaimKind, claims_of, is_hollow, marked
 
 sys.path.insert(0, str(Path(__file__).parent))
-from claims_table import EVIDENCE, HARRIET, MAELLE, SENTENCES  # noqa: E402  a table beside the test, found by folder
+from claims_table import EVIDENCE, HARRIET, MAELLE, SENTENCES
 
 
 def measured(*, is_seen: bool) -> tuple[float, float]:

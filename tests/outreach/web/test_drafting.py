@@ -76,7 +76,7 @@ def test_writing_again_keeps_the_words_that_stood_in_the_field(desk, client):
 
     client.post(address(desk, "outreach_write"), choice(desk, "Troisième", subject="À moi", text="Mes mots à garder"))
 
-    assert [one["text"] for one in Message.objects.get().evidence["earlier"]][0] == "Mes mots à garder"
+    assert Message.objects.get().evidence["earlier"][0]["text"] == "Mes mots à garder"
     client.post(address(desk, "outreach_restore"), {"place": "0"})
     assert Message.objects.get().text == "Mes mots à garder"
 
@@ -149,7 +149,7 @@ def test_steps_are_planned_ticked_and_due(desk, client):
     assert client.post(address(desk, "outreach_steps"), {"kind": "dance", "done": "1"}).status_code == 404
 
 
-def test_the_writing_service_is_set_and_forgotten_and_its_key_is_never_shown(desk, client):
+def test_the_writing_service_is_set_and_forgotten_and_its_key_is_never_shown(client):
     said = {"address": "https://example.org/v1", "model": "petit", "key": "sk-fictitious"}
     client.post(reverse("outreach_writer"), said)
     page = client.get(reverse("outreach_writer")).content.decode()

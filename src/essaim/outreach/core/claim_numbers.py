@@ -96,10 +96,15 @@ def relative_days(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def numbers_in(text: str, language: str) -> list[int]:
     """The whole numbers of a text, digits and words from two up, in order."""
-    digits = [(found.start(), int(re.sub(r"\D", "", found.group()))) for found in _DIGITS.finditer(text)]
+    return [number for _start, _end, number in number_spans(text, language)]
+
+
+def number_spans(text: str, language: str) -> list[tuple[int, int, int]]:
+    """The same with where each one starts and ends."""
+    digits = [(*found.span(), int(re.sub(r"\D", "", found.group()))) for found in _DIGITS.finditer(text)]
     spelled = [
-        (found.start(), _WORDS[language][fold(found.group())])
+        (*found.span(), _WORDS[language][fold(found.group())])
         for found in re.finditer(r"[^\W\d_]+", text)
         if fold(found.group()) in _WORDS[language]
     ]
-    return [number for _start, number in sorted(digits + spelled)]
+    return sorted(digits + spelled)

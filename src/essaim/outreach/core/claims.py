@@ -18,7 +18,7 @@ from essaim.language.places import city_named
 from essaim.language.text import fold
 from essaim.language.topics import topics
 from essaim.outreach.core import claim_words as said_by
-from essaim.outreach.core.claim_numbers import DATES, UNITS, days_in, numbers_in, relative_days
+from essaim.outreach.core.claim_numbers import DATES, UNITS, days_in, number_spans, numbers_in, relative_days
 from essaim.outreach.core.composing import english_words, french_words
 from essaim.outreach.core.evidence import CitablePost, Evidence
 
@@ -58,7 +58,7 @@ class Claim:
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"\n]+)\"")
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+|\n|$)")
 _CLAUSE = re.compile(
-    r"[^,;:()—–\n]+?(?=\s+(?:et|mais|car|and|but)\s+(?:vous|votre|vos|nous|je|j['’]|c['’]est|you|your|we|i|it)\b|[,;:()—–\n]|$)",
+    r"(?:[^,;:()—–\n]|(?<=\d),(?=\d))+?(?=\s+(?:et|mais|car|and|but)\s+(?:vous|votre|vos|nous|je|j['’]|c['’]est|you|your|we|i|it)\b|,(?!\d)|(?<!\d),|[;:()—–\n]|$)",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
@@ -228,16 +228,9 @@ def _days(sentence: str, at: int, known: _Known) -> Iterator[Claim]:
 def _numbers(clause: str, at: int, known: _Known) -> Iterator[Claim]:
     # A day's number is judged with its day.
     plain = DATES[known.language].sub(lambda day: " " * len(day.group()), clause)
-    for number in numbers_in(plain, known.language):
-        start = max(0, _place_of(number, plain, known.language))
-        yield Claim(at + start, at + start + 1, ClaimKind.NUMBER, str(number), number in known.numbers)
-
-
-def _place_of(number: int, text: str, language: str) -> int:
-    words = french_words.NUMBERS if language == "fr" else english_words.NUMBERS
-    spelled = words[number] if number < len(words) else ""
-    found = re.search(rf"\b(?:{number}|{spelled or number})\b", text, re.IGNORECASE)
-    return found.start() if found else 0
+    for start, end, number in number_spans(plain, known.language):
+        said = clause[start:end]
+        yield Claim(at + start, at + end, ClaimKind.NUMBER, said, number in known.numbers)
 
 
 def _names(clause: str, at: int, known: _Known, *, sentence: str, offset: int) -> Iterator[Claim]:
