@@ -1,7 +1,8 @@
 """Sentences about two fictitious creators, true or invented, to measure the check of claims.
 
-The rules were mended on the first half of each list (`is_seen`); the second half was written at the same time and
-looked at once, when the measure on the method page was taken.
+The rules were mended on the `seen` half of each list, then once more on the `unseen` half after it had been measured;
+the `fresh` sentences were written last and nothing was mended after them. The `traps` are false and made of the
+evidence's own words: a check of words cannot find them, and the method page says so.
 """
 
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ class Sentence:
     language: str
     text: str
     is_true: bool
-    is_seen: bool
+    part: str
 
 
 _FRENCH = (
@@ -190,10 +191,71 @@ _ENGLISH = (
 )
 
 
-def _halves(language: str, listed: tuple[tuple[bool, str], ...]) -> list[Sentence]:
+_FRENCH_FRESH = (
+    (True, "Votre marché de la Croix-Rousse m'a rappelé le nôtre."),
+    (True, "Vous terminez votre troisième pot de crème."),
+    (True, "Dans votre reel, votre sœur doute puis essaie."),
+    (True, "Votre compte parle souvent de cosmétique bio."),
+    (True, "Vous tenez à une eau florale et à une huile démaquillante."),
+    (True, "Votre peau sensible apprécie le calendula, écrivez-vous."),
+    (True, "Nous serions ravis de vous rencontrer à Lyon."),
+    (True, "Pourriez-vous nous donner vos tarifs ?"),
+    (False, "Vous êtes maman de deux garçons."),
+    (False, "Votre chaîne YouTube dépasse les 12 000 abonnés."),
+    (False, "Vous collaborez déjà avec trois marques de thé."),
+    (False, "Votre recette de pain d'épices a beaucoup circulé."),
+    (False, "J'ai suivi votre voyage au Japon."),
+    (False, "Vous portez nos bijoux dans votre story du 14 novembre."),
+    (False, "Vous refusez le plastique depuis 2019."),
+    (False, "Votre mère vous a appris le savon."),
+    (False, "Comme vous le dites, « le bio n'est pas un luxe »."),
+    (False, "Vous avez commandé deux fois chez nous."),
+)
+_ENGLISH_FRESH = (
+    (True, "Your needle, thread and patience made me smile."),
+    (True, "You wore that jumper all winter."),
+    (True, "Your grandmother appears in the reel of 19 November."),
+    (True, "You write about mending and about ethical fashion."),
+    (True, "You mended four jumpers."),
+    (True, "We hope to hear from you."),
+    (True, "May I send you a jumper?"),
+    (True, "Your carousel is about a moth hole."),
+    (False, "You have a degree in textile design."),
+    (False, "Your newsletter reaches 4,000 readers."),
+    (False, "You wear our scarf in your story of 3 November."),
+    (False, "Your trip to Iceland was beautiful."),
+    (False, "You stopped buying new clothes in 2020."),
+    (False, "As you say, “mending is a protest”."),
+    (False, "You ordered from us twice."),
+    (False, "Your husband films your reels."),
+    (False, "You hate fast fashion."),
+    (False, "You teach knitting on Saturdays."),
+)
+_FRENCH_TRAPS = (
+    (False, "Votre sœur achète la crème au marché."),
+    (False, "Votre huile démaquillante coûte neuf euros."),
+    (False, "Vous écrivez depuis six semaines."),
+)
+_ENGLISH_TRAPS = (
+    (False, "Your grandmother mends jumpers in ten minutes."),
+    (False, "The seller repaired your four jumpers."),
+    (False, "You wore wool in September."),
+)
+
+
+def _parts(
+    language: str,
+    listed: tuple[tuple[bool, str], ...],
+    fresh: tuple[tuple[bool, str], ...],
+    traps: tuple[tuple[bool, str], ...],
+) -> list[Sentence]:
     half = len(listed) // 2
-    return [Sentence(language, text, is_true, place < half) for place, (is_true, text) in enumerate(listed)]
+    parts = {"seen": listed[:half], "unseen": listed[half:], "fresh": fresh, "trap": traps}
+    return [Sentence(language, text, is_true, part) for part, rows in parts.items() for is_true, text in rows]
 
 
-SENTENCES = (*_halves("fr", _FRENCH), *_halves("en", _ENGLISH))
+SENTENCES = (
+    *_parts("fr", _FRENCH, _FRENCH_FRESH, _FRENCH_TRAPS),
+    *_parts("en", _ENGLISH, _ENGLISH_FRESH, _ENGLISH_TRAPS),
+)
 EVIDENCE = {"fr": MAELLE, "en": HARRIET}
