@@ -13,7 +13,16 @@ from essaim.outreach.core.composing.english import LINES as ENGLISH
 from essaim.outreach.core.composing.french import LINES as FRENCH
 from essaim.outreach.core.composing.gaps import first_name
 from essaim.outreach.core.drafting import Level, text_problems
-from essaim.outreach.core.evidence import CitablePost, Evidence, Figure, NoCitedPost, Offered, PostUndated, given_post
+from essaim.outreach.core.evidence import (
+    KINDS,
+    CitablePost,
+    Evidence,
+    Figure,
+    NoCitedPost,
+    Offered,
+    PostUndated,
+    given_post,
+)
 from essaim.outreach.core.likeness import MOST_ALIKE, Written, likeness
 
 TODAY = date(2026, 11, 27)
@@ -63,7 +72,11 @@ def a_world(number: int, *, language: str) -> list[Evidence]:
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("way", ["email", "direct_message"])
 def test_every_message_cites_its_post_ends_on_one_question_and_claims_nothing_else(tone, language, way):
-    for evidence in a_world(20, language=language):
+    for n, plain in enumerate(a_world(20, language=language)):
+        offered = replace(plain.offered, kind=KINDS[n % len(KINDS)], month=date(2027, 1, 1) if n % 2 else None)
+        evidence = replace(
+            plain, offered=offered, topic=("beauty", "", "food")[n % 3], products=plain.products if n % 5 else ()
+        )
         written = compose(evidence, tone=tone, language=language, way=way, today=TODAY)
 
         problems = text_problems(written.subject, written.text, evidence, language=language, way=way)
@@ -151,11 +164,15 @@ def test_a_post_that_a_member_typed_is_told_in_their_words():
         (french_words.of("Alba"), "d'Alba"),
         (french_words.of("Maison Alba"), "de Maison Alba"),
         (french_words.of("Hermine"), "d'Hermine"),
-        (french_words.of_topic("zero_waste"), "du zéro déchet"),
-        (french_words.of_topic("hair"), "des cheveux"),
+        (french_words.of_topic("zero_waste"), "de zéro déchet"),
+        (french_words.of_topic("hair"), "de cheveux"),
         (french_words.to_topic("running"), "à la course à pied"),
-        (french_words.of_topic("climbing"), "de l'escalade"),
-        (french_words.of_topic("yoga"), "du yoga"),
+        (french_words.of_topic("climbing"), "d'escalade"),
+        (french_words.to_topic("zero_waste"), "au zéro déchet"),
+        (french_words.to_topic("hair"), "aux cheveux"),
+        (french_words.topic_with_article("home"), "la décoration"),
+        (french_words.topic_with_article("anime"), "les animés et dessins animés"),
+        (french_words.topic_with_article("climbing"), "l'escalade"),
         (french_words.our("la crème de jour"), "notre crème de jour"),
         (french_words.our("Savons surgras"), "nos savons surgras"),
         (french_words.our("Sauvelune"), "notre Sauvelune"),

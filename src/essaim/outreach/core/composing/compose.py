@@ -85,10 +85,10 @@ def _long(chooser: _Chooser, evidence: Evidence, gaps: Gaps) -> list[str]:
     if has_detail:
         first.append(chooser.line("detail", gaps))
     why = [reason] if reason else []
-    ours = [chooser.line("brand" if "our" in gaps else "brand_bare", gaps)]
+    ours = [chooser.line(_brand_slot(evidence, gaps), gaps)]
     if "brand_values" in gaps and not _says_values(evidence) and chooser.toss("has_values"):
         ours.append(chooser.line("brand_values", {**gaps, "values": gaps["brand_values"]}))
-    asked = [*_proposal(chooser, evidence, gaps), chooser.line("question", gaps)]
+    asked = [*_proposal(chooser, evidence, gaps), chooser.line(_question_slot(evidence, gaps), gaps)]
     shapes = (
         [[*first, *why], ours, asked],
         [first, [*why, *ours], asked],
@@ -102,10 +102,15 @@ def _long(chooser: _Chooser, evidence: Evidence, gaps: Gaps) -> list[str]:
 def _short(chooser: _Chooser, evidence: Evidence, gaps: Gaps) -> list[str]:
     """A direct message is read on a phone: the post, one reason or the brand, the proposal, the question."""
     opening = chooser.line("opening_about" if "about" in gaps else _opening(gaps), gaps)
-    ours = chooser.line("brand" if "our" in gaps else "brand_bare", gaps)
+    ours = chooser.line(_brand_slot(evidence, gaps), gaps)
     proposal = _proposal(chooser, evidence, gaps)[:1]
-    reason = _reason(chooser, evidence, gaps) if chooser.toss("has_reason") else ""
-    return [" ".join(filter(None, (opening, reason))), " ".join((ours, *proposal)), chooser.line("question", gaps)]
+    is_ours = bool(evidence.figures) or topic_slot(evidence) != "other_topic"
+    reason = _reason(chooser, evidence, gaps) if is_ours or chooser.toss("has_reason") else ""
+    return [
+        " ".join(filter(None, (opening, reason))),
+        " ".join((ours, *proposal)),
+        chooser.line(_question_slot(evidence, gaps), gaps),
+    ]
 
 
 def _opening(gaps: Gaps) -> str:
@@ -130,12 +135,29 @@ def _says_values(evidence: Evidence) -> bool:
     return any(figure.code == "values" for figure in evidence.figures)
 
 
+def _kind(evidence: Evidence, gaps: Gaps) -> str:
+    """The proposal's kind; without a product there is nothing to send."""
+    kind = evidence.offered.kind if evidence.offered.kind in KINDS else KINDS[0]
+    return "talk" if kind == "gift" and "our" not in gaps else kind
+
+
+def _brand_slot(evidence: Evidence, gaps: Gaps) -> str:
+    """How the brand is presented: a gift names its product in the proposal already."""
+    if _kind(evidence, gaps) == "gift" and not evidence.offered.words:
+        return "brand_intro"
+    return "brand" if "our" in gaps else "brand_bare"
+
+
+def _question_slot(evidence: Evidence, gaps: Gaps) -> str:
+    """The question that the proposal leads to."""
+    kind = _kind(evidence, gaps)
+    return f"question_{kind}" if kind in {"talk", "gift"} and not evidence.offered.words else "question"
+
+
 def _proposal(chooser: _Chooser, evidence: Evidence, gaps: Gaps) -> list[str]:
     if evidence.offered.words:
         return [evidence.offered.words.strip()]
-    kind = evidence.offered.kind if evidence.offered.kind in KINDS else KINDS[0]
-    if kind == "gift" and "our" not in gaps:
-        kind = "talk"
+    kind = _kind(evidence, gaps)
     said = [chooser.line(kind, gaps)]
     return (
         [*said, chooser.line("freedom", gaps)] if kind in {"paid", "commission"} and chooser.toss("is_free") else said

@@ -149,7 +149,7 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("l", "I am contacting you for {brand}, about {our}."),
         ("p", "So that you know where this comes from: I look after creators at {brand}, and this is about {our}."),
         ("w", "I look after creators at {brand}, and thought of you for {our}."),
-        ("swpl", "It is {our} that brings me here, on behalf of {brand}."),
+        ("swpl", "I am writing on behalf of {brand}, about {our}."),
         ("pw", "I write for {brand}, where we have {our} to make known."),
     ),
     "brand_bare": (
@@ -162,6 +162,13 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("l", "I am contacting you for {brand}, which works on the same subject."),
         ("p", "This is {brand} writing, by my hand, with one precise idea in mind."),
+    ),
+    "brand_intro": (
+        ("swl", "I work for {brand}."),
+        ("swpl", "I am writing on behalf of {brand}."),
+        ("wp", "I look after creators at {brand}."),
+        ("p", "This is {brand} writing, by my hand."),
+        ("l", "I am contacting you for {brand}."),
     ),
     "brand_values": (
         ("swl", "What we hold to: {values}."),
@@ -229,6 +236,22 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("sp", "Is it an idea you would like to explore?"),
         ("swp", "Does the idea appeal to you?"),
         ("swl", "Would you like me to send you the details?"),
+    ),
+    "question_talk": (
+        ("swl", "Would you be interested in talking about it?"),
+        ("sw", "When would be a good time to talk?"),
+        ("wp", "What do you think?"),
+        ("w", "Would you like to talk about it this week?"),
+        ("p", "Shall we talk?"),
+        ("l", "Would you be available for a short conversation in the coming days?"),
+        ("sl", "When would you be free?"),
+    ),
+    "question_gift": (
+        ("swl", "Would that interest you?"),
+        ("swp", "Would you like to try?"),
+        ("wp", "What do you think?"),
+        ("sl", "Would you be willing to try?"),
+        ("swpl", "Does the idea of trying it appeal to you?"),
     ),
     "closing": (
         ("s", "Kind regards,"),

@@ -167,7 +167,7 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("l", "Je vous contacte pour {brand}, au sujet de {our}."),
         ("p", "Pour vous situer : je m'occupe {of_brand}, et il est question ici de {our}."),
         ("w", "Je m'occupe des créateurs chez {brand}, et je pensais à vous pour {our}."),
-        ("swpl", "C'est {our} qui m'amène, au nom {of_brand}."),
+        ("swpl", "Je vous écris au nom {of_brand}, au sujet de {our}."),
         ("pw", "J'écris pour {brand}, où nous avons {our} à faire découvrir."),
     ),
     "brand_bare": (
@@ -177,6 +177,13 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("wp", "Pour vous situer : je m'occupe des créateurs chez {brand}, et ce sujet est aussi le nôtre."),
         ("l", "Je vous contacte pour {brand}, qui travaille sur ce même sujet."),
         ("p", "C'est {brand} qui vous écrit, par ma main, avec une idée précise en tête."),
+    ),
+    "brand_intro": (
+        ("swl", "Je travaille pour {brand}."),
+        ("swpl", "Je vous écris de la part {of_brand}."),
+        ("wp", "Je m'occupe des créateurs chez {brand}."),
+        ("p", "C'est {brand} qui vous écrit, par ma main."),
+        ("l", "Je vous contacte pour {brand}."),
     ),
     "brand_values": (
         ("swl", "Ce à quoi nous tenons : {values}."),
@@ -268,6 +275,22 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("sp", "Est-ce une idée que vous aimeriez creuser ?"),
         ("swp", "Est-ce que l'idée vous parle ?"),
         ("swl", "Souhaitez-vous que je vous envoie le détail ?"),
+    ),
+    "question_talk": (
+        ("swl", "Est-ce que cela vous intéresserait d'en discuter ?"),
+        ("sw", "Quel serait le bon moment pour en parler ?"),
+        ("wp", "Qu'en dites-vous ?"),
+        ("w", "Auriez-vous envie qu'on en parle cette semaine ?"),
+        ("p", "On en parle ?"),
+        ("l", "Seriez-vous disponible pour un court échange dans les prochains jours ?"),
+        ("sl", "Quand seriez-vous disponible ?"),
+    ),
+    "question_gift": (
+        ("swl", "Est-ce que cela vous intéresserait ?"),
+        ("swp", "Aimeriez-vous essayer ?"),
+        ("wp", "Qu'en dites-vous ?"),
+        ("sl", "Seriez-vous d'accord pour essayer ?"),
+        ("swpl", "Est-ce que l'essai vous tente ?"),
     ),
     "closing": (
         ("s", "Bien à vous,"),

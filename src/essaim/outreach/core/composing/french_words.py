@@ -34,18 +34,18 @@ _FEMININE = (
     "watercolour", "calligraphy", "sculpture", "printmaking", "romance", "fantasy", "poetry", "music", "guitar",
     "electronic_music", "investing", "accounting", "career_change", "dance", "ballet", "nature", "fishing",
     "country_life", "student_life", "expat_life", "senior_life", "geography", "fermentation", "sim_racing",
-    "kitchen_bath",
+    "kitchen_bath", "home", "careers", "productivity", "outdoor_living", "motorbikes",
 )  # fmt: skip
 _PLURAL = (
     "hair", "nails", "lashes_brows", "jewellery", "sneakers", "bags", "world_food", "cocktails", "cheese", "hotels",
-    "beach", "theme_parks", "cruises", "baby", "kids_activities", "board_sports", "martial_arts",
-    "natural_remedies", "small_spaces", "kitchenware", "candles", "houseplants", "flowers", "animals", "dogs",
-    "cats", "horses", "small_pets", "gaming", "board_games", "role_playing", "mobile_games", "smartphones",
-    "museums", "crime_novels", "manga_comics", "childrens_books", "nonfiction", "books", "vinyl", "memes", "series",
-    "documentary", "crypto", "crafts_business", "social_media", "events_pr", "hr", "science", "languages",
-    "local_life", "restaurants", "local_events", "nightlife", "family_outings", "electric_cars", "classic_cars",
-    "wedding_dresses", "urban_dance", "couple_dance", "birds", "foraging", "collecting", "bricks", "dolls",
-    "celebrations", "air_travel", "city_breaks", "furniture", "teenagers", "grooming", "kids_meals",
+    "beach", "theme_parks", "cruises", "baby", "kids_activities", "martial_arts", "natural_remedies",
+    "small_spaces", "kitchenware", "candles", "houseplants", "flowers", "animals", "dogs", "cats", "horses",
+    "small_pets", "gaming", "board_games", "role_playing", "mobile_games", "smartphones", "museums", "crime_novels",
+    "manga_comics", "childrens_books", "nonfiction", "books", "vinyl", "memes", "series", "documentary", "crypto",
+    "crafts_business", "social_media", "events_pr", "hr", "science", "languages", "local_life", "restaurants",
+    "local_events", "nightlife", "family_outings", "electric_cars", "classic_cars", "wedding_dresses",
+    "urban_dance", "couple_dance", "birds", "foraging", "collecting", "bricks", "dolls", "celebrations",
+    "city_breaks", "furniture", "teenagers", "grooming", "kids_meals", "sport", "anime",
 )  # fmt: skip
 _ELIDED = re.compile(r"^[aeiouyàâéèêëîïôöûüœæh]", re.IGNORECASE)
 _ASPIRATED = re.compile(
@@ -81,20 +81,16 @@ def topic_with_article(code: str) -> str:
 
 
 def of_topic(code: str) -> str:
-    """`de la cosmétique bio`, `des cheveux`, `du zéro déchet`, `de l'escalade`."""
-    return _contracted("de", topic_with_article(code))
+    """`de cosmétique bio`, `de cheveux`, `d'escalade`: what one speaks of takes no article."""
+    return of(topics()[code].fr)
 
 
 def to_topic(code: str) -> str:
     """`à la cosmétique bio`, `aux cheveux`, `au zéro déchet`, `à l'escalade`."""
-    return _contracted("à", topic_with_article(code))
-
-
-def _contracted(word: str, noun: str) -> str:
-    joined = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"}
+    noun = topic_with_article(code)
     article, _space, rest = noun.partition(" ")
-    contracted = joined.get(f"{word} {article}")
-    return f"{contracted} {rest}" if contracted else f"{word} {noun}"
+    contracted = {"le": "au", "les": "aux"}.get(article)
+    return f"{contracted} {rest}" if contracted else f"à {noun}"
 
 
 def our(product: str) -> str:
