@@ -71,7 +71,7 @@ SAYS_NOTHING = {
     "quelque ligne merci bravo parti partie voilà tour atterrir changer changez convenir convient exception "
     "évident évidente reste prise parole croire crois fois marque marques instagram tiktok youtube linkedin "
     "appel exemple titre image photo conclusion introduction jusqu bout main propos pense pensé donner difficile "
-    "suffire suffit suffisent tenir tient tiennent détour clic avoir être expliquer habituel habituelles vrai mieux ouvrir ouvre parlent consacrer consacrées permettre toucher touché arrêter arrêté long heure jour semaine mois an",
+    "suffire suffit suffisent tenir tient tiennent détour clic travailler rapporter rapporte penser avoir être expliquer habituel habituelles vrai mieux ouvrir ouvre parlent consacrer consacrées permettre toucher touché arrêter arrêté long heure jour semaine mois an",
     "en": "post reel video story stories short carousel content account profile page caption text sentence line "
     "passage words start beginning rest subject topic theme question point way tone angle format style world opinion "
     "advice work voice audience community followers rate terms budget invoice part time choice name code message "
@@ -83,7 +83,7 @@ SAYS_NOTHING = {
     "surroundings close certain some thank thanks change suits exception obvious pair feel home remain brand brands "
     "instagram tiktok youtube linkedin call example title image picture conclusion introduction further favourite "
     "made make get got come coming going hence instead day week month year look looked start starting caught "
-    "collaboration partnership usual own yourself like much many just now ever really labelled one ones sincerely better open opens opening end choose would",
+    "collaboration partnership usual own yourself like much many just now ever really labelled one ones sincerely better open opens opening end choose would think bring brings take",
 }
 STOP = {
     "fr": "a ai as avez avons ont au aux avec ce ceci cela ces cet cette ceux chez comme comment d dans de des du elle "

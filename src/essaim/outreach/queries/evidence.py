@@ -51,7 +51,7 @@ class Citable:
 
     @property
     def usual(self) -> tuple[CitablePost, ...]:
-        """What one would cite: the newest dated post naming the brand, else is unpaid and about the campaign's topic."""
+        """The newest dated post that names the brand, else is unpaid and about the campaign's topic."""
         dated = [post for post in self.posts if post.published_on and (post.caption or post.about)]
         ranked = sorted(
             dated, key=lambda post: (not post.names_brand, post.is_paid is True, self.base.topic not in post.topics)

@@ -221,7 +221,7 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
         ("swl", "Je vous propose de vous envoyer {our}, sans obligation d'en parler."),
         (
             "sw",
-            "Voici la proposition : nous vous envoyons {our}, vous essayez, et vous restez libre d'en dire ce que vous voulez, ou rien.",
+            "Voici la proposition : nous vous envoyons {our}, à essayer quand bon vous semble, et vous restez libre d'en dire ce que vous voulez, ou rien.",
         ),
         ("swpl", "L'idée est simple : {our} arrive chez vous, et la suite dépend de ce que vous en pensez."),
         ("wp", "J'aimerais vous faire essayer {our}, sans contrepartie demandée."),
