@@ -83,7 +83,15 @@ def _post(number: int, said: PostSighting) -> CitablePost:
     caption, moment = said.caption, said.published_at
     topics = tuple(one.code for one in topics_of([caption]) if one.probability >= PROBABLE)
     return CitablePost(
-        number, moment.date(), said.format, caption, said.url, "", topics, hashtags(caption), tuple(said.mentions)
+        number,
+        moment.date() if moment else None,
+        said.format,
+        caption,
+        said.url,
+        "",
+        topics,
+        hashtags(caption),
+        tuple(said.mentions),
     )
 
 
@@ -91,7 +99,7 @@ def _evidence(name: str, account: AccountSighting, posts: Sequence[CitablePost],
     counts = Counter(code for post in posts for code in post.topics)
     top = max(posts[0].topics, key=lambda code: counts[code], default="")
     figures = [Figure("topic", {"topic": top, "matching": counts[top], "posts": len(posts)})] if counts[top] > 1 else []
-    city = account.facts.get("city") or ""
+    city = str(account.facts.get("city") or "")
     if city and place % 3 == 0:
         figures.append(Figure("place", {"city": city}))
     return Evidence(
