@@ -16,8 +16,8 @@ def test_a_phone_shows_five_places_and_keeps_the_others_under_more(rf):
     in_bar = [place["url"] for place in found["menu_bar"]]
     more = [(place["url"], place["is_current"]) for place in found["menu_more"]]
     assert (in_bar, more) == (
-        ["/", "/creators", "/listening", "/lists", "/briefs"],
-        [("/applications", False), ("/imports", True)],
+        ["/", "/creators", "/lists", "/campaigns"],
+        [("/listening", False), ("/applications", False), ("/imports", True), ("/briefs", False), ("/calendar", False)],
     )
     assert len(in_bar) <= MOST_IN_BAR < len(PLACES)
 

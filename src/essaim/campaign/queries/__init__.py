@@ -12,6 +12,25 @@ from essaim.campaign.queries.campaigns import (
     is_over,
     terms_of,
 )
+from essaim.campaign.queries.content import (
+    ContentLine,
+    DraftView,
+    content_of,
+    content_path,
+    draft_file,
+    draft_view,
+    screenshot_of,
+    stored_names,
+)
+from essaim.campaign.queries.library import (
+    AssetLine,
+    LibraryFilters,
+    asset_line,
+    library,
+    right_of,
+    rights_ending,
+    usable,
+)
 from essaim.campaign.queries.own_links import OwnPage, opened_own_page, secret_behind
 from essaim.campaign.queries.roster import (
     DueLine,
@@ -28,18 +47,27 @@ from essaim.campaign.queries.roster import (
 from essaim.campaign.queries.spending import costs, invoices, latest_rate, rates, spending_of
 
 __all__ = [
+    "AssetLine",
     "CampaignLine",
+    "ContentLine",
+    "DraftView",
     "DueLine",
+    "LibraryFilters",
     "OwnPage",
     "ParticipationView",
     "Roster",
+    "asset_line",
     "campaign",
     "campaign_named",
     "campaign_of_plan",
     "campaigns",
     "campaigns_with",
+    "content_of",
+    "content_path",
     "costs",
     "days",
+    "draft_file",
+    "draft_view",
     "due_now",
     "expected_fees",
     "feed_owner",
@@ -47,13 +75,19 @@ __all__ = [
     "invoices",
     "is_over",
     "latest_rate",
+    "library",
     "local_today",
     "opened_own_page",
     "participation",
     "participation_of",
     "rates",
+    "right_of",
+    "rights_ending",
     "roster",
+    "screenshot_of",
     "secret_behind",
     "spending_of",
+    "stored_names",
     "terms_of",
+    "usable",
 ]

@@ -73,7 +73,6 @@ class Gathered:
             draft_due_on=placement.draft_due_on,
             due_on=placement.due_on,
             draft_waits_since=self.day(draft["sent_at"]) if draft and outcome is None else None,
-            is_approved=outcome == Outcome.APPROVED,
             has_draft=draft is not None,
             published_on=self.day(published.published_at) if published else None,
         )
