@@ -24,7 +24,9 @@ _SUBJECTS = re.compile(
     r")",
     re.IGNORECASE,
 )
-_MACHINES = re.compile(r"^(?:mailer-daemon|postmaster|no-?reply|ne-?pas-?repondre|do-?not-?reply|bounce[s]?)\b", re.IGNORECASE)
+_MACHINES = re.compile(
+    r"^(?:mailer-daemon|postmaster|no-?reply|ne-?pas-?repondre|do-?not-?reply|bounce[s]?)\b", re.IGNORECASE
+)
 
 
 def is_automatic(parsed: Message, *, subject: str, sender: str) -> bool:
@@ -34,7 +36,9 @@ def is_automatic(parsed: Message, *, subject: str, sender: str) -> bool:
         return True
     if _said(parsed, "Precedence") in {"bulk", "junk", "list", "auto_reply", "auto-reply"}:
         return True
-    if any(_said(parsed, name) not in {"", "no", "none"} for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder")):
+    if any(
+        _said(parsed, name) not in {"", "no", "none"} for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponder")
+    ):
         return True
     if parsed.get("List-Id") or _MACHINES.match(sender):
         return True

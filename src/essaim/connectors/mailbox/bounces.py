@@ -68,6 +68,8 @@ def _comes_from_a_server(parsed: Message) -> bool:
     """Only who says to be a mail system is believed in the old forms: a person may quote one."""
     sender = str(parsed.get("From") or "").lower()
     is_null = str(parsed.get("Return-Path") or "").strip() == "<>"
-    return is_null or bool(parsed.get("X-Failed-Recipients")) or bool(
-        re.search(r"mailer-daemon|postmaster|mail delivery|mail-daemon|maildaemon", sender)
+    return (
+        is_null
+        or bool(parsed.get("X-Failed-Recipients"))
+        or bool(re.search(r"mailer-daemon|postmaster|mail delivery|mail-daemon|maildaemon", sender))
     )

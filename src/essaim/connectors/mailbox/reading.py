@@ -213,7 +213,9 @@ def _returned(part: Message) -> list[str]:
     """The Message-ID of the mail that a bounce brings back, whole or its headers alone."""
     if part.get_content_type() not in {"message/rfc822", "text/rfc822-headers", "message/rfc822-headers"}:
         # Old servers put the headers into the text.
-        found = re.search(r"^message-id:\s*(<[^<>\s]{3,250}>)", _decoded(part)[:LONGEST_TEXT], re.IGNORECASE | re.M)
+        found = re.search(
+            r"^message-id:\s*(<[^<>\s]{3,250}>)", _decoded(part)[:LONGEST_TEXT], re.IGNORECASE | re.MULTILINE
+        )
         return [found[1]] if found else []
     return _ids(_parsed(_content(part)), "Message-ID")
 

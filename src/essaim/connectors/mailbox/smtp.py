@@ -33,9 +33,7 @@ def check_smtp(place: Place) -> None:
         server.quit()
 
 
-def send(
-    place: Place, mail: EmailMessage, *, sender: str, recipient: str, before_content: Callable[[], bool]
-) -> None:
+def send(place: Place, mail: EmailMessage, *, sender: str, recipient: str, before_content: Callable[[], bool]) -> None:
     """Give the mail to the server; when it returns, the server answers for it.
 
     `before_content` is called once, right before the content is handed over: when it says False, nothing is, and
@@ -92,9 +90,7 @@ def _signed_in(place: Place) -> Iterator[smtplib.SMTP]:
 def _connected(place: Place) -> smtplib.SMTP:
     try:
         if place.security is Security.TLS:
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                place.host, place.port, timeout=place.timeout, context=place.tls()
-            )
+            server: smtplib.SMTP = smtplib.SMTP_SSL(place.host, place.port, timeout=place.timeout, context=place.tls())
         else:
             server = smtplib.SMTP(place.host, place.port, timeout=place.timeout)
         server.ehlo_or_helo_if_needed()
@@ -125,7 +121,7 @@ def _sign_in(place: Place, server: smtplib.SMTP) -> None:
 
 
 def _answered(place: Place, status: int, said: bytes) -> None:
-    if status // 100 != 2:  # noqa: PLR2004  the class of an answer, RFC 5321
+    if status // 100 != 2:
         raise _refusal(place, status, said, RecipientRefused)
 
 

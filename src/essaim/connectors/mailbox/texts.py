@@ -13,8 +13,27 @@ LONGEST_HTML = 400_000
 LONGEST_TEXT = 100_000
 _DEEPEST = 150
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(?<=(.))>")
-_UNSEEN = re.compile(r"<(script|style|head|title|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
-_VOID = {"br", "hr", "img", "meta", "link", "input", "area", "base", "col", "embed", "source", "wbr", "p", "li", "td", "tr"}
+_UNSEEN = re.compile(
+    r"<(script|style|head|title|template|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
+)
+_VOID = {
+    "br",
+    "hr",
+    "img",
+    "meta",
+    "link",
+    "input",
+    "area",
+    "base",
+    "col",
+    "embed",
+    "source",
+    "wbr",
+    "p",
+    "li",
+    "td",
+    "tr",
+}
 _ATTRIBUTION = re.compile(
     r"\n\s*(?:(?:le|on|am|il|el)\b[^\n]{3,160}\n?[^\n]{0,120}(?:a écrit|wrote|schrieb|ha scritto|escribió)\s?:?"
     r"|-{3,}\s*(?:message d.origine|original message|message transféré|forwarded message)\s*-{3,}"
@@ -22,7 +41,8 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
-    r"^-{3,}\s*(?:message d.origine|original message)\s*-{3,}\s*$|^_{20,}\s*$(?=\n(?:de|from)\s?:)", re.IGNORECASE | re.M
+    r"^-{3,}\s*(?:message d.origine|original message)\s*-{3,}\s*$|^_{20,}\s*$(?=\n(?:de|from)\s?:)",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

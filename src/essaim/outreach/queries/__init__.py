@@ -1,0 +1,1 @@
+"""Questions the outreach room answers; every one takes the viewer first."""
