@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("essaim.audit.web.urls")),
     path("", include("essaim.matching.web.urls")),
     path("", include("essaim.campaign.web.urls")),
+    path("", include("essaim.outreach.web.urls")),
     path("", include("essaim.portal.web.urls")),
 ]
