@@ -213,7 +213,7 @@ namespace inbox {{
 
 
 def _group(gid: int) -> str:
-    import grp  # noqa: PLC0415  of this system alone
+    import grp
 
     return grp.getgrgid(gid).gr_name
 

@@ -51,7 +51,7 @@ def test_a_first_message_leaves_after_half_a_minute_as_plain_text_with_the_notic
     ((recipient, content),) = office.delivered
     mail = email.message_from_bytes(content, policy=policy.default)
     assert (recipient, mail["To"], mail["Subject"]) == (INES, INES, "Vos savons solides")
-    assert mail["From"] == "\"Léa, Maison Alba\" <alba@example.org>"
+    assert mail["From"] == '"Léa, Maison Alba" <alba@example.org>'
     assert mail["Message-ID"].endswith("@example.org>")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mail["List-Unsubscribe"].startswith("<https://desk.example.org/unsubscribe/")
@@ -64,11 +64,18 @@ def test_a_first_message_leaves_after_half_a_minute_as_plain_text_with_the_notic
     assert max(map(len, text.splitlines())) <= 130
     conversation = Conversation.objects.get()
     assert (conversation.state, conversation.address, conversation.time_zone) == ("waiting", INES, "Europe/Paris")
-    assert [(one.way, one.language, one.words in Message.objects.get(kind="first").notice) for one in Notice.objects.all()] == [("email", "fr", True)]
-    assert list(StageChange.objects.order_by("pk").values_list("stage", "author")) == [("shortlisted", "member"), ("contacted", "fact")]
+    assert [
+        (one.way, one.language, one.words in Message.objects.get(kind="first").notice) for one in Notice.objects.all()
+    ] == [("email", "fr", True)]
+    assert list(StageChange.objects.order_by("pk").values_list("stage", "author")) == [
+        ("shortlisted", "member"),
+        ("contacted", "fact"),
+    ]
     assert Contact.objects.get().way == "email"
     assert states() == [("first", "sent"), ("reminder", "scheduled")]
-    assert Message.objects.get(kind="reminder").not_before == Message.objects.get(kind="first").sent_at + timedelta(days=5)
+    assert Message.objects.get(kind="reminder").not_before == Message.objects.get(kind="first").sent_at + timedelta(
+        days=5
+    )
 
 
 def test_send_is_undone_for_half_a_minute_and_not_afterwards(desk, office):

@@ -59,7 +59,9 @@ def test_what_left_lies_among_the_sent_mail_of_the_brand(desk, letterbox):
 
 def test_a_reply_is_threaded_its_quote_is_folded_and_it_stops_the_reminders(desk, letterbox):
     viewer, _ines = desk
-    mail = a_mail("Merci, cela m’intéresse.\n\nLe mar. 24 nov. 2026 à 13:00, Léa <alba@example.org> a écrit :\n> Bonjour Inès")
+    mail = a_mail(
+        "Merci, cela m’intéresse.\n\nLe mar. 24 nov. 2026 à 13:00, Léa <alba@example.org> a écrit :\n> Bonjour Inès"
+    )
     mail.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="../kit média.pdf")
     letterbox.put(mail.as_bytes())
 
@@ -150,7 +152,11 @@ def test_a_reply_from_another_address_is_known_by_what_it_answers_and_answered_t
 def test_an_answer_that_names_nothing_from_a_stranger_waits_for_a_person(desk, letterbox):
     viewer, _ines = desk
     letterbox.put(a_mail(sender="agence@example.net", answers=False).as_bytes())
-    letterbox.put(a_mail("Facture", sender="fournisseur@example.net", subject="Facture", answers=False, message_id="<f@x>").as_bytes())
+    letterbox.put(
+        a_mail(
+            "Facture", sender="fournisseur@example.net", subject="Facture", answers=False, message_id="<f@x>"
+        ).as_bytes()
+    )
 
     found = synced(viewer)
 

@@ -32,7 +32,13 @@ def desk(office, client):
 
 def heard(text, **changed):
     conversation = Conversation.objects.get()
-    said = {"kind": "reply", "state": "received", "message_id": "<a@b>", "written_at": timezone.now(), "sent_at": timezone.now()}
+    said = {
+        "kind": "reply",
+        "state": "received",
+        "message_id": "<a@b>",
+        "written_at": timezone.now(),
+        "sent_at": timezone.now(),
+    }
     Message.objects.create(conversation=conversation, is_ours=False, text=text, **{**said, **changed})
     return conversation
 
@@ -89,7 +95,20 @@ def test_the_mailboxs_page_tries_the_servers_and_never_shows_the_password(desk, 
     kept = Mailbox.objects.get()
     said = {
         name: getattr(kept, name)
-        for name in ("address", "sender", "username", "smtp_host", "smtp_port", "smtp_security", "imap_port", "imap_security", "per_day", "quiet_from", "quiet_until", "site")
+        for name in (
+            "address",
+            "sender",
+            "username",
+            "smtp_host",
+            "smtp_port",
+            "smtp_security",
+            "imap_port",
+            "imap_security",
+            "per_day",
+            "quiet_from",
+            "quiet_until",
+            "site",
+        )
     }
 
     refused = client.post(f"/settings/mailbox/{brand_id}", {**said, "password": "faux"})
@@ -107,12 +126,19 @@ def secret(desk, office):
     return office.delivered[0][1].decode().replace("\r\n ", " ").split("/unsubscribe/")[1][:48]
 
 
-def test_opening_the_unsubscribe_link_asks_and_one_click_acts_at_once_and_twice_alike(desk, secret, client, django_capture_on_commit_callbacks):
+def test_opening_the_unsubscribe_link_asks_and_one_click_acts_at_once_and_twice_alike(
+    desk, secret, client, django_capture_on_commit_callbacks
+):
     client.logout()
 
     asked = client.get(f"/unsubscribe/{secret}")
     untouched = Refusal.objects.count()
-    acted = [client.post(f"/unsubscribe/{secret}", "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded") for _ in range(2)]
+    acted = [
+        client.post(
+            f"/unsubscribe/{secret}", "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
+        )
+        for _ in range(2)
+    ]
 
     assert "Hear no more from Maison Alba?" in asked.content.decode()
     assert untouched == 0
@@ -139,7 +165,10 @@ def test_a_refusal_read_in_a_reply_silences_every_conversation(desk, client):
     client.post(f"/inbox/{conversation.pk}/refusal")
 
     assert "sound like a no" in step
-    assert list(Message.objects.exclude(state__in=("sent", "received")).values_list("state", flat=True)) == ["cancelled", "cancelled"]
+    assert list(Message.objects.exclude(state__in=("sent", "received")).values_list("state", flat=True)) == [
+        "cancelled",
+        "cancelled",
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -42,7 +42,12 @@ def keep_snippet(viewer: Viewer, *, name: str, language: str, text: str, at: dat
     if Snippet.objects.filter(workspace_id=viewer.workspace_id, name=called, language=language).exists():
         raise NameTaken(name=called)
     kept = Snippet.objects.create(
-        workspace_id=viewer.workspace_id, name=called, language=language, text=words, by_id=viewer.person_id, edited_at=at
+        workspace_id=viewer.workspace_id,
+        name=called,
+        language=language,
+        text=words,
+        by_id=viewer.person_id,
+        edited_at=at,
     )
     record(viewer, verb="snippet.kept", subject=called, at=at, snippet=kept.pk)
     return kept

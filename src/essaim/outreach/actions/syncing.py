@@ -206,5 +206,3 @@ def _unmatched(viewer: Viewer, unmatched_id: int) -> Unmatched:
     if (found := own.select_related("mailbox").filter(pk=unmatched_id).first()) is None:
         raise NotFound(kind="mail", id=unmatched_id)
     return found
-
-

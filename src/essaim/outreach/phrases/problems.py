@@ -51,7 +51,7 @@ def said_of(code: str, facts: Mapping[str, Any]) -> str:
     sentence = _PROBLEMS.get(code)
     if sentence is None:
         return f"{code}: {dict(facts)}"
-    known = {name: "" for name in ("host", "said", "part", "field", "near", "name", "most", "allowed")}
+    known = dict.fromkeys(("host", "said", "part", "field", "near", "name", "most", "allowed"), "")
     return str(sentence) % {**known, **facts}
 
 

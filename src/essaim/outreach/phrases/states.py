@@ -41,7 +41,9 @@ _STEPS: dict[str, Promise] = {
     NextStep.ANSWER: _("They wrote last: answer them."),
     NextStep.HEAR_REFUSAL: _("Their words sound like a no. If so, note it: nobody writes to them any more."),
     NextStep.MAKE_OFFER: _("They ask about money or terms: answer with an offer."),
-    NextStep.OTHER_ADDRESS: _("The mail did not arrive: look for another address they publish, or send a direct message."),
+    NextStep.OTHER_ADDRESS: _(
+        "The mail did not arrive: look for another address they publish, or send a direct message."
+    ),
     NextStep.WAIT: _("Nothing to do: wait for their answer."),
     NextStep.WAIT_FOR_REMINDER: _("Nothing to do: a reminder leaves by itself unless they answer."),
     NextStep.LET_GO: _("Everything was said and nothing came back: end the conversation, and choose somebody else."),

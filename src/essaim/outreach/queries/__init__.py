@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from essaim.outreach.queries.inbox import InboxLine, Thread, attached, inbox, inbox_campaigns, inbox_counts, mailboxes, names_of, snippets, thread, unmatched
+from essaim.outreach.queries.inbox import (
+    InboxLine,
+    Thread,
+    attached,
+    inbox,
+    inbox_campaigns,
+    inbox_counts,
+    mailboxes,
+    names_of,
+    snippets,
+    thread,
+    unmatched,
+)
 from essaim.outreach.queries.opting_out import opt_out_behind
 
 __all__ = [

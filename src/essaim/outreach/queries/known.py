@@ -18,6 +18,8 @@ def known_of(viewer: Viewer, mailbox_id: int) -> Known:
     for pk, address in open_ones.values_list("pk", "address"):
         by_address.setdefault(address.lower(), []).append(pk)
     by_subject: dict[str, list[int]] = {}
-    for pk, subject in ours.filter(is_ours=True, kind="first").exclude(subject="").values_list("conversation_id", "subject"):
+    for pk, subject in (
+        ours.filter(is_ours=True, kind="first").exclude(subject="").values_list("conversation_id", "subject")
+    ):
         by_subject.setdefault(subject_key(subject), []).append(pk)
     return Known(by_message=by_message, by_address=by_address, by_token={}, by_subject=by_subject)

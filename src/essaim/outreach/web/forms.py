@@ -62,7 +62,9 @@ class MailboxForm(forms.Form):
     per_day = forms.IntegerField(
         label=_("First messages and reminders a day, at most"), min_value=1, max_value=500, initial=40
     )
-    quiet_from = forms.TimeField(label=_("Quiet from"), initial=time(20), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    quiet_from = forms.TimeField(
+        label=_("Quiet from"), initial=time(20), widget=forms.TimeInput({"type": "time"}, "%H:%M")
+    )
     quiet_until = forms.TimeField(label=_("Until"), initial=time(8), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
     site = forms.URLField(
         label=_("Address of this installation, for creators"), required=False, max_length=200, assume_scheme="https",

@@ -33,7 +33,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
     asked = request.GET.get("state", "")
     state = asked if asked in phrases.STATES else ""
     campaign = request.GET.get("campaign", "")
-    campaign_id = int(campaign) if campaign.isdecimal() and len(campaign) < 10 else None  # noqa: PLR2004  a row's id
+    campaign_id = int(campaign) if campaign.isdecimal() and len(campaign) < 10 else None
     counts = queries.inbox_counts(viewer, campaign_id=campaign_id)
     unmatched = queries.unmatched(viewer)
     names = queries.names_of(viewer, [pk for one in unmatched for pk in one.candidates])
@@ -252,6 +252,6 @@ def _said(one: Message) -> dict[str, Any]:
         "why": why,
         "failed": failed,
         "at": one.sent_at or one.not_before or one.written_at,
-        "seconds": max(0, round(left)) if left <= 120 else 0,  # noqa: PLR2004  longer is a moment, not a countdown
+        "seconds": max(0, round(left)) if left <= 120 else 0,
         "attachments": list(one.attachments.all()),
     }
