@@ -83,7 +83,15 @@ from essaim.catalogue.actions.syncing import BeyondQuota, ask_sync, cancel_sync,
 from essaim.catalogue.actions.tagging import change_tag, remove_tag, tag_accounts, untag_accounts
 from essaim.catalogue.actions.taking import open_edition, take
 from essaim.catalogue.actions.tally import Tally
-from essaim.catalogue.actions.telling import BY_HAND, NoAddress, mark_told, notice_for, send_notice, take_back_mark
+from essaim.catalogue.actions.telling import (
+    BY_HAND,
+    NoAddress,
+    mark_told,
+    note_told,
+    notice_for,
+    send_notice,
+    take_back_mark,
+)
 from essaim.catalogue.actions.understanding import understand_texts
 from essaim.catalogue.actions.undoing import undo
 from essaim.catalogue.actions.watching import (
@@ -170,6 +178,7 @@ __all__ = [
     "note_collaboration",
     "note_entry",
     "note_refusal",
+    "note_told",
     "notice_for",
     "open_edition",
     "preview_of",

@@ -89,6 +89,23 @@ def take_back_mark(viewer: Viewer, *, notice_id: int, at: datetime) -> None:
     given.delete()
 
 
+@transaction.atomic
+def note_told(viewer: Viewer, *, creator_id: int, words: str, way: str, language: str, at: datetime) -> bool:
+    """A message that left told them in those words, which are kept as proof; whether nobody had told them before.
+
+    `way` is "email" or "message". Needs a contributor. Raises `NotFound`.
+    """
+    viewer.must_reach(Role.CONTRIBUTOR)
+    if not Creator.objects.filter(pk=creator_id, workspace_id=viewer.workspace_id).exists():
+        raise NotFound(kind="creator", id=creator_id)
+    is_first = not Notice.objects.filter(creator_id=creator_id).exists()
+    Notice.objects.create(
+        creator_id=creator_id, way=way, language=language, words=words, sent_at=at, by_id=viewer.person_id
+    )
+    record(viewer, verb="notice.sent", subject=way, at=at, creators=[creator_id])
+    return is_first
+
+
 def notice_for(viewer: Viewer, creator_id: int, language: str) -> str:
     """What that creator is to be told, whole. Raises `ControllerUnknown` and `NotFound`."""
     return _words(viewer, notice_due(viewer, creator_id), language)

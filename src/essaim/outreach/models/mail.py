@@ -45,6 +45,8 @@ class Mailbox(models.Model):
     quiet_until = models.TimeField()
     """Nothing leaves between both, in the creator's time zone."""
     signature = models.TextField(blank=True)
+    site = models.CharField(max_length=200, blank=True)
+    """Where creators reach this installation, for the unsubscribe link: "https://desk.example.org"."""
     cursor = models.JSONField(default=dict)
     """How far each folder was read: `{"INBOX": {"validity": 1, "uid": 42}}`."""
     state = models.CharField(max_length=12, default="working")
@@ -67,6 +69,8 @@ class Conversation(models.Model):
     address = models.CharField(max_length=254, blank=True)
     """Where it is written to: an address they publish for their work, or the one they answered from."""
     time_zone = models.CharField(max_length=64, blank=True)
+    reminders = models.JSONField(default=list)
+    """Days after the first message on which a reminder leaves, unless they answered: `[5, 10]`."""
     seen_at = models.DateTimeField(null=True)
     """When a member last opened it; a message received later is new."""
     latest_at = models.DateTimeField()
@@ -81,9 +85,10 @@ class Conversation(models.Model):
 class Message(models.Model):
     """One message, ours or theirs.
 
-    `sending` is written before the server is called and `sent` after it took the message. A worker killed in
-    between leaves `sending`, which becomes `uncertain`: it is looked for in the mailbox's own folder of sent
-    mail by its `message_id`, and never sent again by itself.
+    `sending` is written before the server is called, `handed_over_at` right before it is given the content, and
+    `sent` after it took the message. What a killed worker leaves before the handing over is scheduled again; what it
+    leaves after becomes `uncertain`: it is looked for in the mailbox's own folder of sent mail by its `message_id`,
+    and never sent again by itself.
     """
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
@@ -111,6 +116,8 @@ class Message(models.Model):
     not_before = models.DateTimeField(null=True)
     """When it may leave: thirty seconds after "send", a chosen moment, the end of quiet hours."""
     began_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
+    """Written right before the server is given the content: blank proves that nothing can have left."""
     sent_at = models.DateTimeField(null=True)
     """When it left, or came in."""
     failure = models.JSONField(null=True)
@@ -149,14 +156,19 @@ class Unmatched(models.Model):
     """A mail in the mailbox that belongs to no conversation we know: only who and what about, until a member says."""
 
     mailbox = models.ForeignKey(Mailbox, models.CASCADE, related_name="+")
+    validity = models.PositiveBigIntegerField()
+    """Of the inbox when it was read: with another one, `uid` names another mail."""
     uid = models.PositiveBigIntegerField()
+    message_id = models.CharField(max_length=255)
     sender = models.CharField(max_length=254)
     subject = models.CharField(max_length=300, blank=True)
+    candidates = models.JSONField(default=list)
+    """The conversations it may belong to."""
     received_at = models.DateTimeField()
     dismissed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("mailbox", "uid"), name="unmatched_once_per_mailbox"),)
+        constraints = (models.UniqueConstraint(fields=("mailbox", "message_id"), name="unmatched_once_per_mailbox"),)
 
     def __str__(self) -> str:
         return f"{self.sender}: {self.subject}"

@@ -1,0 +1,39 @@
+"""Mail servers for whoever asks for them."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.outreach.servers import a_letterbox, a_post_office
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def office():
+    """Where mail is handed in."""
+    opened, controller = a_post_office()
+    yield opened
+    opened.stops_at = ""
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def _dovecot():
+    """Installed when it is missing, as tools/with-postgresql does."""
+    subprocess.run([ROOT / "tools" / "need", "/usr/sbin/dovecot", "dovecot-imapd"], check=True)
+
+
+@pytest.fixture
+def letterbox(_dovecot, tmp_path_factory):
+    """Where mail is fetched."""
+    place = tmp_path_factory.mktemp("dovecot")
+    for above in place.parents:
+        if above.owner() == "root" and above != Path("/tmp") and str(above).startswith("/tmp/"):
+            os.chmod(above, 0o711)  # noqa: S103  the mail server of the test walks through, and reads nothing
+    opened, process = a_letterbox(place)
+    yield opened
+    process.terminate()
+    process.wait(10)
