@@ -20,6 +20,7 @@ from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import NoAddress, notice_for
 from essaim.outreach.actions.held import is_silent, mailbox_of, name_of, own_conversation, own_message
 from essaim.outreach.core.ceiling import UNDO
+from essaim.outreach.core.evidence import NoCitedPost
 from essaim.outreach.core.mailing import (
     LONGEST_SUBJECT,
     LONGEST_TEXT,
@@ -35,8 +36,9 @@ from essaim.outreach.core.merging import fields_in, first_name_of, merged
 from essaim.outreach.core.sequencing import OVER, SILENT, USUAL_DAYS, State, checked_days, may_leave
 from essaim.outreach.core.threading import subject_key
 from essaim.outreach.models import Conversation, Mailbox, Message
+from essaim.outreach.queries.drafts import must_be_sendable
 
-OWN_PAGE = "/with-us/{secret}"
+OWN_PAGE = "/together/{secret}"
 """The address of a creator's own page."""
 
 
@@ -54,11 +56,16 @@ def schedule(
     Its fields are filled in, and a first mail is given the legal notice when nobody told the creator before; reminders
     follow on those days after it, unless they answer. Raises `AskedForSilence`, `ConversationOver`, `CampaignClosed`,
     `MailboxMissing`, `NoAddress`, `ControllerUnknown`, `NothingWritten`, `TooLong`, `TooEarly`, `RemindersWrong`,
-    `UnknownField`, `EmptyField`, `BracesLeft`, `NotScheduled` for one that is no draft, and `NotFound`.
+    `UnknownField`, `EmptyField`, `BracesLeft`, `NotScheduled` for one that is no draft, for a first message what
+    `must_be_sendable` raises (no cited post, too much like another one), and `NotFound`.
     """
     sent = own_message(viewer, message_id)
     if sent.state not in {"draft", "cancelled", "failed"}:
         raise NotScheduled(state=sent.state)
+    if sent.kind == "first":
+        if not sent.evidence:
+            raise NoCitedPost(chosen=None)
+        must_be_sendable(viewer, sent.pk, at=at)
     return _schedule(viewer, sent, at=at, not_before=not_before, reminder_days=reminder_days)
 
 
