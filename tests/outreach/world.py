@@ -60,7 +60,7 @@ def evidence_of(participation) -> dict:
         url="https://www.instagram.com/p/savons/",
         published_on=date(2026, 11, 12),
         about="savons solides",
-        platform="instagram",
+        format="video",
     )
     return Evidence(
         creator=participation.creator.name, handle=participation.account.handle, platform="instagram",
