@@ -1,6 +1,5 @@
 """Mail servers for whoever asks for them."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -31,8 +30,8 @@ def letterbox(_dovecot, tmp_path_factory):
     """Where mail is fetched."""
     place = tmp_path_factory.mktemp("dovecot")
     for above in place.parents:
-        if above.owner() == "root" and above != Path("/tmp") and str(above).startswith("/tmp/"):
-            os.chmod(above, 0o711)  # noqa: S103  the mail server of the test walks through, and reads nothing
+        if above.owner() == "root" and not above.stat().st_mode & 0o001:
+            above.chmod(0o711)  # the mail server of the test walks through, and reads nothing
     opened, process = a_letterbox(place)
     yield opened
     process.terminate()

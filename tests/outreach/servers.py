@@ -38,26 +38,26 @@ class PostOffice:
     on_answer: Callable[[], None] | None = None
     port: int = 0
 
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802  the library's name
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: ARG002, N802  the library's names
         session.host_name = hostname
         await self._reach("EHLO")
         return responses
 
-    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802  the library's name
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: ARG002, N802  the library's names
         await self._reach("MAIL")
         if not session.authenticated:
             return "530 sign in first"
         envelope.mail_from = address
         return self.answers.get("MAIL", "250 OK")
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  the library's name
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: ARG002, N802  the library's names
         await self._reach("RCPT")
         if "RCPT" in self.answers:
             return self.answers["RCPT"]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  the library's name
+    async def handle_DATA(self, server, session, envelope):  # noqa: ARG002, N802  the library's names
         self.seen.append(envelope.original_content)
         if "DATA" in self.answers:
             return self.answers["DATA"]
@@ -92,7 +92,7 @@ class PostOffice:
             time.sleep(0.02)
 
 
-def _authenticated(server, session, envelope, mechanism, auth_data):
+def _authenticated(_server, _session, _envelope, _mechanism, auth_data):
     is_known = (auth_data.login.decode(), auth_data.password.decode()) == (USER, PASSWORD)
     return AuthResult(success=is_known, handled=is_known)
 

@@ -51,7 +51,8 @@ def state():
     return Conversation.objects.get().state
 
 
-def test_what_left_lies_among_the_sent_mail_of_the_brand(desk, letterbox):
+@pytest.mark.usefixtures("desk")
+def test_what_left_lies_among_the_sent_mail_of_the_brand(letterbox):
     (kept,) = letterbox.mails(sub="Sent")
 
     assert email.message_from_bytes(kept)["Message-ID"] == Message.objects.get(kind="first").message_id

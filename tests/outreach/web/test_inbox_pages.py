@@ -43,7 +43,8 @@ def heard(text, **changed):
     return conversation
 
 
-def test_the_inbox_shows_what_is_new_and_stops_doing_so_once_it_was_read(desk, client):
+@pytest.mark.usefixtures("desk")
+def test_the_inbox_shows_what_is_new_and_stops_doing_so_once_it_was_read(client):
     conversation = heard("<script>alert(1)</script> Merci")
 
     before = client.get("/inbox").content.decode()
@@ -56,7 +57,8 @@ def test_the_inbox_shows_what_is_new_and_stops_doing_so_once_it_was_read(desk, c
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_an_answer_is_written_undone_and_written_again(desk, client):
+@pytest.mark.usefixtures("desk")
+def test_an_answer_is_written_undone_and_written_again(client):
     conversation = heard("Merci, cela m’intéresse.")
 
     client.post(f"/inbox/{conversation.pk}", {"text": "Avec plaisir {{first_name}}."})
@@ -69,7 +71,8 @@ def test_an_answer_is_written_undone_and_written_again(desk, client):
     assert (written.text, written.state) == ("Avec plaisir Ines.", "draft")
 
 
-def test_a_field_without_a_value_is_said_and_nothing_is_kept(desk, client):
+@pytest.mark.usefixtures("desk")
+def test_a_field_without_a_value_is_said_and_nothing_is_kept(client):
     conversation = heard("Merci")
     Mailbox.objects.update(site="")
 
@@ -80,7 +83,8 @@ def test_a_field_without_a_value_is_said_and_nothing_is_kept(desk, client):
     assert Message.objects.filter(kind="reply", is_ours=True).count() == 0
 
 
-def test_another_workspaces_conversation_is_not_there(desk, client):
+@pytest.mark.usefixtures("desk")
+def test_another_workspaces_conversation_is_not_there(client):
     stranger = a_viewer(Role.OWNER, workspace="Autre")
     client.force_login(User.objects.get(pk=stranger.person_id))
     pk = Conversation.objects.get().pk
@@ -90,7 +94,8 @@ def test_another_workspaces_conversation_is_not_there(desk, client):
     assert not Refusal.objects.exists()
 
 
-def test_the_mailboxs_page_tries_the_servers_and_never_shows_the_password(desk, client, office):
+@pytest.mark.usefixtures("office")
+def test_the_mailboxs_page_tries_the_servers_and_never_shows_the_password(desk, client):
     brand_id = desk[1].campaign.brand_id
     kept = Mailbox.objects.get()
     said = {
@@ -122,13 +127,11 @@ def test_the_mailboxs_page_tries_the_servers_and_never_shows_the_password(desk, 
 
 
 @pytest.fixture
-def secret(desk, office):
+def secret(desk, office):  # noqa: ARG001  the desk is what sends
     return office.delivered[0][1].decode().replace("\r\n ", " ").split("/unsubscribe/")[1][:48]
 
 
-def test_opening_the_unsubscribe_link_asks_and_one_click_acts_at_once_and_twice_alike(
-    desk, secret, client, django_capture_on_commit_callbacks
-):
+def test_opening_the_unsubscribe_link_asks_and_one_click_acts_at_once_and_twice_alike(secret, client):
     client.logout()
 
     asked = client.get(f"/unsubscribe/{secret}")
@@ -149,7 +152,8 @@ def test_opening_the_unsubscribe_link_asks_and_one_click_acts_at_once_and_twice_
     assert client.get("/unsubscribe/" + "0" * 48).status_code == 404
 
 
-def test_the_one_click_needs_no_token_against_forged_forms(desk, secret):
+@pytest.mark.usefixtures("desk")
+def test_the_one_click_needs_no_token_against_forged_forms(secret):
     from django.test import Client
 
     strict = Client(enforce_csrf_checks=True)
@@ -172,7 +176,7 @@ def test_a_refusal_read_in_a_reply_silences_every_conversation(desk, client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_inbox_costs_the_same_however_long(client, office, number, django_assert_num_queries):
+def test_the_inbox_costs_the_same_however_long(number, django_assert_num_queries):
     from essaim.outreach.queries import inbox
 
     viewer, parts = a_desk(creators=["ines.ex", "malo.ex", "zoe.ex"][:number])
@@ -185,7 +189,8 @@ def test_the_inbox_costs_the_same_however_long(client, office, number, django_as
     assert len(lines) == number
 
 
-def test_a_mail_to_place_shows_its_choices_and_can_be_dismissed(desk, client):
+@pytest.mark.usefixtures("desk")
+def test_a_mail_to_place_shows_its_choices_and_can_be_dismissed(client):
     kept = Unmatched.objects.create(
         mailbox=Mailbox.objects.get(), validity=1, uid=1, message_id="<x@y>", sender=INES, subject="Re",
         candidates=[Conversation.objects.get().pk], received_at=timezone.now(),

@@ -28,7 +28,7 @@ class Failed:
 
 
 def failures_of(parsed: Message, parts: Sequence[Message]) -> tuple[Failed, ...]:
-    """The addresses a mail of these parts says were not reached; none when it is no bounce, or only says that all went well."""
+    """The addresses that were not reached; none when the mail is no bounce, or only says that all went well."""
     reported = [failed for part in parts for failed in _reported(part)]
     if reported or parsed.get_content_type() == "multipart/report":
         return tuple({one.address: one for one in reported}.values())
@@ -52,6 +52,8 @@ def _reported(part: Message) -> list[Failed]:
     blocks = part.get_payload()
     found = []
     for block in blocks if isinstance(blocks, list) else []:
+        if not isinstance(block, Message):
+            continue
         action = str(block.get("Action") or "").strip().lower()
         named = str(block.get("Final-Recipient") or block.get("Original-Recipient") or "")
         address = _ADDRESS.search(named.split(";", 1)[-1])

@@ -26,7 +26,7 @@ WIDTH = 72
 
 
 def mail_of(message: Message, mailbox: Mailbox, *, at: datetime) -> EmailMessage:
-    """The message as it leaves: plain text, threaded, with the way to unsubscribe; nothing that tells of its opening."""
+    """The message as it leaves: plain text, threaded, with the way out; nothing that tells of its opening."""
     made = EmailMessage()
     user, _at_sign, domain = mailbox.address.rpartition("@")
     made["From"] = Address(mailbox.sender, user, domain)

@@ -53,7 +53,7 @@ def hear_refusal(viewer: Viewer, *, conversation_id: int, at: datetime) -> Conve
 
 @transaction.atomic
 def end_conversation(viewer: Viewer, *, conversation_id: int, at: datetime) -> Conversation:
-    """Nothing more is expected: reminders stop, a later reply opens it again. Needs a contributor. Raises `NotFound`."""
+    """Nothing more is expected: reminders stop, a later reply opens it again. Needs a contributor."""
     conversation = own_conversation(viewer, conversation_id)
     if State(conversation.state) not in SILENT:
         conversation.state = State.ENDED.value

@@ -38,7 +38,7 @@ from essaim.outreach.actions.leaving import has_left, mail_of, open_opt_out
 from essaim.outreach.actions.mailboxes import imap_place, smtp_place
 from essaim.outreach.actions.writing import zone_of
 from essaim.outreach.core.ceiling import Quiet, day_of, is_full, next_allowed
-from essaim.outreach.core.mailing import LEASE, NotScheduled, pause_after
+from essaim.outreach.core.mailing import LEASE, MailboxMissing, NotScheduled, pause_after
 from essaim.outreach.core.sequencing import State, may_leave
 from essaim.outreach.core.threading import message_id_for
 from essaim.outreach.models import Mailbox, Message
@@ -109,7 +109,7 @@ def recover(viewer: Viewer, *, at: datetime) -> int:
 
 
 def look_for_uncertain(viewer: Viewer, mailbox: Mailbox, mails: Mails, *, at: datetime) -> int:
-    """Look for the mailbox's uncertain messages among its sent mail and in the inbox: how many were found to have left."""
+    """Look for messages in doubt among the sent mail and in the inbox: how many were found to have left."""
     folders = [one for one in (mails.sent_folder(), "INBOX") if one]
     found = 0
     for message in _about(Message.objects.filter(mailbox=mailbox, state="uncertain")):
@@ -199,7 +199,10 @@ def _take(message: Message, mailbox: Mailbox, at: datetime) -> Message:
 
 def _deliver(viewer: Viewer, message: Message, clock: Clock, told: Sent) -> bool:
     """Give it to the server; whether the mailbox can go on."""
-    mailbox = Mailbox.objects.get(pk=message.mailbox_id)
+    mailbox = Mailbox.objects.filter(pk=message.mailbox_id or 0).first()
+    if mailbox is None:  # closed a moment ago
+        _mine(message).update(state="cancelled", failure={"code": MailboxMissing.code, "facts": {}})
+        return False
     mail = mail_of(message, mailbox, at=clock())
     try:
         send(
@@ -214,7 +217,6 @@ def _deliver(viewer: Viewer, message: Message, clock: Clock, told: Sent) -> bool
     except (SignInRefused, CannotOpen) as error:
         _put_back(message, error, at=clock(), is_counted=False)
         Mailbox.objects.filter(pk=mailbox.pk).update(state="refused", problem=_said(error))
-        return False
     except (TryLater, MailboxUnreachable) as error:
         told.failed += _put_back(message, error, at=clock(), is_counted=True)
         return isinstance(error, TryLater)
@@ -225,11 +227,12 @@ def _deliver(viewer: Viewer, message: Message, clock: Clock, told: Sent) -> bool
     except SentUncertain as error:
         _mine(message).update(state="uncertain", failure=_said(error))
         told.uncertain += 1
-        return False
-    with transaction.atomic():
-        told.sent += _settle(viewer, message.pk, at=clock())
-    _keep(mailbox, mail.as_bytes(), message.message_id, at=clock())
-    return True
+    else:
+        with transaction.atomic():
+            told.sent += _settle(viewer, message.pk, at=clock())
+        _keep(mailbox, mail.as_bytes(), message.message_id, at=clock())
+        return True
+    return False
 
 
 @transaction.atomic

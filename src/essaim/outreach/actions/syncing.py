@@ -60,7 +60,7 @@ def sync_mailbox(viewer: Viewer, *, mailbox_id: int, clock: Clock) -> Synced:
         with Mails.open(imap_place(mailbox)) as mails:
             found.settled = look_for_uncertain(viewer, mailbox, mails, at=clock())
             for folder in filter(None, (INBOX, mails.sent_folder())):
-                _read(viewer, mailbox, mails, folder, clock, found)
+                _read(viewer, mailbox, mails, folder, clock=clock, found=found)
     except (MailboxError, CannotOpen) as error:
         found.problem = {"code": error.code, "facts": {name: str(one) for name, one in error.facts.items()}}
         state = "refused" if isinstance(error, SignInRefused | CannotOpen) else mailbox.state
@@ -96,7 +96,7 @@ def place_unmatched(viewer: Viewer, *, unmatched_id: int, conversation_id: int, 
     return heard
 
 
-def _read(viewer: Viewer, mailbox: Mailbox, mails: Mails, folder: str, clock: Clock, found: Synced) -> None:
+def _read(viewer: Viewer, mailbox: Mailbox, mails: Mails, folder: str, *, clock: Clock, found: Synced) -> None:
     before = mailbox.cursor.get(folder)
     if before is None:
         # What was in the mailbox before it was opened here is nobody's business.
@@ -109,7 +109,7 @@ def _read(viewer: Viewer, mailbox: Mailbox, mails: Mails, folder: str, clock: Cl
         mail = read_mail(raw.content)
         try:
             if folder == INBOX:
-                _take_in(viewer, mailbox, raw, mail, clock(), found)
+                _take_in(viewer, mailbox, raw, mail, at=clock(), found=found)
             else:
                 _take_sent(viewer, mailbox, mail, clock(), found)
         except NotFound:
@@ -121,7 +121,7 @@ def _read(viewer: Viewer, mailbox: Mailbox, mails: Mails, folder: str, clock: Cl
         _remember(mailbox, folder, now)
 
 
-def _take_in(viewer: Viewer, mailbox: Mailbox, raw: Raw, mail: Mail, at: datetime, found: Synced) -> None:
+def _take_in(viewer: Viewer, mailbox: Mailbox, raw: Raw, mail: Mail, *, at: datetime, found: Synced) -> None:
     if (asked := _UNSUBSCRIBE.search(mail.subject)) is not None and _opted_out(asked[1].lower(), at, found):
         return
     if mail.sender == mailbox.address.lower():

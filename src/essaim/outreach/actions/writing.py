@@ -134,7 +134,7 @@ def edit_message(viewer: Viewer, *, message_id: int, text: str, at: datetime, su
 def field_values(viewer: Viewer, conversation: Conversation, *, wanted: Sequence[str], at: datetime) -> dict[str, str]:
     """What the merge fields stand for with that creator; their page's link is made only where it is wanted."""
     part = conversation.participation
-    person = User.objects.filter(pk=viewer.person_id).first()
+    person = User.objects.filter(pk=viewer.person_id).first() if viewer.person_id else None
     name = part.creator.name or part.account.display_name
     values = {
         "first_name": first_name_of(name),

@@ -50,7 +50,8 @@ def sync(context: typer.Context, *, as_json: AsJson = False) -> None:
             continue
         typer.echo(
             _(
-                "%(address)s: replies %(replies)s, automatic %(automatic)s, not delivered %(bounces)s, to place %(unmatched)s."
+                "%(address)s: replies %(replies)s, automatic %(automatic)s, "
+                "not delivered %(bounces)s, to place %(unmatched)s."
             )
             % {"address": address, **asdict(found)}
         )

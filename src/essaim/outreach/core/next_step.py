@@ -37,7 +37,8 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 _TERMS = re.compile(
-    r"\b(?:tarifs?|rémunér\w+|budget|devis|prix|combien|cachet|contrat|rates?|fees?|pric(?:e|ing)|how much|paid|pay|contract)\b",
+    r"\b(?:tarifs?|rémunér\w+|budget|devis|prix|combien|cachet|contrat|"
+    r"rates?|fees?|pric(?:e|ing)|how much|paid|pay|contract)\b",
     re.IGNORECASE,
 )
 
@@ -54,21 +55,22 @@ def next_step(
     at: datetime,
 ) -> NextStep:
     """The suggestion; `their_last` are the words of their latest reply, None when there is none."""
-    if has_uncertain:
-        return NextStep.SAY_WHETHER_IT_LEFT
-    if state in {State.REFUSED, State.UNSUBSCRIBED, State.ENDED}:
-        return NextStep.NOTHING
-    if has_failed:
-        return NextStep.MEND
-    if state is State.BOUNCED:
-        return NextStep.OTHER_ADDRESS
-    if state is State.PREPARING:
-        return NextStep.WRITE
-    if their_last is not None and not is_ours_last:
-        if _REFUSES.search(their_last):
-            return NextStep.HEAR_REFUSAL
-        return NextStep.MAKE_OFFER if _TERMS.search(their_last) else NextStep.ANSWER
-    if reminder_at is not None:
-        return NextStep.WAIT_FOR_REMINDER
     is_long = last_at is not None and at - last_at >= LONG_SILENCE
-    return NextStep.LET_GO if is_long and state is State.WAITING else NextStep.WAIT
+    # The first that is so decides: what is in doubt comes before what is only due.
+    reasons = (
+        (has_uncertain, NextStep.SAY_WHETHER_IT_LEFT),
+        (state in {State.REFUSED, State.UNSUBSCRIBED, State.ENDED}, NextStep.NOTHING),
+        (has_failed, NextStep.MEND),
+        (state is State.BOUNCED, NextStep.OTHER_ADDRESS),
+        (state is State.PREPARING, NextStep.WRITE),
+        (their_last is not None and not is_ours_last, _answering(their_last or "")),
+        (reminder_at is not None, NextStep.WAIT_FOR_REMINDER),
+        (is_long and state is State.WAITING, NextStep.LET_GO),
+    )
+    return next((step for is_so, step in reasons if is_so), NextStep.WAIT)
+
+
+def _answering(words: str) -> NextStep:
+    if _REFUSES.search(words):
+        return NextStep.HEAR_REFUSAL
+    return NextStep.MAKE_OFFER if _TERMS.search(words) else NextStep.ANSWER
