@@ -26,9 +26,8 @@ SHOTS = os.environ.get("ESSAIM_SHOTS")
 
 
 @pytest.fixture
-def parts(leas_world, settings) -> list[Participation]:
+def parts(leas_world) -> list[Participation]:
     """Three creators of the shortlist, in a campaign."""
-    settings.ROOT_URLCONF = "tests.outreach.web.drafting_addresses"
     drawn = Shortlist.objects.select_related("brief").get()
     brand = Brand.objects.get(name="Maison Alba")
     at = timezone.now()

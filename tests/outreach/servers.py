@@ -133,11 +133,14 @@ class Letterbox:
     def renew(self, *, sub: str = "") -> None:
         """The folder is made anew, as after a restored backup: other numbers for the same mails (UIDVALIDITY)."""
         folder = self.folder / f".{sub}" if sub else self.folder
-        for name in ("dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
-            (folder / name).unlink(missing_ok=True)
-        for old in self.folder.glob("dovecot-uidvalidity*"):
-            old.unlink()
-        time.sleep(1.1)  # the new number is the second it was made in
+        for _attempt in range(10):
+            for name in ("dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
+                (folder / name).unlink(missing_ok=True)
+            for old in self.folder.glob("dovecot-uidvalidity*"):
+                old.unlink()
+            time.sleep(1.1)  # the new number is the second it was made in
+            if not (folder / "dovecot-uidlist").exists():
+                return  # a session that was still closing would have written it again
 
     def mails(self, *, sub: str = "") -> list[bytes]:
         """What lies there."""

@@ -70,12 +70,12 @@ def evidence_of(participation) -> dict:
 
 def text_to(participation) -> str:
     """Words for that creator alone: the first one's as they stand, and unlike them for every other."""
-    if participation.rank == 0:
+    if participation.account.handle == "ines.ex":
         return TEXT
     own = " ".join(
-        f"{word}{participation.pk}" for word in ("geste", "atelier", "rivière", "lampe", "sentier", "tissu") * 8
+        f"{word}{participation.pk}x{turn}" for turn in range(10) for word in ("geste", "atelier", "lampe", "tissu")
     )
-    return f"{TEXT}\n\n{own}"
+    return f"Bonjour. Votre vidéo du 12 novembre sur les savons solides : {own}"
 
 
 def a_draft(viewer, participation, *, text="", subject="Vos savons solides", way="email", at=NOON) -> Message:

@@ -13,11 +13,6 @@ from tests.outreach.drafts_world import a_desk, a_draft, sent
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _addresses(settings):
-    settings.ROOT_URLCONF = "tests.outreach.web.drafting_addresses"
-
-
 @pytest.fixture
 def desk():
     return a_desk()

@@ -62,10 +62,6 @@ def schedule(
     sent = own_message(viewer, message_id)
     if sent.state not in {"draft", "cancelled", "failed"}:
         raise NotScheduled(state=sent.state)
-    if sent.kind == "first":
-        if not sent.evidence:
-            raise NoCitedPost(chosen=None)
-        must_be_sendable(viewer, sent.pk, at=at)
     return _schedule(viewer, sent, at=at, not_before=not_before, reminder_days=reminder_days)
 
 
@@ -189,6 +185,8 @@ def _schedule(
         raise TooEarly
     _fill(viewer, sent)
     _checked(sent)
+    if sent.kind == "first":
+        _must_be_personal(viewer, sent, at)
     if sent.way == "email":
         sent.mailbox = _must_have_mailbox(conversation)
         conversation.address = published_address(viewer, conversation)
@@ -206,6 +204,13 @@ def _schedule(
     sent.save()
     record(viewer, verb="message.scheduled", subject=name_of(conversation), at=at, message=sent.pk)
     return sent
+
+
+def _must_be_personal(viewer: Viewer, sent: Message, at: datetime) -> None:
+    """It cites a post of theirs and is not what others were sent, in the words that leave."""
+    if not sent.evidence:
+        raise NoCitedPost(chosen=None)
+    must_be_sendable(viewer, sent.pk, at=at, subject=sent.subject, text=sent.text)
 
 
 def _must_be_open(viewer: Viewer, conversation: Conversation, kind: str) -> None:

@@ -81,13 +81,20 @@ def problems_of(viewer: Viewer, kept: Message, *, subject: str, text: str, at: d
     return sorted(found, key=lambda one: order.index(one.level))
 
 
-def must_be_sendable(viewer: Viewer, message_id: int, *, at: datetime) -> None:
+def must_be_sendable(
+    viewer: Viewer, message_id: int, *, at: datetime, subject: str | None = None, text: str | None = None
+) -> None:
     """Raise the first refusal of a first message; marks and advice are a person's to judge.
+
+    `subject` and `text` are the words that leave, once their fields are filled in; as they are kept when None.
 
     Raises `NoCitedPost`, `PostUndated`, `PostNotInText`, `TooAlike`, `MergeFieldEmpty`, `MessageEmpty`,
     `MessageTooLong`, and `NotFound`.
     """
-    for problem in drafts_problems(viewer, message_id, at=at):
+    kept = draft(viewer, message_id)
+    words = kept.text if text is None else text
+    title = kept.subject if subject is None else subject
+    for problem in problems_of(viewer, kept, subject=title, text=words, at=at):
         if problem.level is Level.REFUSAL:
             raise _ERRORS[problem.code](**problem.facts)
 

@@ -17,12 +17,14 @@ from essaim.accounts.core.viewer import Role
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 from essaim.outreach.actions import drafting as actions
+from essaim.outreach.actions.writing import schedule
 from essaim.outreach.core.composing import Tone
 from essaim.outreach.core.drafting import LONGEST_DIRECT, DraftProblem, Level
 from essaim.outreach.core.evidence import Evidence
 from essaim.outreach.core.likeness import MOST_ALIKE
 from essaim.outreach.models import Message
 from essaim.outreach.phrases import composing as phrases
+from essaim.outreach.phrases import problem
 from essaim.outreach.queries import drafts, evidence, preparing, writers
 from essaim.outreach.web.drafting_form import ChoiceForm, initial
 
@@ -86,6 +88,25 @@ def edit(request: MemberRequest, campaign_id: int, participation_id: int) -> Htt
     _found(request, campaign_id, participation_id)
     _attempt(request, lambda: _kept_edits(request, participation_id), _("Kept."))
     return redirect("outreach_draft", campaign_id, participation_id)
+
+
+@require_POST
+@members_only
+def send(request: MemberRequest, campaign_id: int, participation_id: int) -> HttpResponse:
+    """Keep the person's words and let it leave, in thirty seconds; a direct message waits to be pasted."""
+    _found(request, campaign_id, participation_id)
+    kept = drafts.draft_of(request.viewer, participation_id)
+    if kept is None:
+        raise NotFound(kind="draft", id=participation_id)
+    try:
+        _kept_edits(request, participation_id)
+        schedule(request.viewer, message_id=kept.pk, at=timezone.now())
+    except (NotFound, NotAllowed):
+        raise
+    except EssaimError as error:
+        messages.error(request, _problem(error))
+        return redirect("outreach_draft", campaign_id, participation_id)
+    return redirect("conversation", kept.conversation_id)
 
 
 @require_POST
@@ -237,7 +258,7 @@ def _ids(posts: Any) -> list[str]:
 
 
 def _problem(error: EssaimError) -> str:
-    return phrases.composing_problem(error) or str(error)
+    return problem(error)
 
 
 def _attempt(request: MemberRequest, do: Any, said: str) -> None:
