@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from essaim.accounts.queries import brands_of
 from essaim.agreement.actions import accept_offer, make_offer
 from essaim.agreement.core.offers import OfferTerms, Side
-from essaim.agreement.models import Offer
+from essaim.agreement.models import Offer as Proposal
 from essaim.audit.actions import contest, share_report
 from essaim.audit.queries import opened_link
 from essaim.campaign import actions as campaign
@@ -131,11 +131,11 @@ def together(viewer, drawn, now) -> list[str]:
         kpis={"clicks": 20},
     )
     opened = campaign.open_campaign(viewer, brand_id=brand.pk, brief_id=drawn.brief_id, terms=terms, at=now)
-    ids = [entry["account_id"] for entry in drawn.content["entries"]][:3]
-    first, second, third = campaign.add_creators(viewer, campaign_id=opened.pk, account_ids=ids, at=now).new
+    ids = [entry["account_id"] for entry in drawn.content["entries"]]
+    first, second, third = campaign.add_creators(viewer, campaign_id=opened.pk, account_ids=ids, at=now).new[:3]
     offered = OfferTerms("EUR", {"post": 1}, fee=Decimal(90), product="Savon", product_value=Decimal(12))
     make_offer(viewer, participation_id=first.pk, terms=offered, side=Side.BRAND, at=now)
-    accept_offer(viewer, offer_id=Offer.objects.get().pk, side=Side.CREATOR, at=now)
+    accept_offer(viewer, offer_id=Proposal.objects.get().pk, side=Side.CREATOR, at=now)
     make_offer(viewer, participation_id=second.pk, terms=offered, side=Side.CREATOR, at=now)
     planned = first.placements.get()
     begun = campaign.begin_upload(
