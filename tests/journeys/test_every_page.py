@@ -203,7 +203,6 @@ def together(viewer, drawn, now) -> list[str]:
         own,
         f"{own}/publications/{planned.pk}",
         f"{own}/numbers",
-        "/together/nobody",
     ]
 
 
@@ -392,5 +391,5 @@ def said_in(page, language):
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 OWN_WORDS = """() => [...document.querySelectorAll(
   'h1, .page-head p, th, .label, label, summary, .button, .tab, .rail-link, .empty p, .help, .note'
-)].filter(one => !one.closest('.entry, .post-list, tbody, .facets'))
+)].filter(one => !one.closest('.entry, .post-list, .evidence-list, tbody, .facets'))
   .map(one => one.innerText).filter(Boolean)"""

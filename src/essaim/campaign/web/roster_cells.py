@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from essaim.campaign import phrases
 from essaim.campaign.core.agenda import LATE, Due
@@ -23,7 +24,12 @@ TINTS = {"planned": "", "draft_waits": " warn", "changes_asked": " warn", "appro
 
 
 def cells(line: RosterLine, *, today: date, may_write: bool) -> SafeString:
-    """The cells of one creator's row."""
+    """The cells of one creator's row, in the reader's language; drawn once as long as nothing of it changes."""
+    return _cells(line, today, get_language() or "", may_write=may_write)
+
+
+@lru_cache(maxsize=8_192)
+def _cells(line: RosterLine, today: date, _language: str, *, may_write: bool) -> SafeString:
     panel = reverse("participation", args=[line.participation_id])
     return format_html(
         '<td class="choose">{choose}</td>'

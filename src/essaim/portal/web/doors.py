@@ -90,7 +90,7 @@ def _answer(page: Page, request: HttpRequest, secret: str, kwargs: dict[str, Any
 def by_own_link(page: Page) -> Page:
     """The creator's page of one campaign: called with what the link opens, and its secret.
 
-    It speaks the language that was chosen for the creator until they choose another. A link that never was, is
+    It speaks the language that they chose, else their browser's, else the one the brand writes to them in. A link that never was, is
     over or was withdrawn give the same polite page; so does what is not theirs.
     """
 
@@ -102,7 +102,7 @@ def by_own_link(page: Page) -> Page:
         except NotFound:
             answer: HttpResponseBase = render(request, "portal/together_closed.html", status=CLOSED)
         else:
-            if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            if not _says_its_language(request):
                 translation.activate(own.language)
             try:
                 answer = page(request, own, secret, **kwargs)
@@ -114,3 +114,10 @@ def by_own_link(page: Page) -> Page:
         return answer
 
     return transaction.non_atomic_requests(opened)
+
+
+def _says_its_language(request: HttpRequest) -> bool:
+    """Whether the creator chose a language, or their browser asks for one that is spoken here."""
+    asked = request.headers.get("Accept-Language", "").lower()
+    spoken = any(code in {part.strip()[:2] for part in asked.split(",")} for code, _name in settings.LANGUAGES)
+    return settings.LANGUAGE_COOKIE_NAME in request.COOKIES or spoken
