@@ -90,8 +90,8 @@ def _answer(page: Page, request: HttpRequest, secret: str, kwargs: dict[str, Any
 def by_own_link(page: Page) -> Page:
     """The creator's page of one campaign: called with what the link opens, and its secret.
 
-    It speaks the language that they chose, else their browser's, else the one the brand writes to them in. A link that never was, is
-    over or was withdrawn give the same polite page; so does what is not theirs.
+    It speaks the language that they chose, else their browser's, else the one the brand writes to them in. A link
+    that never was, is over or was withdrawn give the same polite page; so does what is not theirs.
     """
 
     @wraps(page)
