@@ -40,6 +40,7 @@ ABOUT_THE_INSTALLATION = {
     "essaim.catalogue.queries.applications.application_behind",
     "essaim.catalogue.queries.applications.open_page",
     "essaim.catalogue.queries.applications.own_application",
+    "essaim.outreach.queries.opting_out.opt_out_behind",
     "essaim.server.queries.is_waiting",
 }
 LONGEST_FILE = 400

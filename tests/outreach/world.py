@@ -1,5 +1,6 @@
 """A brand with a mailbox, a creator who publishes an address, and a first message to her."""
 
+import hashlib
 from datetime import date, time
 
 from essaim.accounts.core.viewer import Viewer
@@ -72,10 +73,12 @@ def text_to(participation) -> str:
     """Words for that creator alone: the first one's as they stand, and unlike them for every other."""
     if participation.account.handle == "ines.ex":
         return TEXT
+    letters = str.maketrans("0123456789", "ghijklmnop")
     own = " ".join(
-        f"{word}{participation.pk}x{turn}" for turn in range(10) for word in ("geste", "atelier", "lampe", "tissu")
+        hashlib.sha256(f"{participation.account.handle} {turn}".encode()).hexdigest()[:8].translate(letters)
+        for turn in range(40)
     )
-    return f"Bonjour. Votre vidéo du 12 novembre sur les savons solides : {own}"
+    return f"Bonjour. {own}. Le 12 novembre, dans une vidéo, vous parliez de savons solides. {own[::-1]}"
 
 
 def a_draft(viewer, participation, *, text="", subject="Vos savons solides", way="email", at=NOON) -> Message:

@@ -43,6 +43,12 @@ def offers(viewer: Viewer, participation_id: int, *, today: date) -> list[OfferV
     ]
 
 
+def counts_held(viewer: Viewer) -> dict[str, int]:
+    """How many rows of each kind there are about people, for the register of processing."""
+    own = Offer.objects.filter(participation__campaign__workspace_id=viewer.workspace_id)
+    return {"offers": own.count()}
+
+
 def offer_of(viewer: Viewer, offer_id: int) -> Offer:
     """One offer; raises `NotFound` for another workspace's."""
     own = Offer.objects.filter(participation__campaign__workspace_id=viewer.workspace_id)

@@ -10,7 +10,7 @@ from essaim.campaign.actions.campaigns import (
     reopen_campaign,
     write_page,
 )
-from essaim.campaign.actions.costs import Spent, note_cost, pay_cost, remove_cost, restore_cost
+from essaim.campaign.actions.costs import Spent, keep_costs_of, note_cost, pay_cost, remove_cost, restore_cost
 from essaim.campaign.actions.drafts import decide_draft, remark, send_draft, settle_remark
 from essaim.campaign.actions.feedback import give_feedback
 from essaim.campaign.actions.filling import Filled, fill_roster
@@ -48,7 +48,6 @@ from essaim.campaign.actions.roster import (
     reach,
     remove_creator,
 )
-from essaim.campaign.actions.stored_files import remove_content
 from essaim.campaign.actions.uploads import append_slice, begin_upload, cancel_upload, forget_old_uploads
 
 __all__ = [
@@ -80,6 +79,7 @@ __all__ = [
     "give_address",
     "give_feedback",
     "grant_right",
+    "keep_costs_of",
     "move",
     "move_back",
     "move_placement",
@@ -98,7 +98,6 @@ __all__ = [
     "receive_parcel",
     "refuse_invoice",
     "remark",
-    "remove_content",
     "remove_cost",
     "remove_creator",
     "reopen_campaign",

@@ -99,12 +99,6 @@ def remove(viewer: Viewer, stored_as: str) -> None:
     path_of(viewer, stored_as).unlink(missing_ok=True)
 
 
-def remove_content(viewer: Viewer, names: Iterable[str]) -> None:
-    """Those files are gone: of somebody who was erased."""
-    for stored_as in names:
-        remove(viewer, stored_as)
-
-
 _SEEN_BY_PILLOW = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 

@@ -20,7 +20,6 @@ from essaim.campaign.queries.content import (
     draft_file,
     draft_view,
     screenshot_of,
-    stored_names,
 )
 from essaim.campaign.queries.library import (
     AssetLine,
@@ -32,6 +31,7 @@ from essaim.campaign.queries.library import (
     usable,
 )
 from essaim.campaign.queries.own_links import OwnPage, opened_own_page, secret_behind
+from essaim.campaign.queries.processing import counts_held, last_visits, last_work
 from essaim.campaign.queries.roster import (
     DueLine,
     ParticipationView,
@@ -65,6 +65,7 @@ __all__ = [
     "content_of",
     "content_path",
     "costs",
+    "counts_held",
     "days",
     "draft_file",
     "draft_view",
@@ -74,6 +75,8 @@ __all__ = [
     "has_feed",
     "invoices",
     "is_over",
+    "last_visits",
+    "last_work",
     "latest_rate",
     "library",
     "local_today",
@@ -87,7 +90,6 @@ __all__ = [
     "screenshot_of",
     "secret_behind",
     "spending_of",
-    "stored_names",
     "terms_of",
     "usable",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from essaim.accounts.core.viewer import Viewer
-from essaim.campaign.models import Decision, Draft, DraftFile, Placement, Publication, Remark, Upload
+from essaim.campaign.models import Decision, Draft, DraftFile, Placement, Publication, Remark
 from essaim.kernel.errors import NotFound
 from essaim.law.disclosure import Finding, Verdict, verdict_of
 
@@ -119,17 +119,6 @@ def screenshot_of(viewer: Viewer, placement_id: int) -> tuple[Mapping[str, Any],
 def content_path(viewer: Viewer, stored_as: str) -> Path:
     """Where a file of content lies: in the workspace's own folder."""
     return Path(settings.MEDIA_ROOT) / "content" / str(viewer.workspace_id) / stored_as
-
-
-def stored_names(viewer: Viewer, *, creator_id: int) -> list[str]:
-    """The names under which that creator's files are stored, for whoever erases them."""
-    own = {"participation__campaign__workspace_id": viewer.workspace_id, "participation__creator_id": creator_id}
-    placed = {f"placement__{key}": value for key, value in own.items()}
-    drafted = {f"draft__{key}": value for key, value in placed.items()}
-    names = list(DraftFile.objects.filter(**drafted).values_list("stored_as", flat=True))
-    pictures = Publication.objects.filter(**placed).exclude(screenshot=None).values_list("screenshot", flat=True)
-    waiting = Upload.objects.filter(**own).values_list("stored_as", flat=True)
-    return [*names, *waiting, *(one["stored_as"] for one in pictures if one)]
 
 
 def _line(placement: Placement, draft: Draft | None, remarks: Mapping[int, int]) -> ContentLine:
