@@ -19,7 +19,7 @@ from tests.outreach.world import a_desk, a_draft, a_mailbox
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WORDS = {
     "fr": ("Messages", "Répondre", "Annuler"),
-    "en": ("Inbox", "Answer", "Undo"),
+    "en": ("Messages", "Answer", "Undo"),
 }
 
 

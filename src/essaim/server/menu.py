@@ -39,7 +39,7 @@ PLACES = (
     Place("briefs", _("Briefs"), "notes", ("/briefs", "/shortlists", "/plans"), is_for_desks=True),
     Place("campaigns", _("Campaigns"), "flag", ("/campaigns", "/participations")),
     Place("calendar", _("Calendar"), "calendar", ("/calendar",), is_for_desks=True),
-    Place("inbox", _("Messages"), "messages", ("/inbox",)),
+    Place("inbox", _("Messages"), "messages", ("/inbox", "/settings/mailbox", "/outreach/preparations")),
     Place("library", _("Library"), "books", ("/library", "/assets"), is_for_desks=True),
 )
 SETTINGS = (

@@ -158,7 +158,7 @@ def need_words(one: Due, today: date) -> SafeString:
     behind: Any = ""
     if late:
         behind = ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late} if one.need in LATE else ""
-        behind = behind or ngettext("since %(n)s day", "since %(n)s days", late) % {"n": late}
+        behind = behind or ngettext("for %(n)s day", "for %(n)s days", late) % {"n": late}
     return format_html(
         '<span class="{}">{}<span class="second-line">{}</span></span>', kind, phrases.need(one.need), behind
     )
