@@ -16,16 +16,31 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "essaim"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 ORDER = ["accounts", *(room.name for room in ROOMS), "workspace", "portal", "server"]
-PURE = ("kernel", "language", "accounts/core", "catalogue/core", "audit/core", "matching/core", "campaign/core", "outreach/core", "portal/core")
+PURE = (
+    "kernel",
+    "language",
+    "law",
+    "accounts/core",
+    "catalogue/core",
+    "audit/core",
+    "matching/core",
+    "campaign/core",
+    "outreach/core",
+    "agreement/core",
+    "portal/core",
+)
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "data", "base", "lib"}
 ABOUT_THE_INSTALLATION = {
     "essaim.accounts.queries.has_people",
     "essaim.accounts.queries.workspace_ids",
     # The link's secret says who looks, and the public page's address whose it is.
     "essaim.audit.queries.sharing.opened_link",
+    "essaim.campaign.queries.calendar.feed_owner",
+    "essaim.campaign.queries.own_links.opened_own_page",
     "essaim.catalogue.queries.applications.application_behind",
     "essaim.catalogue.queries.applications.open_page",
     "essaim.catalogue.queries.applications.own_application",
+    "essaim.outreach.queries.opting_out.opt_out_behind",
     "essaim.server.queries.is_waiting",
 }
 LONGEST_FILE = 400

@@ -9,8 +9,17 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from essaim.accounts.queries import brands_of
+from essaim.agreement.actions import accept_offer, make_offer
+from essaim.agreement.core.offers import OfferTerms, Side
+from essaim.agreement.models import Offer as Proposal
 from essaim.audit.actions import contest, share_report
 from essaim.audit.queries import opened_link
+from essaim.campaign import actions as campaign
+from essaim.campaign.core.content import Outcome, Zone
+from essaim.campaign.core.rights import Medium, Right
+from essaim.campaign.core.terms import Terms
+from essaim.campaign.models import Asset
+from essaim.campaign.queries import secret_behind
 from essaim.catalogue.actions import (
     Attached,
     apply,
@@ -36,10 +45,15 @@ from essaim.kernel.provenance import SourceKind
 from essaim.matching.actions import draw_plan
 from essaim.matching.core.plan.choices import PlanChoices
 from essaim.matching.models import Shortlist
+from essaim.outreach.actions.drafting import draft_first_message
+from essaim.outreach.core.composing import Tone
+from essaim.outreach.queries.evidence import citable
 from tests.builders import an_account
+from tests.campaign.content_world import an_image
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PICTURE = an_image(300, 400)
 UNREAD = b"handle,followers,ER,e-mail,city\n@ines.ex,12000,3.4,ines.of.a.very.long.name.indeed@example.org,Lyon\n"
 OPEN_TO_ALL = ("/account/login/", "/account/signup/", "/account/password/reset/")
 MARKS_OF_THE_OTHER = {
@@ -79,6 +93,7 @@ def addresses(viewer, now) -> list[str]:
         f"/creators/{one}/collaborations",
         f"/creators/compare?account={one}&account={two}",
         *audited(viewer, now),
+        *together(viewer, drawn, now),
         "/lists",
         f"/lists/{shelf}",
         "/searches",
@@ -100,6 +115,94 @@ def addresses(viewer, now) -> list[str]:
         f"/plans/{plan.pk}/without/{plan.content['rows'][0]['account_id']}",
         "/method/engagement_rate",
         "/method/planned_reach",
+    ]
+
+
+def together(viewer, drawn, now) -> list[str]:
+    """A campaign with everything in it: a draft with a remark, a post, an offer, a parcel, the creator's own page."""
+    brand = next(one for one in brands_of(viewer) if one.name == "Maison Alba")
+    terms = Terms(
+        "Hiver",
+        "sales",
+        "EUR",
+        budget=Decimal(900),
+        starts_on=now.date(),
+        ends_on=now.date() + timedelta(days=30),
+        kpis={"clicks": 20},
+    )
+    opened = campaign.open_campaign(viewer, brand_id=brand.pk, brief_id=drawn.brief_id, terms=terms, at=now)
+    ids = [entry["account_id"] for entry in drawn.content["entries"]]
+    first, second, third = campaign.add_creators(viewer, campaign_id=opened.pk, account_ids=ids, at=now).new[:3]
+    offered = OfferTerms("EUR", {"post": 1}, fee=Decimal(90), product="Savon", product_value=Decimal(12))
+    make_offer(viewer, participation_id=first.pk, terms=offered, side=Side.BRAND, at=now)
+    accept_offer(viewer, offer_id=Proposal.objects.get().pk, side=Side.CREATOR, at=now)
+    make_offer(viewer, participation_id=second.pk, terms=offered, side=Side.CREATOR, at=now)
+    planned = first.placements.get()
+    begun = campaign.begin_upload(
+        viewer, participation_id=first.pk, name="a.png", size=len(PICTURE), author="creator", at=now
+    )
+    campaign.append_slice(viewer, participation_id=first.pk, upload_id=begun.pk, offset=0, chunk=[PICTURE])
+    draft = campaign.send_draft(
+        viewer,
+        participation_id=first.pk,
+        placement_id=planned.pk,
+        text="#ad Savon",
+        upload_ids=[begun.pk],
+        author="creator",
+        at=now,
+    )
+    campaign.remark(
+        viewer,
+        draft_id=draft.pk,
+        file_id=draft.files.get().pk,
+        zone=Zone(0.1, 0.1, 0.5, 0.5),
+        words="Ici",
+        author="member",
+        at=now,
+    )
+    campaign.decide_draft(viewer, draft_id=draft.pk, outcome=Outcome.APPROVED, knowingly=True, at=now)
+    campaign.prepare_parcel(viewer, participation_id=first.pk, parcel=campaign.Parcel("Savon"), at=now)
+    campaign.change_participation(viewer, participation_id=first.pk, promo_code="INES10", note="À rappeler", at=now)
+    draft_first_message(
+        viewer,
+        participation_id=third.pk,
+        post_ids=[one.post_id for one in citable(viewer, third.pk, at=now).usual],
+        tone=Tone.WARM,
+        language="fr",
+        at=now,
+    )
+    asset = Asset.objects.get()
+    right = Right((Medium.SHOP,), ("FR",), now.date(), now.date() + timedelta(days=9), "Courriel de ce jour")
+    campaign.grant_right(viewer, asset_id=asset.pk, right=right, at=now)
+    own = f"/together/{secret_behind(campaign.open_own_link(viewer, participation_id=first.pk, at=now))}"
+    return [
+        "/campaigns",
+        "/campaigns/new",
+        f"/campaigns/{opened.pk}",
+        f"/campaigns/{opened.pk}?due=1&open={first.pk}",
+        f"/campaigns/{opened.pk}/board",
+        f"/campaigns/{opened.pk}/calendar",
+        f"/campaigns/{opened.pk}/calendar?view=week",
+        f"/campaigns/{opened.pk}/content",
+        f"/campaigns/{opened.pk}/costs",
+        f"/campaigns/{opened.pk}/brief",
+        f"/campaigns/{opened.pk}/terms",
+        f"/campaigns/{opened.pk}/filling",
+        f"/campaigns/{opened.pk}/creators/{third.pk}/message",
+        f"/participations/{first.pk}",
+        f"/participations/{second.pk}/offers",
+        f"/drafts/{draft.pk}",
+        "/calendar",
+        "/library",
+        "/library?medium=shop",
+        f"/assets/{asset.pk}",
+        "/inbox",
+        f"/settings/mailbox/{brand.pk}",
+        "/outreach/preparations",
+        "/outreach/writer",
+        own,
+        f"{own}/publications/{planned.pk}",
+        f"{own}/numbers",
     ]
 
 
@@ -288,5 +391,5 @@ def said_in(page, language):
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 OWN_WORDS = """() => [...document.querySelectorAll(
   'h1, .page-head p, th, .label, label, summary, .button, .tab, .rail-link, .empty p, .help, .note'
-)].filter(one => !one.closest('.entry, .post-list, tbody, .facets'))
+)].filter(one => !one.closest('.entry, .post-list, .evidence-list, tbody, .facets'))
   .map(one => one.innerText).filter(Boolean)"""

@@ -32,7 +32,6 @@ def letterbox(_dovecot, tmp_path_factory):
     for above in place.parents:
         if above.owner() == "root" and not above.stat().st_mode & 0o001:
             above.chmod(0o711)  # the mail server of the test walks through, and reads nothing
-    opened, process = a_letterbox(place)
+    opened = a_letterbox(place)
     yield opened
-    process.terminate()
-    process.wait(10)
+    opened.close()

@@ -121,6 +121,7 @@ class Letterbox:
     folder: Path
     owner: tuple[int, int]
     _number: int = 0
+    _process: subprocess.Popen | None = None
 
     def put(self, content: bytes, *, sub: str = "") -> None:
         """A mail comes in; or lies in a sub-folder."""
@@ -130,14 +131,26 @@ class Letterbox:
         path.write_bytes(content.replace(b"\r\n", b"\n"))
         os.chown(path, *self.owner)
 
-    def renew(self, *, sub: str = "") -> None:
+    def renew(self) -> None:
         """The folder is made anew, as after a restored backup: other numbers for the same mails (UIDVALIDITY)."""
-        folder = self.folder / f".{sub}" if sub else self.folder
-        for name in ("dovecot-uidlist", "dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
-            (folder / name).unlink(missing_ok=True)
-        for old in self.folder.glob("dovecot-uidvalidity*"):
-            old.unlink()
-        time.sleep(1.1)  # the new number is the second it was made in
+        self.close()  # a session that is still ending would write the old numbers again
+        for kept in (*self.folder.glob("dovecot-uid*"), *self.folder.glob("dovecot.index*")):
+            kept.unlink()
+        time.sleep(1.1)  # the new number is the second it is made in
+        self.open()
+
+    def open(self) -> None:
+        """It answers from now on."""
+        binary, place = shutil.which("dovecot") or "/usr/sbin/dovecot", self.folder.parent
+        command = [binary, "-F", "-c", str(place / "dovecot.conf")]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _wait_for(self.port, self._process, place / "log")
+
+    def close(self) -> None:
+        """It answers no more, and nothing of it goes on."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait(10)
 
     def mails(self, *, sub: str = "") -> list[bytes]:
         """What lies there."""
@@ -145,9 +158,8 @@ class Letterbox:
         return [one.read_bytes() for part in ("new", "cur") for one in sorted((folder / part).glob("*"))]
 
 
-def a_letterbox(place: Path) -> tuple[Letterbox, subprocess.Popen]:
-    """A Dovecot of its own under `place`; the process closes it."""
-    binary = shutil.which("dovecot") or "/usr/sbin/dovecot"
+def a_letterbox(place: Path) -> Letterbox:
+    """A Dovecot of its own under `place`, which answers until it is closed."""
     port = _free_port()
     # As root Dovecot refuses to read mail: it reads as somebody who owns nothing else.
     user = "nobody" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
@@ -161,9 +173,9 @@ def a_letterbox(place: Path) -> tuple[Letterbox, subprocess.Popen]:
     (place / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}:{who.pw_uid}:{who.pw_gid}::{place}\n")
     config = place / "dovecot.conf"
     config.write_text(_CONFIG.format(place=place, port=port, user=user, group=_group(who.pw_gid), gid=who.pw_gid))
-    process = subprocess.Popen([binary, "-F", "-c", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _wait_for(port, process, place / "log")
-    return Letterbox(port, mails, (who.pw_uid, who.pw_gid)), process
+    opened = Letterbox(port, mails, (who.pw_uid, who.pw_gid))
+    opened.open()
+    return opened
 
 
 _CONFIG = """

@@ -16,8 +16,15 @@ def test_a_phone_shows_five_places_and_keeps_the_others_under_more(rf):
     in_bar = [place["url"] for place in found["menu_bar"]]
     more = [(place["url"], place["is_current"]) for place in found["menu_more"]]
     assert (in_bar, more) == (
-        ["/", "/creators", "/listening", "/lists", "/briefs"],
-        [("/applications", False), ("/imports", True)],
+        ["/", "/creators", "/lists", "/campaigns", "/inbox"],
+        [
+            ("/listening", False),
+            ("/applications", False),
+            ("/imports", True),
+            ("/briefs", False),
+            ("/calendar", False),
+            ("/library", False),
+        ],
     )
     assert len(in_bar) <= MOST_IN_BAR < len(PLACES)
 
@@ -29,7 +36,12 @@ def test_what_is_set_once_in_a_while_stands_in_the_persons_menu(rf):
 
     found = [(place["url"], place["is_current"]) for place in menu(request)["menu_settings"]]
 
-    assert found == [("/fees", True), ("/settings/carefulness", False), ("/personal-data", False)]
+    assert found == [
+        ("/fees", True),
+        ("/settings/carefulness", False),
+        ("/outreach/writer", False),
+        ("/personal-data", False),
+    ]
 
 
 def test_a_stranger_is_offered_no_place(rf):

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -60,7 +60,7 @@ class Answers:
         """A page that does something when it is posted to; what cannot be done is said in one sentence."""
 
         @wraps(page)
-        def done(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def done(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
                 return page(request, *args, **kwargs)
             except NotAllowed:

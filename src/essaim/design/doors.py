@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from essaim.kernel.errors import NotAllowed, NotFound
@@ -21,7 +21,7 @@ class MemberRequest(HttpRequest):
     user: Any
 
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def members_only(page: Page) -> Page:
@@ -32,7 +32,7 @@ def members_only(page: Page) -> Page:
     """
 
     @wraps(page)
-    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.viewer is None:
             return redirect("open_workspace")
         try:

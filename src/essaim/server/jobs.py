@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
+from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import task
@@ -11,6 +13,7 @@ from django_tasks.base import Task
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Viewer
+from essaim.campaign.actions import forget_old_addresses, forget_old_uploads
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import (
     drop_old_digests,
@@ -21,11 +24,13 @@ from essaim.catalogue.actions import (
     refresh_due,
 )
 from essaim.catalogue.tasks import run_sync
+from essaim.outreach import queries as outreach
+from essaim.outreach.tasks import send_due_messages, sync_mailboxes
 from essaim.server.measuring import audit_accounts, read_texts, refresh_warehouse
 from essaim.server.queries import is_waiting
 from essaim.workspace import actions as workspace
 
-DAY, SOON = timedelta(days=1), timedelta(minutes=1)
+DAY, SOON, READING = timedelta(days=1), timedelta(minutes=1), timedelta(minutes=5)
 SLICE = 15.0
 """Seconds of reading at a time: an import that waits is not kept waiting longer."""
 
@@ -70,11 +75,30 @@ def retire(workspace_id: int) -> None:
 
 
 @task()
+def post(workspace_id: int) -> None:
+    """Send what is due and read what came, then the same a minute later; ends where no mailbox is open any more."""
+    viewer = accounts.machine_viewer(workspace_id)
+    boxes = [box for _brand, box in outreach.mailboxes(viewer) if box is not None and box.state == "working"]
+    if not boxes:
+        return
+    try:
+        send_due_messages(viewer, timezone.now)
+        if any(box.imap_host and (box.read_at is None or box.read_at <= timezone.now() - READING) for box in boxes):
+            sync_mailboxes(viewer, timezone.now)
+    finally:
+        # Whatever went wrong, the next minute comes; the page of the mailbox says what it was.
+        if post.get_backend().supports_defer and not is_waiting(post.module_path, workspace_id):
+            post.using(run_after=timezone.now() + SOON).enqueue(workspace_id)
+
+
+@task()
 def each_day(workspace_id: int) -> None:
     """What is due by the calendar alone; asks for itself again for the next day."""
     viewer = accounts.machine_viewer(workspace_id)
     forget_expired(viewer)
     ask(retire, workspace_id)
+    ask(post, workspace_id)
+    forget_done_jobs()
     for sync in refresh_due(viewer, at=timezone.now()):
         run_sync.enqueue(workspace_id, sync.pk)
     each_day.using(run_after=timezone.now() + DAY).enqueue(workspace_id)
@@ -90,16 +114,25 @@ def catch_up() -> None:
     for viewer in map(accounts.machine_viewer, accounts.workspace_ids()):
         forget_expired(viewer)
         ask(each_day, viewer.workspace_id)
+        ask(post, viewer.workspace_id)
         job = read_on if catalogue.is_current(viewer) else keep_in_step
         ask(job, viewer.workspace_id)
 
 
 def forget_expired(viewer: Viewer) -> None:
-    """Delete what may be kept no longer: lists of people, what services said, applications, old digests."""
+    """Delete what may be kept no longer: lists of people, what services said, applications, addresses, old digests."""
     forget_expired_audiences(viewer, at=timezone.now())
     forget_old_applications(viewer, at=timezone.now())
+    forget_old_addresses(viewer, at=timezone.now())
+    forget_old_uploads(viewer, at=timezone.now())
     forget_expired_facts(viewer, at=timezone.now())
     drop_old_digests(viewer, at=timezone.now())
+
+
+def forget_done_jobs() -> None:
+    """Take away the traces of jobs that ended two days ago: one a minute would fill the table."""
+    if settings.TASKS["default"]["BACKEND"].startswith("django_tasks_db."):
+        call_command("prune_db_task_results", queue_name="*", min_age_days=2, verbosity=0)
 
 
 def ask(job: Task[[int], None], workspace_id: int) -> None:

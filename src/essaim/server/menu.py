@@ -45,6 +45,7 @@ PLACES = (
 SETTINGS = (
     Place("fees", _("Agreed fees"), "scale", ()),
     Place("carefulness", _("What the brand is careful about"), "shield-check", ()),
+    Place("outreach_writer", _("Writing service"), "sparkles", ("/outreach/writer",)),
     Place("personal_data", _("Personal data"), "lock", ("/personal-data",)),
 )
 """What is set once in a while: it stands in the person's menu, not in the rail."""

@@ -13,6 +13,7 @@ REACTIONS = {
     "catalogue.changed": (jobs.keep_in_step,),
     "person.erased": (jobs.clear_stores,),
     "plan.adopted": (),
+    "mailbox.opened": (jobs.post,),
 }
 
 

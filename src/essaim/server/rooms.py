@@ -28,4 +28,5 @@ ROOMS = (
     Room("matching", "Who fits this brief?"),
     Room("campaign", "Who does what, when, and for how much?"),
     Room("outreach", "How do we ask them, personally?"),
+    Room("agreement", "What did we promise each other?"),
 )

@@ -12,5 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("essaim.matching.web.urls")),
     path("", include("essaim.campaign.web.urls")),
     path("", include("essaim.outreach.web.urls")),
+    path("", include("essaim.outreach.web.drafting_urls")),
+    path("", include("essaim.agreement.web.urls")),
     path("", include("essaim.portal.web.urls")),
 ]

@@ -17,7 +17,7 @@ def before(days: int) -> date:
 def a_placement(**said: object) -> PlacementFacts:
     known = {
         "placement_id": 7, "draft_due_on": None, "due_on": None, "draft_waits_since": None,
-        "is_approved": False, "has_draft": False, "published_on": None,
+        "has_draft": False, "published_on": None,
     }  # fmt: skip
     return PlacementFacts(**{**known, **said})
 
@@ -49,7 +49,7 @@ def test_each_stage_has_its_patience(stage, since, needs):
         ({"draft_due_on": before(-4)}, []),
         ({"draft_due_on": before(1), "has_draft": True}, []),
         ({"draft_waits_since": before(2), "has_draft": True, "draft_due_on": before(5)}, [Need.REVIEW_DRAFT]),
-        ({"due_on": before(1), "is_approved": True}, [Need.PUBLICATION_LATE]),
+        ({"due_on": before(1), "has_draft": True}, [Need.PUBLICATION_LATE]),
         ({"due_on": TODAY}, [Need.PUBLICATION_SOON]),
         ({"due_on": before(1), "published_on": before(1)}, []),
     ],

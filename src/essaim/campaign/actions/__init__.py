@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from essaim.campaign.actions.assets import grant_right, withdraw_right
 from essaim.campaign.actions.campaigns import (
     change_campaign,
     close_campaign,
@@ -9,7 +10,8 @@ from essaim.campaign.actions.campaigns import (
     reopen_campaign,
     write_page,
 )
-from essaim.campaign.actions.costs import Spent, note_cost, pay_cost, remove_cost, restore_cost
+from essaim.campaign.actions.costs import Spent, keep_costs_of, note_cost, pay_cost, remove_cost, restore_cost
+from essaim.campaign.actions.drafts import decide_draft, remark, send_draft, settle_remark
 from essaim.campaign.actions.feedback import give_feedback
 from essaim.campaign.actions.filling import Filled, fill_roster
 from essaim.campaign.actions.invoices import Billed, accept_invoice, pay_invoice, receive_invoice, refuse_invoice
@@ -33,6 +35,7 @@ from essaim.campaign.actions.placements import (
     restore_placement,
     spread_placements,
 )
+from essaim.campaign.actions.publications import check_proof, note_publication, take_back_publication
 from essaim.campaign.actions.roster import (
     Added,
     Moved,
@@ -41,9 +44,11 @@ from essaim.campaign.actions.roster import (
     change_participation,
     move,
     move_back,
+    own_participation,
     reach,
     remove_creator,
 )
+from essaim.campaign.actions.uploads import append_slice, begin_upload, cancel_upload, forget_old_uploads
 
 __all__ = [
     "Added",
@@ -55,25 +60,35 @@ __all__ = [
     "accept_invoice",
     "add_creators",
     "add_placement",
+    "append_slice",
     "arrange",
+    "begin_upload",
+    "cancel_upload",
     "change_campaign",
     "change_participation",
     "change_placement",
+    "check_proof",
     "close_campaign",
     "close_feed",
+    "decide_draft",
     "drop_placement",
     "fill_roster",
     "forget_address",
     "forget_old_addresses",
+    "forget_old_uploads",
     "give_address",
     "give_feedback",
+    "grant_right",
+    "keep_costs_of",
     "move",
     "move_back",
     "move_placement",
     "note_cost",
+    "note_publication",
     "open_campaign",
     "open_feed",
     "open_own_link",
+    "own_participation",
     "pay_cost",
     "pay_invoice",
     "placements_agreed",
@@ -82,15 +97,20 @@ __all__ = [
     "receive_invoice",
     "receive_parcel",
     "refuse_invoice",
+    "remark",
     "remove_cost",
     "remove_creator",
     "reopen_campaign",
     "restore_cost",
     "restore_placement",
     "see_own_page",
+    "send_draft",
     "send_parcel",
+    "settle_remark",
     "spread_placements",
     "take_back_parcel",
+    "take_back_publication",
     "withdraw_own_link",
+    "withdraw_right",
     "write_page",
 ]

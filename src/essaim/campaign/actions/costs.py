@@ -114,6 +114,16 @@ def restore_cost(viewer: Viewer, *, cost_id: int, at: datetime) -> Cost:
     return restored
 
 
+def keep_costs_of(viewer: Viewer, *, creator_id: int) -> int:
+    """What was spent stays in the campaign's sum when its creator leaves, and tells nobody's name; how many costs.
+
+    For whoever erases the creator. Needs a manager.
+    """
+    viewer.must_reach(Role.MANAGER)
+    theirs = Cost.objects.filter(campaign__workspace_id=viewer.workspace_id, participation__creator_id=creator_id)
+    return theirs.update(participation=None, placement=None, shipment=None, note="")
+
+
 def _amounts(viewer: Viewer, campaign: Campaign, cost: Spent) -> dict[str, object]:
     """The amount in both currencies, with the rate that was used, which is remembered."""
     currency = cost.currency.strip().upper()

@@ -63,6 +63,7 @@ def add_creators(viewer: Viewer, *, campaign_id: int, account_ids: Sequence[int]
     return added
 
 
+@transaction.atomic
 def enrol(viewer: Viewer, *, campaign: Campaign, account_ids: Sequence[int], at: datetime) -> Added:
     """The same, for the verbs of this room, inside their transaction."""
     accounts = catalogue.named_accounts(viewer, account_ids)

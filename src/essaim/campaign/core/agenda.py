@@ -35,6 +35,8 @@ class Need(StrEnum):
     ASK_DRAFT = "ask_draft"
     """A draft is due within three days."""
     PUBLICATION_SOON = "publication_soon"
+    NOTE_LINK = "note_link"
+    """Published, as somebody said, and the post itself is not noted."""
     MEASURE = "measure"
     """Published a week ago: its figures can be read."""
     CLOSE = "close"
@@ -53,7 +55,6 @@ class PlacementFacts:
     due_on: date | None
     draft_waits_since: date | None
     """When the draft came that nobody has answered."""
-    is_approved: bool
     has_draft: bool
     published_on: date | None
 
@@ -130,9 +131,13 @@ def _placement(facts: Facts, placement: PlacementFacts, today: date) -> Iterable
     """Nothing is due of a placement before the creator agreed, nor once it is online."""
     if placement.published_on is not None or not is_at_least(facts.stage, Stage.AGREED):
         return
+    if is_at_least(facts.stage, Stage.PUBLISHED):
+        if facts.stage is Stage.PUBLISHED:
+            yield Due(Need.NOTE_LINK, facts.participation_id, facts.since, placement.placement_id)
+        return
     if placement.draft_waits_since is not None:
         yield Due(Need.REVIEW_DRAFT, facts.participation_id, placement.draft_waits_since, placement.placement_id)
-    elif not placement.has_draft and not placement.is_approved:
+    elif not placement.has_draft and not is_at_least(facts.stage, Stage.APPROVED):
         yield from _by_day(facts, placement, placement.draft_due_on, (Need.DRAFT_LATE, Need.ASK_DRAFT), today)
     yield from _by_day(facts, placement, placement.due_on, (Need.PUBLICATION_LATE, Need.PUBLICATION_SOON), today)
 

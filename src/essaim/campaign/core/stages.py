@@ -64,6 +64,13 @@ def may_go(now: Stage) -> tuple[Stage, ...]:
     return tuple(wanted for wanted in Stage if _is_allowed(now, wanted))
 
 
+def next_stage(now: Stage) -> Stage:
+    """What usually follows; the beginning for those who left, the last one stays."""
+    if now in LEFT:
+        return Stage.SHORTLISTED
+    return PIPELINE[min(PIPELINE.index(now) + 1, len(PIPELINE) - 1)]
+
+
 def carried_by_fact(now: Stage, reached: Stage) -> Stage | None:
     """The stage that a fact brings (a draft arrived, a post is online): only ever forward; None changes nothing."""
     return reached if now not in LEFT and not is_at_least(now, reached) else None

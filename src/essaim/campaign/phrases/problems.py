@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from essaim.campaign.phrases import content
 from essaim.campaign.phrases.stages import stage
 from essaim.catalogue.queries.said import problem_said
 from essaim.design.formats import day
@@ -17,6 +18,7 @@ from essaim.kernel.errors import EssaimError
 Facts = Mapping[str, Any]
 
 _SIMPLE: dict[str, Promise] = {
+    **content.PROBLEMS,
     "ends_before_start": gettext_lazy("The last day comes before the first, or a day is missing. Give both."),
     "unknown_objective": gettext_lazy("“%(said)s” is no objective. Choose one of the list."),
     "unknown_currency": gettext_lazy("“%(said)s” is no currency. Write its three letters: EUR, GBP, CHF."),
@@ -53,7 +55,7 @@ _COLUMNS = {
 
 def knows(error: EssaimError) -> bool:
     """Whether this room has words for that error."""
-    return error.code in _SIMPLE or error.code in _SENTENCES
+    return error.code in {*_SIMPLE, *_SENTENCES}
 
 
 def problem(error: EssaimError) -> str:
@@ -112,6 +114,7 @@ def _incomplete(facts: Facts) -> str:
 
 
 _SENTENCES: dict[str, Callable[[Facts], str]] = {
+    **content.SENTENCES,
     "wrong_moment": _wrong_moment,
     "wrong_target": _wrong_target,
     "too_many_in_campaign": _too_many_in_campaign,

@@ -34,6 +34,7 @@ NEEDS = {
     Need.PARCEL_LATE: pgettext_lazy("to do", "Parcel not received: ask"),
     Need.ASK_DRAFT: pgettext_lazy("to do", "Draft due soon"),
     Need.PUBLICATION_SOON: pgettext_lazy("to do", "Publication soon"),
+    Need.NOTE_LINK: pgettext_lazy("to do", "Note the link of the post"),
     Need.MEASURE: pgettext_lazy("to do", "Note the results"),
     Need.CLOSE: pgettext_lazy("to do", "Give feedback and close"),
 }

@@ -47,7 +47,11 @@ def campaigns(viewer: Viewer, *, closed: bool | None = None) -> list[CampaignLin
     found = sorted(own, key=lambda one: (one.closed_at is not None, -one.opened_at.timestamp(), -one.pk))
     ids = [one.pk for one in found]
     stages: dict[int, dict[Stage, int]] = {}
-    rows = Participation.objects.filter(campaign_id__in=ids).values_list("campaign_id", "stage").annotate(creators=Count("pk"))
+    rows = (
+        Participation.objects.filter(campaign_id__in=ids)
+        .values_list("campaign_id", "stage")
+        .annotate(creators=Count("pk"))
+    )
     for campaign_id, stage, number in rows.order_by():
         stages.setdefault(campaign_id, {})[Stage(stage)] = number
     spent: dict[int, Decimal] = dict(

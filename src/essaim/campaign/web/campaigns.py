@@ -51,6 +51,8 @@ def new(request: MemberRequest) -> HttpResponse:
     viewer = request.viewer
     viewer.must_reach(Role.CONTRIBUTOR)
     plan = _number(request, "plan")
+    if plan and (begun := queries.campaign_of_plan(viewer, plan)) is not None:
+        return redirect("campaign", begun)
     brief = _number(request, "brief")
     brands = accounts.brands_of(viewer)
     initial = _from_plan(request, plan) if plan else _from_brief(request, brief) if brief else {}

@@ -18,7 +18,7 @@ from essaim.campaign import actions, phrases, queries
 from essaim.campaign.core.delivering import parcel_state
 from essaim.campaign.core.feedback import BRANDS_POINTS
 from essaim.campaign.core.invoicing import state_of
-from essaim.campaign.core.stages import may_go
+from essaim.campaign.core.stages import may_go, next_stage
 from essaim.campaign.queries import ParticipationView
 from essaim.campaign.web.answers import REFUSED, Undo, act, said
 from essaim.campaign.web.placement_forms import (
@@ -32,6 +32,7 @@ from essaim.campaign.web.placement_forms import (
 )
 from essaim.campaign.web.roster_cells import need_words
 from essaim.design.doors import MemberRequest, members_only
+from essaim.kernel.money import Money
 
 Done = Callable[[Any], object]
 
@@ -258,6 +259,7 @@ def _shown(request: MemberRequest, view: ParticipationView) -> dict[str, Any]:
         "campaign": view.participation.campaign,
         "stage": phrases.stage(view.line.stage),
         "may_go": [(one.value, phrases.stage(one)) for one in may_go(view.line.stage)],
+        "next_stage": next_stage(view.line.stage),
         "placements": [(one, phrases.placement_state(one.state)) for one in view.line.placements],
         "changes": [(one, phrases.stage(one.stage), phrases.author(one.author)) for one in view.changes],
         "parcels": [
@@ -265,9 +267,17 @@ def _shown(request: MemberRequest, view: ParticipationView) -> dict[str, Any]:
             for one in view.shipments
             if (state := parcel_state(sent_on=one.sent_on, received_on=one.received_on))
         ],
-        "costs": [(one, phrases.cost_kind(one.kind)) for one in view.costs],
+        "costs": [
+            (
+                one,
+                phrases.cost_kind(one.kind),
+                Money(one.amount, one.currency),
+                Money(one.counted, view.participation.campaign.currency),
+            )
+            for one in view.costs
+        ],
         "invoices": [
-            (one, billed.value, phrases.invoice_state(billed))
+            (one, billed.value, phrases.invoice_state(billed), Money(one.amount, one.currency))
             for one in view.invoices
             if (
                 billed := state_of(

@@ -17,7 +17,7 @@ from essaim.campaign import actions, phrases, queries
 from essaim.campaign.core.agenda import LATE
 from essaim.campaign.core.roster import RosterLine
 from essaim.campaign.core.stages import LEFT, PIPELINE, Stage, may_go
-from essaim.campaign.web import roster_file
+from essaim.campaign.phrases import roster_file
 from essaim.campaign.web.answers import Undo, act, said
 from essaim.campaign.web.heading import heading
 from essaim.campaign.web.roster_asked import asked_of, numbers, sort_said

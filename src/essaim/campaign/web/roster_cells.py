@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from essaim.campaign import phrases
 from essaim.campaign.core.agenda import LATE, Due
@@ -23,20 +24,25 @@ TINTS = {"planned": "", "draft_waits": " warn", "changes_asked": " warn", "appro
 
 
 def cells(line: RosterLine, *, today: date, may_write: bool) -> SafeString:
-    """The cells of one creator's row."""
+    """The cells of one creator's row, in the reader's language; drawn once as long as nothing of it changes."""
+    return _cells(line, today, get_language() or "", may_write=may_write)
+
+
+@lru_cache(maxsize=8_192)
+def _cells(line: RosterLine, today: date, _language: str, *, may_write: bool) -> SafeString:
     panel = reverse("participation", args=[line.participation_id])
     return format_html(
         '<td class="choose">{choose}</td>'
         '<th scope="row" class="stick"><div class="who">{monogram}<div class="who-words">'
         '<a class="row-link" href="{url}" hx-get="{panel}" hx-target="#panel-content" data-opens="{pk}">{name}</a>'
         '<span class="second-line">{platform} @{handle}</span>{silent}</div></div></th>'
-        '<td class="num" data-in-column="followers" data-label="{l_followers}">{followers}'
-        '<span class="second-line">{tier}</span></td>'
-        '<td data-label="{l_stage}">{stage}</td>'
-        '<td data-label="{l_placements}">{placements}</td>'
+        '<td class="num" data-in-column="followers" data-label="{l_followers}"><div>{followers}'
+        '<span class="second-line">{tier}</span></div></td>'
+        '<td data-label="{l_stage}"><div>{stage}</div></td>'
+        '<td data-label="{l_placements}"><div>{placements}</div></td>'
         '<td class="nowrap" data-label="{l_due}">{due_on}</td>'
-        '<td class="num" data-label="{l_cost}">{cost}</td>'
-        '<td data-label="{l_needs}">{needs}</td>',
+        '<td class="num" data-label="{l_cost}"><div>{cost}</div></td>'
+        '<td data-label="{l_needs}"><div>{needs}</div></td>',
         choose=_choose(line) if may_write else "",
         monogram=monogram(line.name),
         url=panel,

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from essaim.campaign.web import calendar, campaigns, costs, filling, participations, placements, roster
+from essaim.campaign.web import (
+    calendar,
+    campaigns,
+    content,
+    costs,
+    filling,
+    library,
+    participations,
+    placements,
+    roster,
+)
 
 urlpatterns = [
     path("campaigns", campaigns.campaigns, name="campaigns"),
@@ -45,6 +55,21 @@ urlpatterns = [
     path("costs/<int:cost_id>/payment", costs.pay, name="cost_pay"),
     path("costs/<int:cost_id>/removal", costs.remove, name="cost_remove"),
     path("costs/<int:cost_id>/restoration", costs.restore, name="cost_restore"),
+    path("campaigns/<int:campaign_id>/content", content.content, name="campaign_content"),
+    path("drafts/<int:draft_id>", content.draft, name="draft"),
+    path("drafts/<int:draft_id>/remarks", content.remark, name="draft_remark"),
+    path("drafts/<int:draft_id>/decision", content.decide, name="draft_decide"),
+    path("drafts/files/<int:file_id>", content.draft_file, name="draft_file"),
+    path("remarks/<int:remark_id>/settled", content.settle, name="remark_settle"),
+    path("placements/<int:placement_id>/publication", content.publish, name="publication_note"),
+    path("placements/<int:placement_id>/publication/removal", content.take_back, name="publication_take_back"),
+    path("placements/<int:placement_id>/proof", content.check, name="proof_check"),
+    path("placements/<int:placement_id>/screenshot", content.screenshot, name="screenshot"),
+    path("library", library.library, name="library"),
+    path("assets/<int:asset_id>", library.asset, name="asset"),
+    path("assets/<int:asset_id>/rights", library.grant, name="right_grant"),
+    path("assets/<int:asset_id>.zip", library.download, name="asset_download"),
+    path("rights/<int:right_id>/removal", library.withdraw, name="right_withdraw"),
     path("calendar", calendar.calendar, name="calendar"),
     path("calendar/feed", calendar.open_feed, name="calendar_feed_open"),
     path("calendar/feed/removal", calendar.close_feed, name="calendar_feed_close"),

@@ -52,24 +52,24 @@ def drop_old_digests(viewer: Viewer, *, at: datetime) -> int:
 
 
 @transaction.atomic
-def delete_creator(viewer: Viewer, *, person: Person) -> list[str]:
+def delete_creator(viewer: Viewer, *, person: Person) -> None:
     """Delete their rows with all that hangs on them, their applications, and what they wrote or were sampled as.
 
-    Returns the names, in the folder of uploads, of files that came with applications. Needs a manager.
+    Needs a manager. The files that the rows name stay for whoever asked.
     """
     viewer.must_reach(Role.MANAGER)
-    files = _delete_applications(viewer, person)
+    for application in applications_of(viewer, person):
+        application.delete()
     Account.objects.filter(workspace_id=viewer.workspace_id, creator_id=person.creator_id).delete()
     Creator.objects.filter(workspace_id=viewer.workspace_id, pk=person.creator_id).delete()
     for platform, handle in person.handles:
         beside = Account.objects.filter(workspace_id=viewer.workspace_id, platform=platform)
         Comment.objects.filter(post__account__in=beside, author__iexact=handle).delete()
         SampledFollower.objects.filter(sample__account__in=beside, username__iexact=handle).delete()
-    return files
 
 
-def remove_files(viewer: Viewer, *, names: Names, files: Collection[str] = ()) -> int:
-    """Delete the named files, and every file that was brought and names the person, reports included; how many.
+def remove_files(viewer: Viewer, *, names: Names, files: Collection[Path] = ()) -> int:
+    """Delete these files, and every file that was brought and names the person, reports included; how many.
 
     A file goes whole: what was read of others in it stays. It is for after the transaction.
     """
@@ -78,18 +78,10 @@ def remove_files(viewer: Viewer, *, names: Names, files: Collection[str] = ()) -
     brought = ImportedFile.objects.filter(workspace_id=viewer.workspace_id).values_list("stored_as", flat=True)
     kept = [path for name in brought for path in (uploads / name, *uploads.glob(f"{name}.*")) if path.is_file()]
     gone = [path for path in kept if _is_in(path, names)]
-    gone += [path for path in (uploads / Path(name).name for name in files) if path.is_file()]
+    gone += files
     for path in gone:
         path.unlink(missing_ok=True)
     return len(gone)
-
-
-def _delete_applications(viewer: Viewer, person: Person) -> list[str]:
-    files: list[str] = []
-    for application in applications_of(viewer, person):
-        files += [str(one.get("stored_as", "")) for one in application.files]
-        application.delete()
-    return [name for name in files if name]
 
 
 def _is_in(path: Path, names: Names) -> bool:

@@ -36,7 +36,6 @@ from essaim.catalogue.queries.forgotten import (
     Person,
     applications_of,
     creator_of,
-    files_of,
     person_of,
     recognised,
 )
@@ -141,7 +140,6 @@ __all__ = [
     "entries_of",
     "facets",
     "fictitious_creators",
-    "files_of",
     "findings",
     "followed",
     "follower_series",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.conf import settings
 
@@ -75,14 +74,6 @@ def applications_of(viewer: Viewer, person: Person) -> list[Application]:
         for one in kept
         if one.creator_id == person.creator_id or one.email.casefold() in person.emails or _named(one) & handles
     ]
-
-
-def files_of(viewer: Viewer, person: Person) -> list[tuple[str, Path]]:
-    """The files that came with their applications: each name, and where it lies."""
-    uploads = Path(settings.MEDIA_ROOT)
-    sent = [one for application in applications_of(viewer, person) for one in application.files]
-    there = [(str(one["name"]), uploads / Path(str(one["stored_as"])).name) for one in sent]
-    return [(name, path) for name, path in there if path.is_file()]
 
 
 def _named(application: Application) -> set[tuple[str, str]]:

@@ -33,6 +33,7 @@ from essaim.catalogue.queries.notices import fictitious_creators
 from essaim.kernel.provenance import SourceKind
 
 Contacts = dict[int, dict[Since, datetime]]
+KnownElsewhere = Mapping[Since, Mapping[int, datetime]]
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,18 @@ class Ending:
 
 
 def leaving(
-    viewer: Viewer, *, by: datetime, contests: Mapping[int, datetime] | None = None, most: int | None = None
+    viewer: Viewer, *, by: datetime, elsewhere: KnownElsewhere | None = None, most: int | None = None
 ) -> list[Leaving]:
     """The creators whose term is over by that moment, the first to leave first; nobody fictitious.
 
-    `contests` are the last objections by creator, which another room keeps.
+    `elsewhere` are the last contacts that other rooms keep, by kind and creator.
     """
-    return _leaving(viewer, _over(viewer, by, contests)[:most])
+    return _leaving(viewer, _over(viewer, by, elsewhere)[:most])
 
 
-def leaving_count(viewer: Viewer, *, by: datetime, contests: Mapping[int, datetime] | None = None) -> int:
+def leaving_count(viewer: Viewer, *, by: datetime, elsewhere: KnownElsewhere | None = None) -> int:
     """How many there are."""
-    return len(_over(viewer, by, contests))
+    return len(_over(viewer, by, elsewhere))
 
 
 def ending(viewer: Viewer, *, by: datetime) -> list[Ending]:
@@ -86,15 +87,13 @@ def ending(viewer: Viewer, *, by: datetime) -> list[Ending]:
     ]
 
 
-def leaves(viewer: Viewer, creator_id: int, *, contested_at: datetime | None = None) -> Leaving | None:
+def leaves(viewer: Viewer, creator_id: int, *, elsewhere: KnownElsewhere | None = None) -> Leaving | None:
     """When that creator leaves if nothing comes from them; None for somebody fictitious, or of another workspace."""
     creator = Creator.objects.filter(workspace_id=viewer.workspace_id, pk=creator_id).first()
     if creator is None or fictitious_creators(viewer, creator_id):
         return None
     months = charter_of(viewer).months_without_contact
-    contacts = _contacts(viewer, creator_id).get(creator_id, {})
-    if contested_at:
-        contacts[Since.CONTESTED] = contested_at
+    contacts = _with_those_of(elsewhere, _contacts(viewer, creator_id)).get(creator_id, {})
     kept = Keeping.objects.filter(creator=creator).values_list("until", flat=True).first()
     found = _leaving(viewer, [_counted(creator_id, creator.created_at, contacts, months, kept)])
     return found[0] if found else None
@@ -106,7 +105,7 @@ def kept_on(viewer: Viewer) -> list[Keeping]:
     return list(kept.order_by("until", "pk"))
 
 
-def _over(viewer: Viewer, by: datetime, contests: Mapping[int, datetime] | None) -> list[_Counted]:
+def _over(viewer: Viewer, by: datetime, elsewhere: KnownElsewhere | None) -> list[_Counted]:
     """Whose term is over by then, the first to leave first."""
     months = charter_of(viewer).months_without_contact
     known_before = months_later(by, -months)
@@ -114,12 +113,19 @@ def _over(viewer: Viewer, by: datetime, contests: Mapping[int, datetime] | None)
     collected = dict(creators.exclude(pk__in=fictitious_creators(viewer)).values_list("pk", "created_at"))
     if not collected:
         return []
-    contacts = _contacts(viewer)
-    for creator_id, at in (contests or {}).items():
-        contacts.setdefault(creator_id, {})[Since.CONTESTED] = at
+    contacts = _with_those_of(elsewhere, _contacts(viewer))
     kept = dict(Keeping.objects.filter(creator__workspace_id=viewer.workspace_id).values_list("creator_id", "until"))
     counted = [_counted(pk, at, contacts.get(pk, {}), months, kept.get(pk)) for pk, at in collected.items()]
     return sorted((one for one in counted if one.leaves_at <= by), key=lambda one: (one.leaves_at, one.creator_id))
+
+
+def _with_those_of(elsewhere: KnownElsewhere | None, contacts: Contacts) -> Contacts:
+    """The last contact of each kind, wherever it is kept."""
+    for since, last in (elsewhere or {}).items():
+        for creator_id, at in last.items():
+            kinds = contacts.setdefault(creator_id, {})
+            kinds[since] = max(kinds.get(since, at), at)
+    return contacts
 
 
 def _counted(

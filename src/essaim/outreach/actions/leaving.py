@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 
 from essaim.accounts.core.viewer import Viewer
@@ -61,6 +62,7 @@ def open_opt_out(message: Message, *, at: datetime) -> None:
     )
 
 
+@transaction.atomic
 def has_left(viewer: Viewer, message: Message, *, at: datetime) -> None:
     """It left at that moment: the creator was contacted and told, the conversation waits, a reminder is planned."""
     conversation = Conversation.objects.select_for_update(of=("self",)).get(pk=message.conversation_id)

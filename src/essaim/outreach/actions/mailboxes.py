@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from essaim.accounts.actions import record
+from essaim.accounts.actions import announce, record
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.models import Brand
 from essaim.catalogue.actions.connections import sealer
@@ -67,6 +67,7 @@ def open_mailbox(viewer: Viewer, *, brand_id: int, said: MailboxSaid, at: dateti
     with transaction.atomic():
         kept.save()
         record(viewer, verb="mailbox.opened", subject=kept.address, at=at, mailbox=kept.pk)
+        announce("mailbox.opened", workspace_id=viewer.workspace_id)
     return kept
 
 

@@ -61,12 +61,12 @@ def sync_mailbox(viewer: Viewer, *, mailbox_id: int, clock: Clock) -> Synced:
             found.settled = look_for_uncertain(viewer, mailbox, mails, at=clock())
             for folder in filter(None, (INBOX, mails.sent_folder())):
                 _read(viewer, mailbox, mails, folder, clock=clock, found=found)
+        changed: dict[str, object] = {"read_at": clock(), "problem": None}
     except (MailboxError, CannotOpen) as error:
         found.problem = {"code": error.code, "facts": {name: str(one) for name, one in error.facts.items()}}
         state = "refused" if isinstance(error, SignInRefused | CannotOpen) else mailbox.state
-        Mailbox.objects.filter(pk=mailbox.pk).update(state=state, problem=found.problem)
-        return found
-    Mailbox.objects.filter(pk=mailbox.pk).update(read_at=clock(), problem=None)
+        changed = {"state": state, "problem": found.problem}
+    Mailbox.objects.filter(pk=mailbox.pk).update(**changed)
     return found
 
 

@@ -20,6 +20,7 @@ from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import NoAddress, notice_for
 from essaim.outreach.actions.held import is_silent, mailbox_of, name_of, own_conversation, own_message
 from essaim.outreach.core.ceiling import UNDO
+from essaim.outreach.core.evidence import NoCitedPost
 from essaim.outreach.core.mailing import (
     LONGEST_SUBJECT,
     LONGEST_TEXT,
@@ -35,8 +36,9 @@ from essaim.outreach.core.merging import fields_in, first_name_of, merged
 from essaim.outreach.core.sequencing import OVER, SILENT, USUAL_DAYS, State, checked_days, may_leave
 from essaim.outreach.core.threading import subject_key
 from essaim.outreach.models import Conversation, Mailbox, Message
+from essaim.outreach.queries.drafts import must_be_sendable
 
-OWN_PAGE = "/with-us/{secret}"
+OWN_PAGE = "/together/{secret}"
 """The address of a creator's own page."""
 
 
@@ -54,7 +56,8 @@ def schedule(
     Its fields are filled in, and a first mail is given the legal notice when nobody told the creator before; reminders
     follow on those days after it, unless they answer. Raises `AskedForSilence`, `ConversationOver`, `CampaignClosed`,
     `MailboxMissing`, `NoAddress`, `ControllerUnknown`, `NothingWritten`, `TooLong`, `TooEarly`, `RemindersWrong`,
-    `UnknownField`, `EmptyField`, `BracesLeft`, `NotScheduled` for one that is no draft, and `NotFound`.
+    `UnknownField`, `EmptyField`, `BracesLeft`, `NotScheduled` for one that is no draft, for a first message what
+    `must_be_sendable` raises (no cited post, too much like another one), and `NotFound`.
     """
     sent = own_message(viewer, message_id)
     if sent.state not in {"draft", "cancelled", "failed"}:
@@ -182,6 +185,8 @@ def _schedule(
         raise TooEarly
     _fill(viewer, sent)
     _checked(sent)
+    if sent.kind == "first":
+        _must_be_personal(viewer, sent, at)
     if sent.way == "email":
         sent.mailbox = _must_have_mailbox(conversation)
         conversation.address = published_address(viewer, conversation)
@@ -199,6 +204,13 @@ def _schedule(
     sent.save()
     record(viewer, verb="message.scheduled", subject=name_of(conversation), at=at, message=sent.pk)
     return sent
+
+
+def _must_be_personal(viewer: Viewer, sent: Message, at: datetime) -> None:
+    """It cites a post of theirs and is not what others were sent, in the words that leave."""
+    if not sent.evidence:
+        raise NoCitedPost(chosen=None)
+    must_be_sendable(viewer, sent.pk, at=at, subject=sent.subject, text=sent.text)
 
 
 def _must_be_open(viewer: Viewer, conversation: Conversation, kind: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from essaim.outreach.cli import mail
+from essaim.outreach.cli import drafting, mail
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -15,3 +15,4 @@ def outreach() -> None:
 
 
 mail.add_to(app)
+drafting.add_to(app)

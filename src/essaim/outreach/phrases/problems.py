@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from essaim.campaign.queries.worded import problem_said
 from essaim.kernel.errors import EssaimError
+from essaim.outreach.phrases.composing import composing_problem
 
 _PROBLEMS: dict[str, Promise] = {
     "mailbox_error": gettext_lazy("The mail server %(host)s gave no usable answer."),
@@ -43,7 +45,9 @@ _PROBLEMS: dict[str, Promise] = {
 
 def problem(error: EssaimError) -> str:
     """Why it cannot be done; the code and its values when no words are known."""
-    return said_of(error.code, error.facts)
+    if error.code in _PROBLEMS:
+        return said_of(error.code, error.facts)
+    return composing_problem(error) or problem_said(error)
 
 
 def said_of(code: str, facts: Mapping[str, Any]) -> str:
@@ -57,4 +61,4 @@ def said_of(code: str, facts: Mapping[str, Any]) -> str:
 
 def knows(error: EssaimError) -> bool:
     """Whether this room has words for that error."""
-    return error.code in _PROBLEMS
+    return error.code in _PROBLEMS or composing_problem(error) is not None

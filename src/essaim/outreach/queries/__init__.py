@@ -16,18 +16,23 @@ from essaim.outreach.queries.inbox import (
     unmatched,
 )
 from essaim.outreach.queries.opting_out import opt_out_behind
+from essaim.outreach.queries.processing import counts_held, recipients_of_messages
+from essaim.outreach.queries.writers import writer_of
 
 __all__ = [
     "InboxLine",
     "Thread",
     "attached",
+    "counts_held",
     "inbox",
     "inbox_campaigns",
     "inbox_counts",
     "mailboxes",
     "names_of",
     "opt_out_behind",
+    "recipients_of_messages",
     "snippets",
     "thread",
     "unmatched",
+    "writer_of",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from essaim.accounts import queries as accounts
+from essaim.accounts.core.viewer import Viewer
 from essaim.audit.queries.sharing import OpenedLink
 from essaim.catalogue import actions
 from essaim.catalogue import queries as catalogue
@@ -32,18 +33,23 @@ def numbers(request: HttpRequest, link: OpenedLink, secret: str) -> HttpResponse
     """What the creator can let be read, and a form for what they know."""
     if request.method != "POST":
         return _page(request, link, secret)
+    wrong = taken(request, link.viewer, link.account_id)
+    return _page(request, link, secret, status=REFUSED, **wrong) if wrong else redirect("creator_numbers", secret)
+
+
+def taken(request: HttpRequest, viewer: Viewer, account_id: int) -> dict[str, Any]:
+    """Take what the creator typed or sent of that account; what was wrong, for the page, when it could not be taken."""
     if "export" in request.FILES:
-        return _given_file(request, link, secret)
+        return _given_file(request, viewer, account_id)
     typed = {name: request.POST.get(name, "") for name in TYPED}
     try:
-        actions.take_given(link.viewer, account_id=link.account_id, typed=typed, at=timezone.now())
+        actions.take_given(viewer, account_id=account_id, typed=typed, at=timezone.now())
     except NotFound:
         raise
     except EssaimError as error:
-        said = catalogue.problem_said(error)
-        return _page(request, link, secret, typed=typed, problem=said, status=REFUSED)
+        return {"typed": typed, "problem": catalogue.problem_said(error)}
     messages.success(request, _("Thank you: your numbers are with the brand, marked as given by you."))
-    return redirect("creator_numbers", secret)
+    return {}
 
 
 @require_safe
@@ -80,20 +86,19 @@ def give_up(request: HttpRequest, link: OpenedLink, secret: str, *, service: str
     return redirect("creator_numbers", secret)
 
 
-def _given_file(request: HttpRequest, link: OpenedLink, secret: str) -> HttpResponse:
+def _given_file(request: HttpRequest, viewer: Viewer, account_id: int) -> dict[str, Any]:
     """An export of theirs: what it says of their account is kept, the file is not."""
     sent = request.FILES.getlist("export")[0]
     try:
         # One byte beyond the limit is enough to refuse it: the rest is not read.
         content = sent.read(MOST_BYTES + 1)
         given = actions.take_given_file(
-            link.viewer, account_id=link.account_id, name=sent.name or "", content=content, at=timezone.now()
+            viewer, account_id=account_id, name=sent.name or "", content=content, at=timezone.now()
         )
     except NotFound:
         raise
     except EssaimError as error:
-        said = catalogue.problem_said(error)
-        return _page(request, link, secret, file_problem=said, status=REFUSED)
+        return {"file_problem": catalogue.problem_said(error)}
     said = ngettext(
         "Thank you: %(count)s publication is with the brand, marked as given by you. The file itself is not kept.",
         "Thank you: %(count)s publications are with the brand, marked as given by you. The file itself is not kept.",
@@ -101,7 +106,7 @@ def _given_file(request: HttpRequest, link: OpenedLink, secret: str) -> HttpResp
     )
     figures = _("Thank you: your numbers are with the brand, marked as given by you.")
     messages.success(request, said % {"count": formats.count(given.posts)} if given.posts else figures)
-    return redirect("creator_numbers", secret)
+    return {}
 
 
 def _page(request: HttpRequest, link: OpenedLink, secret: str, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -17,6 +17,7 @@ from essaim.campaign.core.placing import Placing
 from essaim.campaign.core.spending import CostKind
 from essaim.campaign.core.stages import Stage
 from essaim.campaign.core.terms import Terms
+from essaim.campaign.models import Participation
 from essaim.catalogue import queries as catalogue
 from essaim.kernel.errors import NotFound
 from essaim.server.demo.material import written
@@ -55,21 +56,20 @@ def _open(viewer: Viewer, material: dict[str, Any], brand_id: int, at: datetime)
     if not known:
         return
     added = actions.add_creators(viewer, campaign_id=opened.pk, account_ids=list(known.values()), at=opened_at)
-    by_account = {one.account_id: one.pk for one in added.new}
+    by_account = {one.account_id: one for one in added.new}
     for one in material["creator"]:
-        participation_id = by_account.get(known.get(one["handle"], 0))
-        if participation_id is not None:
-            _follow(viewer, opened.pk, participation_id, known[one["handle"]], one, at)
+        followed = by_account.get(known.get(one["handle"], 0))
+        if followed is not None:
+            _follow(viewer, followed, one, at)
     hours = actions.Spent(CostKind.HOURS, "EUR", hours=Decimal(6), note="Recherche et échanges")
     actions.note_cost(viewer, campaign_id=opened.pk, cost=hours, at=opened_at)
     if "closed" in material:
         actions.close_campaign(viewer, campaign_id=opened.pk, at=at + timedelta(days=material["closed"]))
 
 
-def _follow(
-    viewer: Viewer, campaign_id: int, participation_id: int, account_id: int, one: dict[str, Any], at: datetime
-) -> None:
+def _follow(viewer: Viewer, followed: Participation, one: dict[str, Any], at: datetime) -> None:
     """What became of one creator, each step at its own moment."""
+    campaign_id, participation_id, account_id = followed.campaign_id, followed.pk, followed.account_id
     for name, due in zip(one["formats"], [*one["due"], *[None] * len(one["formats"])], strict=False):
         day = None if due is None else at.date() + timedelta(days=due)
         placing = Placing(name, account_id, day, None if day is None else day - DRAFT_BEFORE)
@@ -92,10 +92,14 @@ def _follow(
 
 
 def _send(viewer: Viewer, participation_id: int, one: dict[str, Any], at: datetime) -> None:
+    sent = one["parcel"].get("sent")
+    paid_on = None if sent is None else at.date() - timedelta(days=sent)
     parcel = actions.Parcel(
         one["product"],
-        product_cost=actions.Spent(CostKind.PRODUCT, "EUR", COST_PRICE, retail=SHOP_PRICE, note=one["product"]),
-        shipping_cost=actions.Spent(CostKind.SHIPPING, "EUR", POSTAGE, note=one["product"]),
+        product_cost=actions.Spent(
+            CostKind.PRODUCT, "EUR", COST_PRICE, retail=SHOP_PRICE, note=one["product"], spent_on=paid_on
+        ),
+        shipping_cost=actions.Spent(CostKind.SHIPPING, "EUR", POSTAGE, note=one["product"], spent_on=paid_on),
     )
     prepared = actions.prepare_parcel(viewer, participation_id=participation_id, parcel=parcel, at=at)
     if "sent" not in one["parcel"]:

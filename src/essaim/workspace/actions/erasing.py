@@ -22,12 +22,14 @@ from django.db.models.functions import Cast
 from essaim.accounts.actions import announce, record
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.queries import machine_viewer
+from essaim.campaign.actions import keep_costs_of
 from essaim.catalogue.actions import delete_creator, open_edition, remember_forgotten, remove_files
 from essaim.catalogue.core.names import GAP, HANDLES_STAND_IN, Names
 from essaim.catalogue.queries import Person, person_of, recognised
 from essaim.kernel.errors import NotFound
 from essaim.warehouse import generations, readings
 from essaim.warehouse.places import folder_of
+from essaim.workspace.queries.held import held, held_files
 
 KEEPS = timedelta(days=3 * 365 + 1)
 """How long the digest is kept: CNIL, at least three years."""
@@ -109,14 +111,16 @@ def erase_again(*, at: datetime) -> int:
 
 def _clear(viewer: Viewer, person: Person) -> None:
     """Every row of theirs, and their name in every other; what lies beside goes once that is kept."""
-    files = delete_creator(viewer, person=person)
+    files = [path for _, path in held_files(viewer, held(viewer, person.account_ids[0]))]
+    keep_costs_of(viewer, creator_id=person.creator_id)
+    delete_creator(viewer, person=person)
     touched = _scrub_tables(viewer.workspace_id, person.names)
     open_edition(viewer)
     transaction.on_commit(lambda: _remove_beside(viewer, person, files, touched))
     announce("person.erased", workspace_id=viewer.workspace_id)
 
 
-def _remove_beside(viewer: Viewer, person: Person, files: list[str], touched: set[int]) -> None:
+def _remove_beside(viewer: Viewer, person: Person, files: list[Path], touched: set[int]) -> None:
     """What lies beside the tables, once they are rid of the person."""
     remove_files(viewer, names=person.names, files=files)
     for kind in readings.KINDS:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from essaim.accounts.core.desk import desk_of
-from essaim.catalogue.queries import Person, account_id_named, files_of, person_of
+from essaim.catalogue.queries import Person, account_id_named, person_of
 from essaim.design import formats
 from essaim.workspace import actions, queries
 from essaim.workspace.cli import papers
@@ -51,7 +51,7 @@ def export(
     }
     (out / "held.json").write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
     (out / "held.html").write_text(page_of(person.name, held, at=desk.now, language=desk.language), encoding="utf-8")
-    for number, (name, path) in enumerate(files_of(desk.viewer, person), start=1):
+    for number, (name, path) in enumerate(queries.held_files(desk.viewer, held), start=1):
         (out / "files").mkdir(exist_ok=True)
         shutil.copyfile(path, out / "files" / f"{number}-{name}")
     facts = sum(len(one.rows) for one in held)

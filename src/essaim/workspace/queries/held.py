@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 from essaim.accounts.core.viewer import Viewer
+from essaim.campaign.queries import content_path
 from essaim.catalogue.queries import applications_of, person_of
+
+_SEPARATORS = str.maketrans({"/": "_", "\\": "_", "\0": "_"})
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,29 @@ def held(viewer: Viewer, account_id: int) -> list[Held]:
     _gather(list(applications_of(viewer, person)), found)
     tables = ((model._meta.label_lower.replace(".", "_"), rows.values()) for model, rows in found.items())
     return [Held(table, [_plain(row) for row in rows]) for table, rows in sorted(tables, key=lambda one: one[0])]
+
+
+def held_files(viewer: Viewer, held: list[Held]) -> list[tuple[str, Path]]:
+    """The files that those rows keep, each once: the name it was given, safe in a folder, and where it lies."""
+    named = dict(_kept([one.rows for one in held]))
+    there = (
+        (name.translate(_SEPARATORS), path)
+        for stored_as, name in named.items()
+        for path in (Path(settings.MEDIA_ROOT) / stored_as, content_path(viewer, stored_as))
+    )
+    return [(name, path) for name, path in there if path.is_file()]
+
+
+def _kept(value: Any) -> Iterator[tuple[str, str]]:
+    """Whatever says under which name it is stored, at any depth: a row of a file, or a file named in a row."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _kept(one)
+    elif isinstance(value, dict):
+        if isinstance(stored_as := value.get("stored_as"), str) and stored_as:
+            yield Path(stored_as).name, str(value.get("name") or stored_as)
+        for one in value.values():
+            yield from _kept(one)
 
 
 def _gather(rows: list[models.Model], found: dict[type[models.Model], dict[Any, models.Model]]) -> None:

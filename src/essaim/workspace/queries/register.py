@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,12 +12,15 @@ from django.utils.translation import ngettext
 
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Viewer
+from essaim.agreement import queries as agreement
+from essaim.campaign import queries as campaign
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.applying import KEPT, State
 from essaim.catalogue.core.charter import Charter, SubProcessor
 from essaim.catalogue.queries import Processing, SourcesOfKind
 from essaim.design import formats
 from essaim.kernel.provenance import SourceKind
+from essaim.outreach import queries as outreach
 from essaim.workspace.core.register import Activity, Register
 
 
@@ -28,7 +32,7 @@ def register(viewer: Viewer, *, at: datetime) -> Register:
         workspace=accounts.workspace_of(viewer).name,
         charter=charter,
         activities=tuple(_with_what_is_held(one) for one in _activities(viewer, done, charter) if one.how_many),
-        recipients=_recipients(charter),
+        recipients=_recipients(viewer, charter),
         transfers=tuple(_transfer(one) for one in charter.sub_processors if one.is_abroad),
         security=_security(),
         missing=_missing(charter),
@@ -37,9 +41,11 @@ def register(viewer: Viewer, *, at: datetime) -> Register:
 
 def _activities(viewer: Viewer, done: Processing, charter: Charter) -> tuple[Activity, ...]:
     n = done.counts
+    agreed = campaign.counts_held(viewer) | outreach.counts_held(viewer) | agreement.counts_held(viewer)
     return (
         _finding(done, charter),
         _working(n, charter),
+        _collaborating(agreed),
         _applying(done),
         _own_numbers(done),
         _forgetting(n),
@@ -87,6 +93,35 @@ def _working(n: dict[str, int], charter: Charter) -> Activity:
         (_("legitimate interest; contract once there is one (GDPR, article 6(1)(f) and (b))"),),
         (_("members of the workspace"), _("creators' own answers")),
         _promised(charter),
+    )
+
+
+def _collaborating(n: dict[str, int]) -> Activity:
+    return Activity(
+        "collaborating",
+        _("Running campaigns with creators: messages, offers, parcels, content, invoices"),
+        _("Creators in the brand's campaigns"),
+        n["participations"],
+        (
+            (_("messages exchanged"), n["messages"]),
+            (_("files attached to messages"), n["attachments"]),
+            (_("offers and their answers"), n["offers"]),
+            (_("postal addresses"), n["postal_addresses"]),
+            (_("drafts of content"), n["drafts"]),
+            (_("publications made for the brand"), n["publications"]),
+            (_("invoices"), n["invoices"]),
+            (_("opinions on a collaboration"), n["feedback"]),
+        ),
+        (
+            _("steps before a contract, and the contract (GDPR, article 6(1)(b))"),
+            _("legitimate interest for the first message (GDPR, article 6(1)(f))"),
+            _("legal obligation for invoices (GDPR, article 6(1)(c); French Commercial Code, article L123-22)"),
+        ),
+        (_("the creators themselves"), _("members of the workspace")),
+        _(
+            "five years after the work, while a contract can be argued over; "
+            "a postal address ends ninety days after the campaign"
+        ),
     )
 
 
@@ -174,9 +209,15 @@ def _promised(charter: Charter) -> str:
     return kept % {"months": months}
 
 
-def _recipients(charter: Charter) -> tuple[str, ...]:
+def _recipients(viewer: Viewer, charter: Charter) -> tuple[str, ...]:
+    carriers = outreach.recipients_of_messages(viewer)
+    hosts = [_("%(host)s: carries the messages") % {"host": one} for one in carriers]
+    if writer := outreach.writer_of(viewer):
+        hosts.append(
+            _("%(host)s: writes drafts of messages") % {"host": urlsplit(writer.address).hostname or writer.address}
+        )
     helpers = (f"{one.name}: {one.purpose}" if one.purpose else one.name for one in charter.sub_processors)
-    return (_("members of the workspace, each by their role"), *helpers)
+    return (_("members of the workspace, each by their role"), *hosts, *helpers)
 
 
 def _transfer(one: SubProcessor) -> str:

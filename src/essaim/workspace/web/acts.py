@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from essaim.campaign import actions as campaign
 from essaim.catalogue import actions, queries
 from essaim.catalogue.core.shelves import MOST_AT_ONCE, Change
 from essaim.design.doors import MemberRequest
+from essaim.design.formats import count
 from essaim.workspace.web import creators_file, filters
-from essaim.workspace.web.answers import act, did
+from essaim.workspace.web.answers import act, did, said
 from essaim.workspace.web.creators import file_answer
 from essaim.workspace.web.finding import found_ids
 
@@ -37,6 +40,21 @@ def _fill(request: MemberRequest) -> Change:
     if wanted.isdecimal():
         return actions.add_to_list(viewer, list_id=int(wanted), account_ids=accounts, at=now)
     return actions.start_list(viewer, name=new_name, account_ids=accounts, at=now)
+
+
+@act
+def enrol(request: MemberRequest) -> HttpResponse:
+    """Put them into a campaign."""
+    wanted = request.POST.get("campaign", "")
+    campaign_id = int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
+    accounts = chosen(request)
+    added = campaign.add_creators(request.viewer, campaign_id=campaign_id, account_ids=accounts, at=timezone.now())
+    words = ngettext("%(count)s creator joins it.", "%(count)s creators join it.", len(added.new))
+    sentence = words % {"count": count(len(added.new))}
+    if added.silent:
+        silent = _("Not added, since they asked to be left alone: %(names)s.")
+        sentence += " " + silent % {"names": ", ".join(f"@{one}" for one in added.silent)}
+    return said(request, sentence)
 
 
 @act

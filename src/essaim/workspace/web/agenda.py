@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
+from essaim.campaign.core.agenda import LATE
+from essaim.campaign.queries import DueLine
+from essaim.campaign.queries.worded import need_said
 from essaim.catalogue.core.trends.lines import FindingLine
 from essaim.catalogue.queries import listening_words
 from essaim.design.formats import count
 
-MOST = 6
+MOST = 8
+MOST_OF_CAMPAIGNS = 3
 MOST_FINDINGS = 3
 
 
@@ -48,10 +52,12 @@ def agenda(
     findings: Sequence[FindingLine] = (),
     contests: Sequence[Any] = (),
     duties: Duties | None = None,
+    campaigns: Sequence[DueLine] = (),
 ) -> list[Waiting]:
     """What waits, the most pressing first; all but `findings` and `duties` are rows of their rooms' queries."""
     found = _of_contests(contests)
     found += _of_duties(duties) if duties else []
+    found += _of_campaigns(campaigns)
     found += [_of_finding(finding) for finding in findings[:MOST_FINDINGS]]
     found += [waiting for file in imports if (waiting := _of_file(file))]
     found += [waiting for brief in briefs if (waiting := _of_brief(brief, latest.get(brief.pk), edition))]
@@ -97,6 +103,26 @@ def _of_duties(duties: Duties) -> list[Waiting]:
         for number, icon, words, act, page in lines
         if number
     ]
+
+
+def _of_campaigns(lines: Sequence[DueLine]) -> list[Waiting]:
+    """The three oldest things to do by name, then how many more there are."""
+    found = [
+        Waiting(
+            icon="alert-triangle" if line.due.need in LATE else "flag",
+            words=gettext("%(name)s, “%(campaign)s”: %(need)s")
+            % {"name": line.name, "campaign": line.campaign, "need": need_said(line.due.need)},
+            act=gettext("Open"),
+            url=reverse("participation", args=[line.due.participation_id]),
+        )
+        for line in lines[:MOST_OF_CAMPAIGNS]
+    ]
+    if (more := len(lines) - len(found)) > 0:
+        words = ngettext(
+            "%(count)s more thing to do in the campaigns.", "%(count)s more things to do in the campaigns.", more
+        ) % {"count": count(more)}
+        found.append(Waiting("flag", words, gettext("See the campaigns"), reverse("campaigns")))
+    return found
 
 
 def _of_finding(finding: FindingLine) -> Waiting:

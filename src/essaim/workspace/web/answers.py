@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +14,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from essaim.campaign.queries.worded import problem_said
 from essaim.catalogue import actions
 from essaim.catalogue.core.shelves import Change
-from essaim.catalogue.queries.said import change_said, problem_said
+from essaim.catalogue.queries.said import change_said
 from essaim.design.doors import MemberRequest, Page, members_only
 from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 
@@ -63,7 +64,7 @@ def act(page: Page) -> Page:
     """A page that does something when it is posted to; what cannot be done is said in one sentence."""
 
     @wraps(page)
-    def done(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def done(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return page(request, *args, **kwargs)
         except NotFound:

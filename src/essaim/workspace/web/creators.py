@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from essaim.accounts.core.viewer import Role, Viewer
+from essaim.campaign import queries as campaign
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.shelves import WAYS
 from essaim.design import exports
@@ -91,6 +92,7 @@ def bulk(viewer: Viewer, lists: Iterable[Any], tags: Iterable[Any]) -> dict[str,
     return {
         "all_lists": lists,
         "all_tags": tags,
+        "all_campaigns": campaign.campaigns(viewer, closed=False),
         "ways": [(way, WAY_NAMES[way]) for way in WAYS],
         "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
     }

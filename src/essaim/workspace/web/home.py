@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.audit.queries.sharing import open_contests
+from essaim.campaign import queries as campaign
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.applying import State
 from essaim.design import phrases
@@ -53,6 +54,7 @@ def home(request: MemberRequest) -> HttpResponse:
                 findings=catalogue.findings(viewer),
                 contests=open_contests(viewer),
                 duties=_duties(viewer),
+                campaigns=campaign.due_now(viewer, today=campaign.local_today(viewer, at=timezone.now())),
             ),
             "steps": steps,
             "is_new": not all(steps),

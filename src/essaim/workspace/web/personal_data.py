@@ -105,7 +105,7 @@ def download(request: MemberRequest, account_id: int) -> HttpResponse:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("held.json", json.dumps(content, ensure_ascii=False, indent=2))
         archive.writestr("held.html", page_of(person.name, held, at=at, language=language))
-        for number, (name, path) in enumerate(catalogue.files_of(request.viewer, person), start=1):
+        for number, (name, path) in enumerate(queries.held_files(request.viewer, held), start=1):
             archive.write(path, f"files/{number}-{name}")
     answer = HttpResponse(packed.getvalue(), content_type="application/zip")
     named = f"{person.handles[0][1]}.zip"

@@ -26,6 +26,7 @@ urlpatterns = [
     path("creators/compare", compare.compare, name="compare"),
     path("creators/listed", acts.add_to_list, name="chosen_listed"),
     path("creators/tagged", acts.tag, name="chosen_tagged"),
+    path("creators/enrolled", acts.enrol, name="chosen_enrolled"),
     path("creators/contacted", acts.mark_contacted, name="chosen_contacted"),
     re_path(r"^creators/chosen\.(?P<kind>csv|xlsx)$", acts.export_chosen, name="chosen_export"),
     path("creators/<int:account_id>", creator.creator, name="creator"),

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.queries import brands_of
+from essaim.campaign import queries as campaign
+from essaim.campaign.queries.worded import stage_said
 from essaim.catalogue import actions, queries
 from essaim.design.doors import MemberRequest, members_only
 from essaim.workspace.web.answers import REFUSED, act, did, said
@@ -33,6 +35,10 @@ def context(viewer: Viewer, account_id: int) -> dict[str, Any]:
     return {
         "past_work": queries.collaborations_of(viewer, account_id),
         "refusal": queries.refusal_of(viewer, account_id),
+        "campaigns": [
+            (one, stage_said(one.stage))
+            for one in campaign.campaigns_with(viewer, queries.creator_of(viewer, account_id))
+        ],
         "work_form": WorkForm(None, brands=_brands(viewer)),
         "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
     }

@@ -1,4 +1,4 @@
-"""The roster as a file, and a file as a roster."""
+"""The roster as a table for files: its columns and rows in the reader's words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from essaim.campaign import phrases
 from essaim.campaign.core.roster import RosterLine
+from essaim.campaign.phrases.stages import need, placement_state, stage
 from essaim.design.exports import Column, Kind
 from essaim.design.formats import day
 from essaim.design.templatetags.design import format_name, platform_name, tier_name
@@ -44,11 +44,11 @@ def rows(lines: Iterable[RosterLine]) -> Iterator[list[Any]]:
             f"@{line.handle}",
             line.followers,
             tier_name(line.tier) if line.tier else "",
-            phrases.stage(line.stage),
+            stage(line.stage),
             line.since,
             "; ".join(
                 f"{format_name(one.format)} {day(one.due_on) if one.due_on else ''}".strip()
-                + f" ({phrases.placement_state(one.state)})"
+                + f" ({placement_state(one.state)})"
                 for one in line.placements
             ),
             line.next_on,
@@ -56,6 +56,6 @@ def rows(lines: Iterable[RosterLine]) -> Iterator[list[Any]]:
             str(line.spent.rounded().amount),
             line.cost.code,
             line.promo_code,
-            "; ".join(phrases.need(one.need) for one in line.due),
+            "; ".join(need(one.need) for one in line.due),
             line.note,
         ]

@@ -1,0 +1,274 @@
+"""Whether a text says that it is a commercial collaboration, as the law of its audience wants it said.
+
+One table per country (`rules/disclosure_*.toml`) holds wordings and rules with their sources. What a text cannot
+show (the film itself, the platform's switch) is a finding too: unknown, with what to look at.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+FILMED = frozenset({"video", "reel", "short", "story"})
+FEW_TAGS = 3
+"""A mention among hashtags is seen when at most so many come before it."""
+
+
+class Moment(StrEnum):
+    """When the text is looked at."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Verdict(StrEnum):
+    """What a finding says, the worst first."""
+
+    MISSING = "missing"
+    """Nothing says that it is commercial."""
+    INSUFFICIENT = "insufficient"
+    DOUBTFUL = "doubtful"
+    UNKNOWN = "unknown"
+    """A text cannot tell: somebody looks."""
+    ACCEPTED = "accepted"
+
+
+REFUSED = frozenset({Verdict.MISSING, Verdict.INSUFFICIENT})
+"""What is not published, or is corrected at once."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule with its source. `says` is the rule in its country's language; `certainty` is text, reading or open."""
+
+    code: str
+    country: str
+    title: str
+    url: str
+    in_force_from: date
+    checked_on: date
+    certainty: str
+    says: str
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule makes of the text.
+
+    `code` has a sentence in the rooms; `quote` is the part of the text it rests on, from `start`; blank when it
+    rests on what is not there.
+    """
+
+    code: str
+    verdict: Verdict
+    rule: str
+    country: str
+    quote: str = ""
+    start: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for the store; `of` takes them back."""
+        return {
+            "code": self.code,
+            "verdict": self.verdict.value,
+            "rule": self.rule,
+            "country": self.country,
+            "quote": self.quote,
+            "start": self.start,
+            "facts": dict(self.facts),
+        }
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Finding:
+        """A finding that was kept."""
+        return cls(**{**stored, "verdict": Verdict(stored["verdict"])})
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is known of a post beside its words; None is not known."""
+
+    platform: str
+    format: str
+    uses_platform_tool: bool | None = None
+    is_retouched: bool | None = None
+    is_virtual: bool | None = None
+    brands: tuple[str, ...] = ()
+    """The names and handles under which the advertiser would be recognised."""
+
+
+def check(text: str, post: Published, *, country: str, moment: Moment, on: date) -> tuple[Finding, ...]:
+    """What the law of that country makes of the text on that day, the wording first.
+
+    A country without a table gives one finding, "no_rules": nothing is known, nothing is promised.
+    """
+    table = _table(country)
+    if table is None:
+        return (Finding("no_rules", Verdict.UNKNOWN, "", country),)
+    found = [
+        _wording(text, table, platform=post.platform),
+        *_brand(text, post, table),
+        *_images(text, post, table),
+        *_film(post, table, moment=moment),
+        *_tool(post, table),
+    ]
+    in_force = {rule.code for rule in rules(country, on=on)}
+    return tuple(one for one in found if one.rule in in_force)
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """The worst of the findings about words; `unknown` ones stand for people to look at and do not lower it."""
+    order = list(Verdict)
+    said = [one.verdict for one in findings if one.verdict is not Verdict.UNKNOWN]
+    return min(said, key=order.index, default=Verdict.UNKNOWN)
+
+
+def rules(country: str, *, on: date) -> tuple[Rule, ...]:
+    """The disclosure rules in force there on that day, as the table has them; none for a country without one."""
+    table = _table(country)
+    if table is None:
+        return ()
+    found = (Rule(country=table["country"], **one) for one in table["rule"])
+    return tuple(one for one in found if one.in_force_from <= on and (one.until is None or on <= one.until))
+
+
+def accepted_wordings(country: str) -> tuple[str, ...]:
+    """What may be written there without doubt; empty for a country without a table."""
+    table = _table(country)
+    return tuple(table["wordings"]["accepted"]) if table else ()
+
+
+def _wording(text: str, table: Mapping[str, Any], *, platform: str) -> Finding:
+    """The best wording of the text, and whether a reader meets it in time."""
+    country, words = table["country"], table["wordings"]
+    letters = _Letters(text)
+    for kind, verdict in (("accepted", Verdict.ACCEPTED), ("doubtful", Verdict.DOUBTFUL)):
+        places = [one for one in letters.places(words[kind]) if not letters.is_denied(one, words["denied_by"])]
+        if places:
+            seen = table["seen"].get(platform, table["seen"]["other"])
+            in_time = [one for one in places if letters.is_in_sight(one, seen)]
+            start, end = (in_time or places)[0]
+            quote, facts = text[start:end], {"seen": seen}
+            if not in_time:
+                code = f"wording_{kind}_late"
+                return Finding(code, Verdict.INSUFFICIENT, "at_once", country, quote, start, facts)
+            rule = "commercial_intent" if verdict is Verdict.ACCEPTED else "named_wordings"
+            return Finding(f"wording_{kind}", verdict, rule, country, quote, start, facts)
+    weak = [one for one in letters.places(words["insufficient"]) if not letters.is_denied(one, words["denied_by"])]
+    if weak:
+        start, end = weak[0]
+        return Finding("wording_insufficient", Verdict.INSUFFICIENT, "named_wordings", country, text[start:end], start)
+    return Finding("wording_missing", Verdict.MISSING, "commercial_intent", country)
+
+
+def _brand(text: str, post: Published, table: Mapping[str, Any]) -> Iterable[Finding]:
+    """Who pays is to be known: its name or its account stands in the text."""
+    if not post.brands:
+        return
+    said = _Letters(text).plain.replace(" ", "")
+    if any(_plain(one).replace(" ", "").lstrip("@") in said for one in post.brands if one.strip("@ ")):
+        return
+    yield Finding(
+        "brand_not_named", Verdict.DOUBTFUL, "commercial_intent", table["country"], facts={"brand": post.brands[0]}
+    )
+
+
+def _images(text: str, post: Published, table: Mapping[str, Any]) -> Iterable[Finding]:
+    letters = _Letters(text)
+    for is_so, kind in ((post.is_retouched, "retouched"), (post.is_virtual, "virtual")):
+        if not is_so:
+            continue
+        places = letters.places(table["wordings"][kind])
+        verdict = Verdict.ACCEPTED if places else Verdict.INSUFFICIENT
+        code = f"{kind}_said" if places else f"{kind}_not_said"
+        quote = text[slice(*places[0])] if places else ""
+        yield Finding(code, verdict, "altered_images", table["country"], quote, places[0][0] if places else None)
+
+
+def _film(post: Published, table: Mapping[str, Any], *, moment: Moment) -> Iterable[Finding]:
+    if post.format in FILMED:
+        code = "look_at_the_film" if moment is Moment.BEFORE else "look_at_the_post"
+        yield Finding(code, Verdict.UNKNOWN, "whole_promotion", table["country"], facts={"format": post.format})
+
+
+def _tool(post: Published, table: Mapping[str, Any]) -> Iterable[Finding]:
+    if post.uses_platform_tool is not True:
+        verdict = Verdict.UNKNOWN if post.uses_platform_tool is None else Verdict.DOUBTFUL
+        code = "tool_unknown" if post.uses_platform_tool is None else "tool_not_used"
+        yield Finding(code, verdict, "platform_tool", table["country"], facts={"platform": post.platform})
+
+
+class _Letters:
+    """A text without accents, capitals and odd spaces, that remembers where each letter stood."""
+
+    def __init__(self, text: str) -> None:
+        plain: list[str] = []
+        origins: list[int] = []
+        for place, letter in enumerate(text):
+            for one in _plain_letter(letter):
+                plain.append(one)
+                origins.append(place)
+        self.text, self.plain, self._origins = text, "".join(plain), [*origins, len(text)]
+
+    def places(self, wordings: Sequence[str]) -> list[tuple[int, int]]:
+        """Where the wordings stand in the text, the earliest first; a longer one before a shorter at the same place."""
+        found = [
+            (self._origins[match.start()], self._origins[match.end() - 1] + 1)
+            for match in _pattern(tuple(wordings)).finditer(self.plain)
+        ]
+        return sorted(found, key=lambda place: (place[0], -place[1]))
+
+    def is_denied(self, place: tuple[int, int], denials: Sequence[str]) -> bool:
+        """Whether one of the three words before it, in the same sentence, says the contrary."""
+        before = re.split(r"[.!?\n:;()]", _plain(self.text[: place[0]]))[-1].split()[-3:]
+        # "non-" and "#pas" glue to the word; a hashtag may hold the denial itself.
+        glued = _plain(self.text[max(0, place[0] - 4) : place[0]]).rstrip("-_")
+        return bool(set(before) & set(denials)) or any(glued.endswith(f"#{one}") for one in denials)
+
+    def is_in_sight(self, place: tuple[int, int], seen: int) -> bool:
+        """Whether it stands before the fold, and not behind a row of hashtags."""
+        before = self.text[: place[0]]
+        tags = len(re.findall(r"#\w+", before))
+        return place[0] < seen and "\n\n\n" not in before and tags <= FEW_TAGS
+
+
+@cache
+def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    """Each wording as words apart, or glued in a hashtag."""
+    ordered = sorted((_plain(one) for one in wordings), key=len, reverse=True)
+    apart = "|".join(r"[\s\-]+".join(map(re.escape, one.split())) for one in ordered)
+    glued = "|".join(re.escape(one.replace(" ", "").replace("'", "")) for one in ordered)
+    return re.compile(rf"(?<![\w@#])(?:{apart})(?![\w@])|#(?:{glued})(?!\w)")
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(map(_plain_letter, text)).split())
+
+
+@cache
+def _plain_letter(letter: str) -> str:
+    if letter in "’‘ʼ":
+        return "'"
+    if letter.isspace():
+        return " " if letter not in "\n\r" else "\n"
+    # Mathematical bold, full-width and the like are how captions shout.
+    folded = unicodedata.normalize("NFKD", letter).casefold()
+    return "".join(one for one in folded if not unicodedata.combining(one))
+
+
+@cache
+def _table(country: str) -> dict[str, Any] | None:
+    file = files("essaim.law") / "rules" / f"disclosure_{country.lower()}.toml"
+    if not country.isalpha() or not file.is_file():
+        return None
+    return tomllib.loads(file.read_text("utf-8"))
