@@ -22,8 +22,10 @@ LATER = 11
 class Worker:
     """Commands of a desk, each in a process of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, database: str = "") -> None:
         self._environment = {**an_environment(home), "PYTHONPATH": str(ROOT)}
+        if database:
+            self._environment["ESSAIM_DATABASE_URL"] = database
 
     def does(self, *step) -> object:
         process = self.begins(*step)
@@ -107,9 +109,26 @@ def test_a_worker_killed_between_the_servers_yes_and_its_own_note_leaves_the_sam
     assert len(office.delivered) == 1
 
 
-def test_two_workers_at_once_send_each_message_once(tmp_path, office):
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    """The address of a database of the test's own, on the PostgreSQL of `tools/with-postgresql`; blank: embedded."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    server = os.environ.get("ESSAIM_DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        pytest.skip("there is no PostgreSQL: tools/with-postgresql")
+    psycopg = pytest.importorskip("psycopg")
+    place, name = server.rpartition("/")[0], f"faults_{os.getpid()}"
+    with psycopg.connect(host=place.split("@")[1], user="essaim", dbname="postgres", autocommit=True) as control:
+        control.execute(f"CREATE DATABASE {name}")
+        yield f"{place}/{name}"
+        control.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_two_workers_at_once_send_each_message_once(tmp_path, office, database):
     (tmp_path / "static").mkdir(exist_ok=True)
-    desk = Worker(tmp_path)
+    desk = Worker(tmp_path, database)
     desk.does("prepare", office.port, 0, 12)
 
     workers = [desk.begins("send", 0) for _ in range(3)]

@@ -249,7 +249,8 @@ def _addresses(parsed: Message, *headers: str) -> tuple[str, ...]:
 def _pairs(parsed: Message, header: str) -> list[tuple[str, str]]:
     try:
         pairs = getaddresses([one[:4000] for one in _raw(parsed, header)])
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, RecursionError):
+        # Comments within comments without an end.
         return []
     # Decoded after the addresses are apart: an encoded name may hold commas and brackets of its own.
     return [(_header_text(name), address) for name, address in pairs]
@@ -277,7 +278,7 @@ def _header_text(raw: str) -> str:
 def _date(parsed: Message) -> datetime | None:
     try:
         said = parsedate_to_datetime(next(iter(_raw(parsed, "Date")), ""))
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
         return None
     aware = said if said.tzinfo else said.replace(tzinfo=UTC)
     try:
