@@ -38,6 +38,7 @@ _RIGHTS = {
     "granted_by": gettext_lazy("Say what the right rests on: the contract, a mail of that day."),
     "ends_on": gettext_lazy("The last day comes before the first."),
     "territory": gettext_lazy("Write countries by their two letters: FR, BE, CH. Blank is the whole world."),
+    "currency": gettext_lazy("Say in which currency it was paid, by its three letters: EUR, CHF, GBP."),
     "amount": gettext_lazy("Write the amount as a number, or leave it blank when it is part of the fee."),
 }
 MEDIA = {
