@@ -19,6 +19,13 @@ def an_image(width: int = 40, height: int = 30, kind: str = "PNG", **more: objec
     return out.getvalue()
 
 
+def a_photo(width: int, height: int) -> bytes:
+    """A JPEG with enough in it to be cut."""
+    out = io.BytesIO()
+    Image.effect_noise((width, height), 80).save(out, "JPEG")
+    return out.getvalue()
+
+
 def a_placement(form: str = "reel", **terms: object):
     viewer, campaign, (ines, *_others) = a_campaign(**terms)
     made = actions.add_placement(viewer, participation_id=ines.pk, placing=Placing(form, ines.account_id), at=NOON)

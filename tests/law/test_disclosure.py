@@ -31,7 +31,7 @@ def judged(text: str, post: Published = POST) -> tuple[Finding, ...]:
         ("Collaboration-commerciale : la crème", "wording_accepted", "Collaboration-commerciale"),
         ("✨ (publicité) ✨", "wording_accepted", "publicité"),
         ("Partenariat rémunéré avec Sauvelune", "wording_doubtful", "Partenariat rémunéré"),
-        ("#sponsorisé par Sauvelune", "wording_doubtful", "#sponsorisé"),
+        ("#sponsorisé par Sauvelune", "wording_doubtful", "#sponsorisé par"),
         ("Vidéo sponsorisée par @sauvelune", "wording_doubtful", "Vidéo sponsorisée"),
         ("Communication commerciale : mon avis", "wording_doubtful", "Communication commerciale"),
         ("Collab commerciale 🌸", "wording_doubtful", "Collab commerciale"),
@@ -64,6 +64,23 @@ def judged(text: str, post: Published = POST) -> tuple[Finding, ...]:
         (f"{LONG} Partenariat rémunéré", "wording_doubtful_late", "Partenariat rémunéré"),
         ("Merci à eux. Publicité", "wording_accepted", "Publicité"),
         ("#lyon #bio #soin #publicité", "wording_accepted", "#publicité"),
+        ("#Collaboration commerciale avec Sauvelune", "wording_accepted", "#Collaboration commerciale"),
+        ("#collaboration_commerciale avec Sauvelune", "wording_accepted", "#collaboration_commerciale"),
+        ("Collab\u200boration commerciale", "wording_accepted", "Collab\u200boration commerciale"),
+        ("Publi\u00adcité", "wording_accepted", "Publi\u00adcité"),
+        ("Cette vidéo contient de la publicité", "wording_accepted", "publicité"),
+        ("Ceci est une publicité pour Sauvelune", "wording_accepted", "publicité"),
+        ("Sans chichis, publicité @sauvelune", "wording_accepted", "publicité"),
+        ("Mon soin 🌿 publicité", "wording_accepted", "publicité"),
+        ("Je travaille dans la publicité depuis dix ans", "wording_in_passing", "publicité"),
+        ("J'ai vu cette publicité hier", "wording_in_passing", "publicité"),
+        ("Anti-publicité", "wording_in_passing", "publicité"),
+        ("Cette publicité est de Sauvelune. Publicité", "wording_accepted", "Publicité"),
+        ("Mon soin\n.\n.\n.\nPublicité", "wording_accepted_late", "Publicité"),
+        (f"{'x' * 115} Collaboration commerciale", "wording_accepted_late", "Collaboration commerciale"),
+        (f"Partenariat rémunéré. {LONG} Publicité", "wording_doubtful", "Partenariat rémunéré"),
+        ("Avis non-sponsorisé", "wording_missing", ""),
+        ("Advertisement: my evening serum", "wording_insufficient", "Advertisement"),
     ],
 )
 def test_each_wording_has_its_verdict_and_its_words(text, code, quote):
@@ -149,6 +166,22 @@ def test_every_rule_says_where_it_comes_from_and_since_when():
     assert all(one.url.startswith("https://") and one.title and one.says for one in found)
     assert all(one.certainty in {"text", "reading", "open"} for one in found)
     assert [one.code for one in rules("FR", on=date(2022, 6, 1))] == ["at_once"]
+
+
+def test_a_post_is_judged_by_the_law_of_its_day():
+    last, first = date(2024, 11, 7), date(2024, 11, 8)
+    found = {
+        on: [(one.code, one.in_force_from) for one in rules("FR", on=on) if one.code == "commercial_intent"]
+        for on in (date(2023, 6, 10), last, first)
+    }
+    former = check("Ma routine", POST, country="FR", moment=Moment.AFTER, on=last)
+
+    assert found == {
+        date(2023, 6, 10): [],
+        last: [("commercial_intent", date(2023, 6, 11))],
+        first: [("commercial_intent", first)],
+    }
+    assert verdict_of(former) is Verdict.MISSING
 
 
 def test_a_rule_that_was_not_in_force_judges_nothing():

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 
 SLICE = 1 << 18
 NOT_SATISFIABLE, PARTIAL = 416, 206
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 def file_answer(

@@ -152,22 +152,26 @@ def _wording(text: str, table: Mapping[str, Any], *, platform: str) -> Finding:
     """The best wording of the text, and whether a reader meets it in time."""
     country, words = table["country"], table["wordings"]
     letters = _Letters(text)
-    for kind, verdict in (("accepted", Verdict.ACCEPTED), ("doubtful", Verdict.DOUBTFUL)):
-        places = [one for one in letters.places(words[kind]) if not letters.is_denied(one, words["denied_by"])]
+    seen = table["seen"].get(platform, table["seen"]["other"])
+    said = {
+        kind: [one for one in letters.places(words[kind]) if not letters.is_denied(one, words["denied_by"])]
+        for kind in ("accepted", "doubtful", "insufficient")
+    }
+    in_passing = [one for one in said["accepted"] if letters.is_in_passing(one, words)]
+    said["accepted"] = [one for one in said["accepted"] if one not in in_passing]
+    in_time = {kind: [one for one in places if letters.is_in_sight(one, seen)] for kind, places in said.items()}
+    for code, rule, verdict, places in (
+        ("wording_accepted", "commercial_intent", Verdict.ACCEPTED, in_time["accepted"]),
+        ("wording_doubtful", "named_wordings", Verdict.DOUBTFUL, in_time["doubtful"]),
+        ("wording_accepted_late", "at_once", Verdict.INSUFFICIENT, said["accepted"]),
+        ("wording_doubtful_late", "at_once", Verdict.INSUFFICIENT, said["doubtful"]),
+        ("wording_in_passing", "commercial_intent", Verdict.INSUFFICIENT, in_passing),
+        ("wording_insufficient", "named_wordings", Verdict.INSUFFICIENT, said["insufficient"]),
+    ):
         if places:
-            seen = table["seen"].get(platform, table["seen"]["other"])
-            in_time = [one for one in places if letters.is_in_sight(one, seen)]
-            start, end = (in_time or places)[0]
-            quote, facts = text[start:end], {"seen": seen}
-            if not in_time:
-                code = f"wording_{kind}_late"
-                return Finding(code, Verdict.INSUFFICIENT, "at_once", country, quote, start, facts)
-            rule = "commercial_intent" if verdict is Verdict.ACCEPTED else "named_wordings"
-            return Finding(f"wording_{kind}", verdict, rule, country, quote, start, facts)
-    weak = [one for one in letters.places(words["insufficient"]) if not letters.is_denied(one, words["denied_by"])]
-    if weak:
-        start, end = weak[0]
-        return Finding("wording_insufficient", Verdict.INSUFFICIENT, "named_wordings", country, text[start:end], start)
+            start, end = places[0]
+            facts = {"seen": seen["characters"], "lines": seen["lines"]}
+            return Finding(code, verdict, rule, country, text[start:end], start, facts)
     return Finding("wording_missing", Verdict.MISSING, "commercial_intent", country)
 
 
@@ -229,17 +233,28 @@ class _Letters:
         return sorted(found, key=lambda place: (place[0], -place[1]))
 
     def is_denied(self, place: tuple[int, int], denials: Sequence[str]) -> bool:
-        """Whether one of the three words before it, in the same sentence, says the contrary."""
-        before = re.split(r"[.!?\n:;()]", _plain(self.text[: place[0]]))[-1].split()[-3:]
+        """Whether one of the three words before it, in the same clause, says the contrary."""
+        before = re.split(r"[.!?\n,:;()|–—]", self._before(place))[-1]
         # "non-" and "#pas" glue to the word; a hashtag may hold the denial itself.
-        glued = _plain(self.text[max(0, place[0] - 4) : place[0]]).rstrip("-_")
-        return bool(set(before) & set(denials)) or any(glued.endswith(f"#{one}") for one in denials)
+        return bool(set(re.split(r"[\s#_\-]+", before.strip(" -_"))[-3:]) & set(denials))
 
-    def is_in_sight(self, place: tuple[int, int], seen: int) -> bool:
-        """Whether it stands before the fold, and not behind a row of hashtags."""
+    def is_in_passing(self, place: tuple[int, int], words: Mapping[str, Any]) -> bool:
+        """Whether it is a word of every day that stands inside a sentence, and announces nothing."""
+        quote = self.text[slice(*place)]
+        if quote.startswith("#") or _plain(quote) not in map(_plain, words["of_every_day"]):
+            return False
+        before = self._before(place).rstrip(" ")
+        announced = any(re.search(rf"(?<!\w){re.escape(_plain(one))}$", before) for one in words["announced_by"])
+        return not announced and bool(re.search(r"[\w'\-]$", before))
+
+    def is_in_sight(self, place: tuple[int, int], seen: Mapping[str, int]) -> bool:
+        """Whether it stands whole before the fold, and not behind a row of hashtags."""
         before = self.text[: place[0]]
         tags = len(re.findall(r"#\w+", before))
-        return place[0] < seen and "\n\n\n" not in before and tags <= FEW_TAGS
+        return place[1] <= seen["characters"] and before.count("\n") < seen["lines"] and tags <= FEW_TAGS
+
+    def _before(self, place: tuple[int, int]) -> str:
+        return "".join(map(_plain_letter, self.text[: place[0]]))
 
 
 @cache
@@ -247,8 +262,8 @@ def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
     """Each wording as words apart, or glued in a hashtag."""
     ordered = sorted((_plain(one) for one in wordings), key=len, reverse=True)
     apart = "|".join(r"[\s\-]+".join(map(re.escape, one.split())) for one in ordered)
-    glued = "|".join(re.escape(one.replace(" ", "").replace("'", "")) for one in ordered)
-    return re.compile(rf"(?<![\w@#])(?:{apart})(?![\w@])|#(?:{glued})(?!\w)")
+    glued = "|".join("_?".join(map(re.escape, one.replace("'", "").split())) for one in ordered)
+    return re.compile(rf"(?<![\w@#])#?(?:{apart})(?![\w@])|(?<![\w@#])#(?:{glued})(?!\w)")
 
 
 def _plain(text: str) -> str:
@@ -263,7 +278,8 @@ def _plain_letter(letter: str) -> str:
         return " " if letter not in "\n\r" else "\n"
     # Mathematical bold, full-width and the like are how captions shout.
     folded = unicodedata.normalize("NFKD", letter).casefold()
-    return "".join(one for one in folded if not unicodedata.combining(one))
+    # Soft hyphens and zero-width letters are not seen.
+    return "".join(one for one in folded if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
 
 
 @cache

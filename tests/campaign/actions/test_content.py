@@ -29,7 +29,7 @@ from essaim.campaign.models import Asset, Draft, Publication, Upload
 from essaim.catalogue.core.shelves import TextMissing
 from essaim.kernel.errors import NotFound
 from tests.builders import NOON, a_viewer
-from tests.campaign.content_world import MP4, a_draft, a_placement, an_image, upload
+from tests.campaign.content_world import MP4, a_draft, a_photo, a_placement, an_image, upload
 
 pytestmark = pytest.mark.django_db
 POST = "https://www.instagram.com/p/Cxy123/"
@@ -55,6 +55,29 @@ def test_a_film_comes_in_slices_and_goes_on_where_it_was_cut():
     )
 
     assert (begun.name, there, received) == ("film.mp4", 1_000, len(MP4))
+    assert stored_files.path_of(viewer, begun.stored_as).read_bytes() == MP4
+
+
+def test_two_requests_that_send_the_same_bytes_do_not_undo_each_other():
+    viewer, _campaign, ines, _placement = a_placement()
+    begun = actions.begin_upload(
+        viewer, participation_id=ines.pk, name="film.mp4", size=len(MP4), author="creator", at=NOON
+    )
+    received = []
+
+    def slowly():
+        yield MP4[:3_000]
+        # The creator's page gave this request up, and sent the slice again.
+        received.append(
+            actions.append_slice(viewer, participation_id=ines.pk, upload_id=begun.pk, offset=0, chunk=[MP4])
+        )
+        yield MP4[3_000:4_000]
+
+    received.append(
+        actions.append_slice(viewer, participation_id=ines.pk, upload_id=begun.pk, offset=0, chunk=slowly())
+    )
+
+    assert received == [len(MP4), len(MP4)]
     assert stored_files.path_of(viewer, begun.stored_as).read_bytes() == MP4
 
 
@@ -104,8 +127,10 @@ def test_what_never_became_a_draft_is_forgotten_with_its_file(django_capture_on_
         (b"MZ\x90\x00 a program", "kind"),
         (b"<!doctype html><script>", "kind"),
         (b"\x89PNG\r\n\x1a\n and then nothing", "damaged"),
+        (a_photo(400, 300)[:-900], "damaged"),
+        ("<html><script>".encode("utf-16"), "kind"),
     ],
-    ids=["svg", "program", "page", "broken"],
+    ids=["svg", "program", "page", "broken", "cut short", "page in UTF-16"],
 )
 def test_files_are_judged_by_their_content_and_a_refused_one_still_waits(content, problem):
     viewer, _campaign, ines, placement = a_placement()
@@ -258,6 +283,35 @@ def test_a_correction_keeps_what_was_said_before_and_the_picture():
     assert (Publication.objects.count(), Asset.objects.count()) == (1, 1)
 
 
+def test_a_correction_is_seen_in_the_library_and_leaves_no_file_behind(django_capture_on_commit_callbacks):
+    viewer, _campaign, ines, placement = a_placement("post")
+    noted(viewer, ines, placement, screenshot_upload_id=upload(viewer, ines, an_image(), name="c.png"))
+    first = Publication.objects.get().screenshot
+
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = upload(viewer, ines, an_image(41), name="d.png")
+        noted(viewer, ines, placement, url="https://instagram.com/p/autre/", text="Autre", screenshot_upload_id=picture)
+    second = Publication.objects.get().screenshot
+    there = [stored_files.path_of(viewer, one["stored_as"]).exists() for one in (first, second)]
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.take_back_publication(viewer, placement_id=placement.pk, at=NOON)
+
+    line = Activity.objects.get(verb="publication.corrected")
+    assert (there, line.facts["former"]["screenshot"]) == ([False, True], first["sha256"])
+    assert not stored_files.path_of(viewer, second["stored_as"]).exists()
+    assert not Asset.objects.exists()
+
+
+def test_the_asset_of_a_corrected_post_says_what_was_corrected():
+    viewer, _campaign, ines, placement = a_placement("post")
+    noted(viewer, ines, placement)
+
+    noted(viewer, ines, placement, url="https://instagram.com/p/autre/", text="Autre")
+
+    asset = Asset.objects.get()
+    assert (asset.title, asset.text, asset.kind) == ("https://instagram.com/p/autre/", "Autre", "post")
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -323,8 +377,10 @@ def test_rights_say_what_may_be_used_where_and_until_when():
         ({"territory": ("ZZZ",)}, "territory"),
         ({"ends_on": date(2020, 1, 1)}, "ends_on"),
         ({"amount": Decimal(-1)}, "amount"),
+        ({"amount": Decimal(50)}, "currency"),
+        ({"amount": Decimal(50), "currency": "E1"}, "currency"),
     ],
-    ids=["media", "grounds", "country", "days", "amount"],
+    ids=["media", "grounds", "country", "days", "amount", "no currency", "unknown currency"],
 )
 def test_a_right_that_says_too_little_is_none(changed, part):
     right = Right(

@@ -68,6 +68,7 @@ def note_publication(
         },
     )
     _keep_asset(placement, noted, at)
+    _let_go(viewer, former, kept=picture)
     _publish_everything(viewer, placement, author, at)
     _record(viewer, "publication.corrected" if former else "publication.noted", noted, at, former=_told(former))
     return noted
@@ -82,6 +83,7 @@ def take_back_publication(viewer: Viewer, *, placement_id: int, at: datetime) ->
         raise NotFound(kind="publication", id=placement_id)
     Asset.objects.filter(publication=noted, rights__isnull=True).delete()
     _record(viewer, "publication.taken_back", noted, at, former=_told(noted))
+    _let_go(viewer, noted, kept=None)
     noted.delete()
 
 
@@ -132,18 +134,27 @@ def _picture(viewer: Viewer, participation_id: int, upload_id: int | None, at: d
 
 def _keep_asset(placement: Placement, noted: Publication, at: datetime) -> None:
     participation = placement.participation
-    Asset.objects.get_or_create(
+    said = {"title": noted.url[:200], "text": noted.text}
+    Asset.objects.update_or_create(
         publication=noted,
-        defaults={
+        defaults=said,
+        create_defaults={
             "campaign_id": participation.campaign_id,
             "participation": participation,
             "placement": placement,
-            "title": noted.url[:200],
             "kind": "post",
-            "text": noted.text,
             "added_at": at,
+            **said,
         },
     )
+
+
+def _let_go(viewer: Viewer, former: Publication | None, *, kept: dict[str, Any] | None) -> None:
+    """A picture that no row names would outlive its creator: it goes, its hash stays in the log."""
+    picture = former.screenshot if former else None
+    if picture and picture != kept:
+        stored_as = picture["stored_as"]
+        transaction.on_commit(lambda: stored_files.remove(viewer, stored_as))
 
 
 def _publish_everything(viewer: Viewer, placement: Placement, author: str, at: datetime) -> None:
@@ -157,7 +168,12 @@ def _told(former: Publication | None) -> dict[str, Any] | None:
     """What the log keeps of the proof that was replaced."""
     if former is None:
         return None
-    return {"url": former.url, "published_at": former.published_at.isoformat(), "digest": former.digest}
+    return {
+        "url": former.url,
+        "published_at": former.published_at.isoformat(),
+        "digest": former.digest,
+        "screenshot": former.screenshot["sha256"] if former.screenshot else None,
+    }
 
 
 def _record(viewer: Viewer, verb: str, noted: Publication, at: datetime, *, former: dict[str, Any] | None) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import secrets
+import struct
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from essaim.accounts.core.viewer import Viewer
 from essaim.campaign.core.content import HEAD, FileKind, FileRefused, kind_of_head
 
 SLICE = 1 << 20
+SHOWN_SIZE = (2_000, 2_000)
 MOST_PIXELS = 120_000_000
 """Beyond, an image is a bomb rather than a photograph."""
 
@@ -40,8 +42,8 @@ def append(viewer: Viewer, stored_as: str, *, offset: int, chunk: Iterable[bytes
     path.parent.mkdir(parents=True, exist_ok=True)
     length = offset
     try:
-        with path.open("r+b" if path.exists() else "wb") as file:
-            file.truncate(offset)
+        # Never shortened first: of two requests that send the same bytes again, neither undoes the other's.
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b") as file:
             file.seek(offset)
             for part in chunk:
                 if length + len(part) > most:
@@ -51,6 +53,7 @@ def append(viewer: Viewer, stored_as: str, *, offset: int, chunk: Iterable[bytes
                 length += len(part)
             file.flush()
             os.fsync(file.fileno())
+            length = max(length, os.fstat(file.fileno()).st_size)
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise
@@ -85,8 +88,8 @@ def judged(viewer: Viewer, stored_as: str, *, name: str) -> tuple[FileKind, str,
 def shown_image(path: Path) -> bytes:
     """The image as it is shown: without the place and the device that took it, no larger than a screen."""
     with Image.open(path) as image:
-        image.draft("RGB", (2_000, 2_000))
-        image.thumbnail((2_000, 2_000))
+        image.draft("RGB", SHOWN_SIZE)
+        image.thumbnail(SHOWN_SIZE)
         upright = ImageOps.exif_transpose(image)
         turned = upright.convert("RGBA" if "A" in upright.getbands() else "RGB")
         out = io.BytesIO()
@@ -99,7 +102,12 @@ def remove(viewer: Viewer, stored_as: str) -> None:
     path_of(viewer, stored_as).unlink(missing_ok=True)
 
 
-_SEEN_BY_PILLOW = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+_SEEN_BY_PILLOW = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"})
+
+
+_UNREADABLE = (
+    UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError, struct.error,
+)  # fmt: skip
 
 
 def _must_be_an_image(path: Path, name: str) -> None:
@@ -107,8 +115,18 @@ def _must_be_an_image(path: Path, name: str) -> None:
         with Image.open(path) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise FileRefused(name=name, problem="too_large")
-            image.verify()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+            # To the last line: an image cut short opens, and fails only where it is shown.
+            image.draft("RGB", SHOWN_SIZE)
+            image.load()
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        struct.error,
+    ):
         raise FileRefused(name=name, problem="damaged") from None
 
 

@@ -120,9 +120,22 @@ def kind_of_head(head: bytes) -> tuple[FileKind, str] | None:
         return {b"WEBP": (FileKind.IMAGE, "image/webp"), b"WAVE": (FileKind.AUDIO, "audio/wav")}.get(head[8:12])
     if head[4:8] == b"ftyp":
         return _BRANDS.get(head[8:12], (FileKind.VIDEO, "video/mp4"))
-    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06:
-        return FileKind.AUDIO, "audio/mpeg"
-    return None
+    if head.startswith(_EBML):
+        # Matroska begins alike, and browsers do not play it.
+        return (FileKind.VIDEO, "video/webm") if b"webm" in head else None
+    return (FileKind.AUDIO, "audio/mpeg") if _is_mp3_frame(head) else None
+
+
+def _is_mp3_frame(head: bytes) -> bool:
+    """Whether an MPEG audio frame of layer III begins here (ISO/IEC 11172-3); UTF-16 text begins with FF FE too."""
+    return (
+        len(head) > 2
+        and head[0] == 0xFF
+        and head[1] & 0xE6 == 0xE2
+        and head[1] & 0x18 != 0x08
+        and head[2] & 0xF0 != 0xF0
+        and head[2] & 0x0C != 0x0C
+    )
 
 
 _STARTS = (
@@ -131,17 +144,18 @@ _STARTS = (
     (b"GIF87a", (FileKind.IMAGE, "image/gif")),
     (b"GIF89a", (FileKind.IMAGE, "image/gif")),
     (b"%PDF-", (FileKind.PDF, "application/pdf")),
-    (b"\x1aE\xdf\xa3", (FileKind.VIDEO, "video/webm")),
     (b"ID3", (FileKind.AUDIO, "audio/mpeg")),
 )
-_HEIC = (FileKind.IMAGE, "image/heic")
-_BRANDS = {
+_EBML = b"\x1aE\xdf\xa3"
+_BRANDS: dict[bytes, tuple[FileKind, str] | None] = {
     b"qt  ": (FileKind.VIDEO, "video/quicktime"),
-    b"M4A ": (FileKind.AUDIO, "audio/mp4"),
-    b"heic": _HEIC,
-    b"heix": _HEIC,
-    b"mif1": _HEIC,
-    b"avif": (FileKind.IMAGE, "image/avif"),
+    **dict.fromkeys((b"M4A ", b"M4B "), (FileKind.AUDIO, "audio/mp4")),
+    **dict.fromkeys(
+        (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), (FileKind.IMAGE, "image/heic")
+    ),
+    **dict.fromkeys((b"avif", b"avis"), (FileKind.IMAGE, "image/avif")),
+    # A camera's raw picture.
+    b"crx ": None,
 }
 
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from babel.numbers import is_currency
+
 from essaim.campaign.core.delivering import COUNTRIES
 from essaim.catalogue.core.shelves import TextTooLong
 from essaim.kernel.errors import EssaimError
@@ -67,8 +69,11 @@ class Right:
             raise RightUnclear(part="territory")
         if self.amount is not None and not (self.amount.is_finite() and 0 <= self.amount < 10**10):
             raise RightUnclear(part="amount")
+        currency = self.currency.strip().upper() if self.amount is not None else ""
+        if self.amount is not None and not is_currency(currency):
+            raise RightUnclear(part="currency")
         media = tuple(one for one in Medium if one in self.media)
-        return Right(media, territory, self.starts_on, self.ends_on, grounds, self.amount, self.currency)
+        return Right(media, territory, self.starts_on, self.ends_on, grounds, self.amount, currency)
 
     def holds(self, *, medium: Medium, country: str, on: date) -> bool:
         """Whether it allows that use that day."""

@@ -38,6 +38,7 @@ _RIGHTS = {
     "granted_by": gettext_lazy("Say what the right rests on: the contract, a mail of that day."),
     "ends_on": gettext_lazy("The last day comes before the first."),
     "territory": gettext_lazy("Write countries by their two letters: FR, BE, CH. Blank is the whole world."),
+    "currency": gettext_lazy("Say in which currency it was paid, by its three letters: EUR, CHF, GBP."),
     "amount": gettext_lazy("Write the amount as a number, or leave it blank when it is part of the fee."),
 }
 MEDIA = {
@@ -61,8 +62,9 @@ _FINDINGS = {
     "no_rules": gettext_lazy("No rule of that country is known here: ask somebody who knows its law."),
     "wording_accepted": gettext_lazy("“%(quote)s” is one of the two mentions that the law names."),
     "wording_doubtful": gettext_lazy("“%(quote)s” may be argued to be equivalent; no authority has named it. “Publicité” or “Collaboration commerciale” leaves no doubt."),
-    "wording_accepted_late": gettext_lazy("“%(quote)s” comes too late: readers see about %(seen)s characters before they unfold, and few hashtags. Put it at the very beginning."),
+    "wording_accepted_late": gettext_lazy("“%(quote)s” comes too late: readers see about %(seen)s characters or %(lines)s lines before they unfold, and few hashtags. Put it at the very beginning."),
     "wording_doubtful_late": gettext_lazy("“%(quote)s” is doubtful and comes too late. Begin with “Publicité” or “Collaboration commerciale”."),
+    "wording_in_passing": gettext_lazy("“%(quote)s” stands inside a sentence: readers do not take it for a mention. Begin with “Publicité” or “Collaboration commerciale”."),
     "wording_insufficient": gettext_lazy("“%(quote)s” is not enough by itself. Begin with “Publicité” or “Collaboration commerciale”."),
     "wording_missing": gettext_lazy("Nothing says that it is commercial. Begin with “Publicité” or “Collaboration commerciale”."),
     "brand_not_named": gettext_lazy("Who pays is not named: “%(brand)s” or its account does not appear."),
@@ -115,7 +117,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
 
 def finding(found: Finding) -> str:
     """What a rule makes of the text, and what to do."""
-    return str(_FINDINGS[found.code]) % {"quote": found.quote, **found.facts}
+    return str(_FINDINGS[found.code]) % {"quote": found.quote, "lines": 3, **found.facts}
 
 
 def verdict(found: Verdict) -> str:

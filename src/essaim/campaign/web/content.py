@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from essaim.campaign import actions, phrases, queries
 from essaim.campaign.actions import stored_files
 from essaim.campaign.core.content import FileKind, Outcome, Zone
+from essaim.campaign.core.review import changes
 from essaim.campaign.queries import DraftView
 from essaim.campaign.web.answers import Undo, act, said
 from essaim.campaign.web.heading import heading
@@ -23,7 +24,7 @@ from essaim.design.doors import MemberRequest, members_only
 from essaim.design.streaming import file_answer, guarded
 from essaim.law.disclosure import REFUSED, Finding, rules, verdict_of
 
-SHOWN_SMALLER = frozenset({"image/jpeg", "image/png", "image/webp"})
+SHOWN_SMALLER = frozenset({"image/jpeg", "image/png", "image/webp", "image/avif"})
 
 
 @require_safe
@@ -214,6 +215,7 @@ def _shown(view: DraftView) -> dict[str, Any]:
         "verdict": phrases.verdict(view.verdict),
         "is_bad": view.verdict in REFUSED,
         "is_latest": view.draft.pk == view.rounds[-1].pk,
+        "changes": changes(view.before.text, view.draft.text) if view.before else [],
         "zone_parts": (("x", _("left")), ("y", _("top")), ("width", _("width")), ("height", _("height"))),
     }
 

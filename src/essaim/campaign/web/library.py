@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
+import tempfile
 import zipfile
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -28,6 +28,8 @@ from essaim.design.streaming import guarded
 from essaim.design.typesetting import typeset
 from essaim.design.widgets import Pills
 from essaim.kernel.money import Money
+
+IN_MEMORY = 16 << 20
 
 
 class RightForm(forms.Form):
@@ -131,18 +133,29 @@ def download(request: MemberRequest, asset_id: int) -> HttpResponseBase:
     """The file with its rights sheet beside it, in one archive."""
     today = queries.local_today(request.viewer, at=timezone.now())
     line = queries.asset_line(request.viewer, asset_id, on=today)
-    out = io.BytesIO()
+    # On the disk when it is large: a film has up to a gigabyte. The answer closes it, and it is gone.
+    out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
     # Stored, not compressed: films and images are already.
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(f"{slugify(_('rights'))}.pdf", typeset("campaign/papers/rights.typ", _sheet(line, today)))
+        archive.writestr(_sheet_name(), typeset("campaign/papers/rights.typ", _sheet(line, today)))
         if line.asset.file is not None:
             path = queries.content_path(request.viewer, line.asset.file.stored_as)
             if path.is_file():
-                archive.write(path, line.asset.file.name)
+                archive.write(path, _beside(line.asset.file.name))
         elif line.asset.publication is not None:
             archive.writestr("post.txt", f"{line.asset.publication.url}\n\n{line.asset.text}\n")
     name = f"{slugify(line.asset.title) or 'asset'}-{line.asset.pk}.zip"
-    return guarded(HttpResponse(out.getvalue(), content_type="application/zip"), name=name, is_download=True)
+    out.seek(0)
+    return guarded(FileResponse(out, content_type="application/zip"), name=name, is_download=True)
+
+
+def _sheet_name() -> str:
+    return f"{slugify(_('rights'))}.pdf"
+
+
+def _beside(name: str) -> str:
+    """The file's name in the archive, other than the sheet's."""
+    return f"1-{name}" if name.casefold() == _sheet_name() else name
 
 
 def _asked(request: MemberRequest) -> LibraryFilters:
