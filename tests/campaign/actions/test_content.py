@@ -26,6 +26,7 @@ from essaim.campaign.core.placing import Placing, PublishedAlready
 from essaim.campaign.core.proof import NotAPostLink, PublishedAhead
 from essaim.campaign.core.rights import Medium, Right, RightUnclear
 from essaim.campaign.models import Asset, Draft, Publication, Upload
+from essaim.campaign.queries import content_path
 from essaim.catalogue.core.shelves import TextMissing
 from essaim.kernel.errors import NotFound
 from tests.builders import NOON, a_viewer
@@ -55,7 +56,7 @@ def test_a_film_comes_in_slices_and_goes_on_where_it_was_cut():
     )
 
     assert (begun.name, there, received) == ("film.mp4", 1_000, len(MP4))
-    assert stored_files.path_of(viewer, begun.stored_as).read_bytes() == MP4
+    assert content_path(viewer, begun.stored_as).read_bytes() == MP4
 
 
 def test_two_requests_that_send_the_same_bytes_do_not_undo_each_other():
@@ -78,7 +79,7 @@ def test_two_requests_that_send_the_same_bytes_do_not_undo_each_other():
     )
 
     assert received == [len(MP4), len(MP4)]
-    assert stored_files.path_of(viewer, begun.stored_as).read_bytes() == MP4
+    assert content_path(viewer, begun.stored_as).read_bytes() == MP4
 
 
 def test_more_than_was_said_a_full_disk_and_nothing_are_refused():
@@ -111,7 +112,7 @@ def test_more_than_was_said_a_full_disk_and_nothing_are_refused():
 def test_what_never_became_a_draft_is_forgotten_with_its_file(django_capture_on_commit_callbacks):
     viewer, _campaign, ines, _placement = a_placement()
     pk = upload(viewer, ines, MP4)
-    path = stored_files.path_of(viewer, Upload.objects.get(pk=pk).stored_as)
+    path = content_path(viewer, Upload.objects.get(pk=pk).stored_as)
 
     with django_capture_on_commit_callbacks(execute=True):
         kept = actions.forget_old_uploads(viewer, at=NOON + timedelta(days=1))
@@ -263,7 +264,7 @@ def test_a_post_is_noted_with_a_proof_that_shows_any_change():
     noted(viewer, ines, placement, screenshot_upload_id=picture)
     intact = actions.check_proof(viewer, placement_id=placement.pk)
     Publication.objects.update(text="Autre chose")
-    stored_files.path_of(viewer, Publication.objects.get().screenshot["stored_as"]).write_bytes(an_image(41))
+    content_path(viewer, Publication.objects.get().screenshot["stored_as"]).write_bytes(an_image(41))
     changed = actions.check_proof(viewer, placement_id=placement.pk)
 
     ines.refresh_from_db()
@@ -292,13 +293,13 @@ def test_a_correction_is_seen_in_the_library_and_leaves_no_file_behind(django_ca
         picture = upload(viewer, ines, an_image(41), name="d.png")
         noted(viewer, ines, placement, url="https://instagram.com/p/autre/", text="Autre", screenshot_upload_id=picture)
     second = Publication.objects.get().screenshot
-    there = [stored_files.path_of(viewer, one["stored_as"]).exists() for one in (first, second)]
+    there = [content_path(viewer, one["stored_as"]).exists() for one in (first, second)]
     with django_capture_on_commit_callbacks(execute=True):
         actions.take_back_publication(viewer, placement_id=placement.pk, at=NOON)
 
     line = Activity.objects.get(verb="publication.corrected")
     assert (there, line.facts["former"]["screenshot"]) == ([False, True], first["sha256"])
-    assert not stored_files.path_of(viewer, second["stored_as"]).exists()
+    assert not content_path(viewer, second["stored_as"]).exists()
     assert not Asset.objects.exists()
 
 

@@ -51,3 +51,12 @@ def test_both_captions_are_found_again_in_what_changed(before, after):
 
     assert "".join(one.words for one in found if one.change is not Change.ADDED) == before
     assert "".join(one.words for one in found if one.change is not Change.REMOVED) == after
+
+
+def test_in_a_long_caption_that_repeats_itself_the_commonest_words_anchor_nothing():
+    before, after = "a " * 150, "b a " * 150
+
+    found = changes(before, after)
+
+    assert [one.change for one in found] == [Change.REMOVED, Change.ADDED]
+    assert [one.words for one in found] == [before, after]

@@ -11,21 +11,16 @@ import struct
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.campaign.core.content import HEAD, FileKind, FileRefused, kind_of_head
+from essaim.campaign.queries.content import content_path
 
 SLICE = 1 << 20
 SHOWN_SIZE = (2_000, 2_000)
 MOST_PIXELS = 120_000_000
 """Beyond, an image is a bomb rather than a photograph."""
-
-
-def path_of(viewer: Viewer, stored_as: str) -> Path:
-    """Where the file lies; the folder is the workspace's own."""
-    return _folder(viewer) / stored_as
 
 
 def new_name() -> str:
@@ -38,7 +33,7 @@ def append(viewer: Viewer, stored_as: str, *, offset: int, chunk: Iterable[bytes
 
     Raises `FileRefused` when the disk is full or the file grows beyond `most` bytes.
     """
-    path = path_of(viewer, stored_as)
+    path = content_path(viewer, stored_as)
     path.parent.mkdir(parents=True, exist_ok=True)
     length = offset
     try:
@@ -63,13 +58,13 @@ def append(viewer: Viewer, stored_as: str, *, offset: int, chunk: Iterable[bytes
 
 def length_of(viewer: Viewer, stored_as: str) -> int:
     """How many bytes are there; what a cut connection left counts."""
-    path = path_of(viewer, stored_as)
+    path = content_path(viewer, stored_as)
     return path.stat().st_size if path.exists() else 0
 
 
 def judged(viewer: Viewer, stored_as: str, *, name: str) -> tuple[FileKind, str, str]:
     """What the whole file is: kind, media type, SHA-256. Raises `FileRefused` for what is not taken or is damaged."""
-    path = path_of(viewer, stored_as)
+    path = content_path(viewer, stored_as)
     digest = hashlib.sha256()
     with path.open("rb") as file:
         head = file.read(HEAD)
@@ -99,12 +94,10 @@ def shown_image(path: Path) -> bytes:
 
 def remove(viewer: Viewer, stored_as: str) -> None:
     """The file is gone; one that was gone already stays so."""
-    path_of(viewer, stored_as).unlink(missing_ok=True)
+    content_path(viewer, stored_as).unlink(missing_ok=True)
 
 
 _SEEN_BY_PILLOW = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"})
-
-
 _UNREADABLE = (
     UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError, struct.error,
 )  # fmt: skip
@@ -118,17 +111,5 @@ def _must_be_an_image(path: Path, name: str) -> None:
             # To the last line: an image cut short opens, and fails only where it is shown.
             image.draft("RGB", SHOWN_SIZE)
             image.load()
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        struct.error,
-    ):
+    except _UNREADABLE:
         raise FileRefused(name=name, problem="damaged") from None
-
-
-def _folder(viewer: Viewer) -> Path:
-    return Path(settings.MEDIA_ROOT) / "content" / str(viewer.workspace_id)

@@ -25,10 +25,13 @@ class Piece:
 
 
 def changes(before: str, after: str) -> list[Piece]:
-    """The words of both captions in order; those kept and added are `after`, those kept and removed are `before`."""
+    """The words of both captions in order; those kept and added are `after`, those kept and removed are `before`.
+
+    In a long caption its commonest words anchor nothing: a text that repeats itself would take minutes.
+    """
     old, new = _words(before), _words(after)
     pieces: list[Piece] = []
-    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
             pieces.append(Piece(Change.KEPT, "".join(new[new_start:new_end])))
             continue
