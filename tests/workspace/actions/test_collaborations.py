@@ -120,4 +120,6 @@ def test_the_register_counts_what_is_kept_of_collaborations(worked):
     activities = {one.code: one for one in register(viewer, at=NOON).activities}
 
     assert activities["collaborating"].how_many == 2
+    assert activities["collaborating"].kept.startswith("36 ")
+    assert "90 " in activities["collaborating"].kept
     assert sorted(count for _words, count in activities["collaborating"].categories) == [1, 1, 1, 1, 1]

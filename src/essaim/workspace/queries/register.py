@@ -14,6 +14,7 @@ from essaim.accounts import queries as accounts
 from essaim.accounts.core.viewer import Viewer
 from essaim.agreement import queries as agreement
 from essaim.campaign import queries as campaign
+from essaim.campaign.core.delivering import KEPT_AFTER
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.core.applying import KEPT, State
 from essaim.catalogue.core.charter import Charter, SubProcessor
@@ -45,7 +46,7 @@ def _activities(viewer: Viewer, done: Processing, charter: Charter) -> tuple[Act
     return (
         _finding(done, charter),
         _working(n, charter),
-        _collaborating(agreed),
+        _collaborating(agreed, charter),
         _applying(done),
         _own_numbers(done),
         _forgetting(n),
@@ -96,7 +97,7 @@ def _working(n: dict[str, int], charter: Charter) -> Activity:
     )
 
 
-def _collaborating(n: dict[str, int]) -> Activity:
+def _collaborating(n: dict[str, int], charter: Charter) -> Activity:
     return Activity(
         "collaborating",
         _("Running campaigns with creators: messages, offers, parcels, content, invoices"),
@@ -118,9 +119,12 @@ def _collaborating(n: dict[str, int]) -> Activity:
             _("legal obligation for invoices (GDPR, article 6(1)(c); French Commercial Code, article L123-22)"),
         ),
         (_("the creators themselves"), _("members of the workspace")),
-        _(
-            "five years after the work, while a contract can be argued over; "
-            "a postal address ends ninety days after the campaign"
+        "; ".join(
+            (
+                _promised(charter),
+                _("five years after the work, while a contract can be argued over"),
+                _("a postal address ends %(days)s days after the campaign") % {"days": KEPT_AFTER.days},
+            )
         ),
     )
 
