@@ -43,11 +43,11 @@ class Answers:
     def said(self, request: MemberRequest, words: str, *, undo: Undo | None = None, to: str = "") -> HttpResponse:
         """That sentence in the page's corner, with its undoing; without htmx, on the page that follows.
 
-        With `to`, the browser goes there, and the sentence waits for it.
+        With `to`, the browser goes there, and the sentence waits for it; an undoing without fields waits with it.
         """
         is_live = bool(request.headers.get("HX-Request"))
         if to or not is_live:
-            messages.success(request, words)
+            messages.success(request, words, extra_tags=undo.address if undo and not undo.fields else "")
         if to:
             return HttpResponse(headers={"HX-Redirect": to}) if is_live else redirect(to)
         if not is_live:

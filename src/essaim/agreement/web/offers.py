@@ -18,12 +18,11 @@ from essaim.agreement import actions, phrases, queries
 from essaim.agreement.core.offers import MOST_ROUNDS, OfferTerms, Side
 from essaim.campaign import queries as campaign
 from essaim.catalogue.core.sighting import POST_FORMATS
-from essaim.design.answers import Answers
+from essaim.design.answers import REFUSED, Answers
 from essaim.design.doors import MemberRequest, members_only
 from essaim.design.templatetags.design import format_name
 from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 
-REFUSED = 422
 _answers = Answers(phrases.problem, home="campaigns", changed="campaign-changed")
 act, said = _answers.act, _answers.said
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from essaim.campaign import phrases
-from essaim.design.answers import Answers, Undo
+from essaim.design.answers import REFUSED, Answers, Undo
 
 __all__ = ["REFUSED", "Undo", "act", "said"]
 
-REFUSED = 422
 _answers = Answers(phrases.problem, home="campaigns", changed="campaign-changed")
 act, said = _answers.act, _answers.said
