@@ -33,7 +33,10 @@ def _measured() -> dict[str, Any]:
     from django.core.management import call_command  # noqa: PLC0415  after the settings
     from django.test import Client  # noqa: PLC0415  after the settings
 
+    from essaim.server.warming import warm_up  # noqa: PLC0415  after the settings
+
     call_command("migrate", verbosity=0)
+    warm_up().join()
     person, small, large = _worlds()
     client = Client()
     client.force_login(person)

@@ -58,6 +58,8 @@ class PlacementLine:
     url: str = ""
     round: int = 0
     draft_id: int | None = None
+    draft_sent_on: date | None = None
+    published_on: date | None = None
 
 
 @dataclass(frozen=True)

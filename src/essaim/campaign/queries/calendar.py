@@ -49,20 +49,18 @@ def has_feed(viewer: Viewer) -> bool:
 
 def _of(found: Gathered, participation: Any, today: date) -> list[DayFact]:
     facts = []
-    for placement in found.placements.get(participation.pk, ()):
-        line = found.placement_line(placement)
-        published = getattr(placement, "publication", None)
+    for line in found.placements.get(participation.pk, ()):
         named = {
             "campaign_id": participation.campaign_id,
             "campaign": participation.campaign.name,
             "participation_id": participation.pk,
-            "placement_id": placement.pk,
+            "placement_id": line.placement_id,
             "creator": _name(participation),
             "platform": line.platform,
             "format": line.format,
         }
-        if published is not None:
-            facts.append(DayFact(on=found.day(published.published_at), kind=DayKind.PUBLISHED, **named))
+        if line.published_on is not None:
+            facts.append(DayFact(on=line.published_on, kind=DayKind.PUBLISHED, **named))
             continue
         if line.draft_due_on and line.state in {"planned", "changes_asked"}:
             late = line.draft_due_on < today

@@ -29,9 +29,7 @@ class Gathered:
     """The participations of some campaigns, with what is known of each, by participation."""
 
     participations: Sequence[Participation]
-    placements: Mapping[int, Sequence[Placement]]
-    drafts: Mapping[int, Mapping[str, Any]]
-    """The latest draft of each placement."""
+    placements: Mapping[int, Sequence[PlacementLine]]
     costs: Mapping[int, tuple[Decimal, Decimal]]
     """Everything noted, and what of it is spent, in the campaign's currency."""
     parcels: Mapping[int, Sequence[tuple[date | None, date | None]]]
@@ -58,23 +56,10 @@ class Gathered:
             participation_id=one.pk,
             stage=Stage(one.stage),
             since=self.day(one.stage_since),
-            placements=tuple(self._placement_facts(placement) for placement in self.placements.get(one.pk, ())),
+            placements=tuple(_placement_facts(line) for line in self.placements.get(one.pk, ())),
             parcels_prepared=sum(on is None for on, _received in self.parcels.get(one.pk, ())),
             parcel_sent_on=min(sent, default=None),
             invoices_due_on=tuple(self.invoices.get(one.pk, ())),
-        )
-
-    def _placement_facts(self, placement: Placement) -> PlacementFacts:
-        draft = self.drafts.get(placement.pk)
-        outcome = draft["decision__outcome"] if draft else None
-        published = getattr(placement, "publication", None)
-        return PlacementFacts(
-            placement_id=placement.pk,
-            draft_due_on=placement.draft_due_on,
-            due_on=placement.due_on,
-            draft_waits_since=self.day(draft["sent_at"]) if draft and outcome is None else None,
-            has_draft=draft is not None,
-            published_on=self.day(published.published_at) if published else None,
         )
 
     def _line(self, one: Participation, due: tuple[Due, ...]) -> RosterLine:
@@ -93,31 +78,13 @@ class Gathered:
             stage=Stage(one.stage),
             since=one.stage_since,
             note=one.note,
-            placements=tuple(self.placement_line(placement) for placement in self.placements.get(one.pk, ())),
+            placements=tuple(self.placements.get(one.pk, ())),
             cost=Money(total, one.campaign.currency),
             spent=Money(spent, one.campaign.currency),
             due=due,
             promo_code=one.promo_code,
             is_silent=one.creator_id in self.silent,
             language=one.language,
-        )
-
-    def placement_line(self, placement: Placement) -> PlacementLine:
-        """One placement with its state, from its facts."""
-        draft = self.drafts.get(placement.pk)
-        published = getattr(placement, "publication", None)
-        return PlacementLine(
-            placement_id=placement.pk,
-            platform=placement.account.platform,
-            handle=placement.account.handle,
-            format=placement.format,
-            due_on=placement.due_on,
-            draft_due_on=placement.draft_due_on,
-            state=_state(draft, is_published=published is not None),
-            note=placement.note,
-            url=published.url if published else "",
-            round=draft["round"] if draft else 0,
-            draft_id=draft["pk"] if draft else None,
         )
 
     def day(self, at: datetime) -> date:
@@ -131,7 +98,10 @@ _ROW = (
 )  # fmt: skip
 _ACCOUNT = ("account__platform", "account__handle", "account__display_name")
 """Biographies and origins stay where they are: two hundred rows would read them for nothing."""
-_PLACED = ("participation_id", "account_id", "format", "due_on", "draft_due_on", "note")
+_PLACED = (
+    "pk", "participation_id", "account__platform", "account__handle", "format", "due_on", "draft_due_on", "note",
+    "publication__url", "publication__published_at",
+)  # fmt: skip
 
 
 def gathered(
@@ -144,19 +114,6 @@ def gathered(
     for one in found:
         one.campaign = campaigns[one.campaign_id]
     ids = [one.pk for one in found]
-    placements: dict[int, list[Placement]] = defaultdict(list)
-    for placement in (
-        Placement.objects.filter(participation_id__in=ids, dropped_at__isnull=True)
-        .select_related("account", "publication")
-        .only(*_PLACED, *_ACCOUNT, "publication__url", "publication__published_at")
-        .order_by("due_on", "pk")
-    ):
-        placements[placement.participation_id].append(placement)
-    drafts = (
-        Draft.objects.filter(placement__participation_id__in=ids)
-        .order_by("round")
-        .values("pk", "placement_id", "round", "sent_at", "decision__outcome")
-    )
     parcels: dict[int, list[tuple[date | None, date | None]]] = defaultdict(list)
     for key, sent_on, received_on in Shipment.objects.filter(participation_id__in=ids).values_list(
         "participation_id", "sent_on", "received_on"
@@ -167,16 +124,16 @@ def gathered(
     for key, due_on in unpaid.values_list("participation_id", "due_on"):
         if due_on is not None:
             invoices[key].append(due_on)
+    zone = ZoneInfo(workspace_of(viewer).time_zone)
     return Gathered(
         participations=found,
-        placements=placements,
-        drafts={one["placement_id"]: one for one in drafts},
+        placements=_placements(ids, zone),
         costs=_costs(ids),
         parcels=parcels,
         invoices=invoices,
         followers=catalogue.followers_of(viewer, [one.account_id for one in found]),
         silent=frozenset(catalogue.refused_creator_ids(viewer)),
-        zone=ZoneInfo(workspace_of(viewer).time_zone),
+        zone=zone,
     )
 
 
@@ -195,6 +152,53 @@ def _wanted(
     return named.order_by("campaign_id", "rank", "pk")
 
 
+def _placements(ids: Sequence[int], zone: ZoneInfo) -> dict[int, list[PlacementLine]]:
+    """The placements of each participation, by day; read as plain rows, since a roster shows hundreds."""
+    drafts: dict[int, tuple[Any, ...]] = {}
+    sent = Draft.objects.filter(placement__participation_id__in=ids).order_by("round")
+    for placement_id, *draft in sent.values_list("placement_id", "pk", "round", "sent_at", "decision__outcome"):
+        drafts[placement_id] = tuple(draft)
+    found: dict[int, list[PlacementLine]] = defaultdict(list)
+    rows = Placement.objects.filter(participation_id__in=ids, dropped_at__isnull=True).order_by("due_on", "pk")
+    for key, participation_id, platform, handle, kind, due_on, draft_due_on, note, url, at in rows.values_list(
+        *_PLACED
+    ):
+        draft_id, number, sent_at, outcome = drafts.get(key, (None, 0, None, None))
+        found[participation_id].append(
+            PlacementLine(
+                placement_id=key,
+                platform=platform,
+                handle=handle,
+                format=kind,
+                due_on=due_on,
+                draft_due_on=draft_due_on,
+                state=_state(outcome, has_draft=draft_id is not None, is_published=at is not None),
+                note=note,
+                url=url or "",
+                round=number,
+                draft_id=draft_id,
+                draft_sent_on=_day(sent_at, zone),
+                published_on=_day(at, zone),
+            )
+        )
+    return found
+
+
+def _placement_facts(line: PlacementLine) -> PlacementFacts:
+    return PlacementFacts(
+        placement_id=line.placement_id,
+        draft_due_on=line.draft_due_on,
+        due_on=line.due_on,
+        draft_waits_since=line.draft_sent_on if line.state == "draft_waits" else None,
+        has_draft=line.draft_id is not None,
+        published_on=line.published_on,
+    )
+
+
+def _day(at: datetime | None, zone: ZoneInfo) -> date | None:
+    return at.astimezone(zone).date() if at else None
+
+
 def _costs(ids: Sequence[int]) -> dict[int, tuple[Decimal, Decimal]]:
     rows = (
         Cost.objects.filter(participation_id__in=ids, removed_at__isnull=True)
@@ -205,11 +209,11 @@ def _costs(ids: Sequence[int]) -> dict[int, tuple[Decimal, Decimal]]:
     return {key: (total, spent or Decimal(0)) for key, total, spent in rows}
 
 
-def _state(draft: Mapping[str, Any] | None, *, is_published: bool) -> str:
+def _state(outcome: str | None, *, has_draft: bool, is_published: bool) -> str:
     if is_published:
         return "published"
-    if draft is None:
+    if not has_draft:
         return "planned"
-    return {None: "draft_waits", Outcome.APPROVED: "approved", Outcome.CHANGES_ASKED: "changes_asked"}[
-        draft["decision__outcome"]
-    ]
+    if outcome is None:
+        return "draft_waits"
+    return {Outcome.APPROVED: "approved", Outcome.CHANGES_ASKED: "changes_asked"}[Outcome(outcome)]

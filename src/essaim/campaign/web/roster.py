@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 from essaim.campaign import actions, phrases, queries
 from essaim.campaign.core.agenda import LATE
 from essaim.campaign.core.roster import RosterLine
-from essaim.campaign.core.stages import LEFT, PIPELINE, Stage, may_go
+from essaim.campaign.core.stages import LEFT, PIPELINE, Stage
 from essaim.campaign.phrases import roster_file
 from essaim.campaign.web.answers import Undo, act, said
 from essaim.campaign.web.heading import heading
 from essaim.campaign.web.roster_asked import asked_of, numbers, sort_said
-from essaim.campaign.web.roster_cells import cells
+from essaim.campaign.web.roster_cells import card, cells
 from essaim.design import exports
 from essaim.design.doors import MemberRequest, members_only
 from essaim.design.formats import count
@@ -58,11 +58,13 @@ def board(request: MemberRequest, campaign_id: int) -> HttpResponse:
     context = heading(request, kept, tab="roster")
     found = queries.roster(request.viewer, campaign_id, today=context["today"])
     asked = asked_of(request.GET)
-    lines = [line for line in found.lines if line in set(asked.of(found.lines))]
+    shown = {line.participation_id for line in asked.of(found.lines)}
+    lines = [line for line in found.lines if line.participation_id in shown]
 
     def column(stage: Stage) -> dict[str, Any]:
         inside = [line for line in lines if line.stage is stage]
-        return {"code": stage.value, "name": phrases.stage(stage), "lines": [_card(line, context) for line in inside]}
+        cards = [card(line, today=context["today"], may_write=context["may_write"]) for line in inside]
+        return {"code": stage.value, "name": phrases.stage(stage), "cards": cards}
 
     context |= {
         "asked": asked,
@@ -149,16 +151,6 @@ def added_said(added: actions.Added) -> str:
         silent = _("Not added, since they asked not to be proposed work: %(names)s.")
         words.append(silent % {"names": ", ".join(f"@{one}" for one in added.silent)})
     return " ".join(words)
-
-
-def _card(line: RosterLine, context: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "line": line,
-        "next_on": line.next_on,
-        "needs": [(phrases.need(one.need), one.need in LATE, one.days_late(context["today"])) for one in line.due],
-        "placements": [(one, phrases.placement_state(one.state)) for one in line.placements],
-        "may_go": " ".join(stage.value for stage in may_go(line.stage)),
-    }
 
 
 def _is_arranged(request: MemberRequest, campaign_id: int, chosen: list[int], stage: Stage) -> bool:

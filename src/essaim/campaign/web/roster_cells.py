@@ -1,4 +1,4 @@
-"""One row of the roster as HTML: two hundred of them are drawn on one page, so no template is asked for each."""
+"""One row of the roster, one card of the board: two hundred are drawn on one page, so no template is asked for each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -65,6 +65,61 @@ def _cells(line: RosterLine, today: date, _language: str, *, may_write: bool) ->
         l_due=_("Next day"),
         l_cost=_("Costs"),
         l_needs=_("To do"),
+    )
+
+
+def card(line: RosterLine, *, today: date, may_write: bool) -> SafeString:
+    """The card of one creator on the board, in the reader's language; drawn once as long as nothing of it changes."""
+    return _card(line, today, get_language() or "", may_write=may_write)
+
+
+@lru_cache(maxsize=8_192)
+def _card(line: RosterLine, today: date, _language: str, *, may_write: bool) -> SafeString:
+    panel = reverse("participation", args=[line.participation_id])
+    return format_html(
+        '<li class="card" data-card="{pk}" data-may-go="{may_go}" data-row>'
+        '<a class="row-link card-name" href="{url}" hx-get="{url}?panel=1" hx-target="#panel-content"'
+        ' data-opens="{pk}"{described}>{name}</a>'
+        '<span class="second-line">{platform} {followers}</span>{placements}{needs}{move}</li>',
+        pk=line.participation_id,
+        may_go=" ".join(one.value for one in may_go(line.stage)),
+        url=panel,
+        described=mark_safe(' aria-describedby="board-help"') if may_write else "",
+        name=line.name,
+        platform=platform(line.platform),
+        followers=compact(line.followers) if line.followers is not None else _("followers unknown"),
+        placements=format_html_join(
+            "", '<span class="card-line">{}</span>', ((_placement_words(one),) for one in line.placements)
+        ),
+        needs=format_html_join("", "{}", ((_card_need(one, today),) for one in line.due)),
+        move=_card_move(line) if may_write else "",
+    )
+
+
+def _placement_words(one: PlacementLine) -> str:
+    days = [day(one.due_on)] if one.due_on else []
+    return " · ".join([format_name(one.format), *days, str(phrases.placement_state(one.state))])
+
+
+def _card_need(one: Due, today: date) -> SafeString:
+    days = one.days_late(today)
+    behind = format_html(' <span class="faint">{}</span>', _days(days)) if days else ""
+    kind = "card-need is-late" if one.need in LATE else "card-need"
+    return format_html('<span class="{}">{}{}</span>', kind, phrases.need(one.need), behind)
+
+
+def _days(days: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+def _card_move(line: RosterLine) -> SafeString:
+    return format_html(
+        '<button type="button" class="button quiet small only-icon card-move" data-stage-of="{}" data-may-go="{}"'
+        ' aria-haspopup="dialog" aria-label="{}">{}</button>',
+        line.participation_id,
+        " ".join(one.value for one in may_go(line.stage)),
+        _("Change the stage of %(name)s") % {"name": line.name},
+        icon("dots-vertical"),
     )
 
 
