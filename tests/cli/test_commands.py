@@ -171,6 +171,15 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(essaim, arguments: 
     assert "Traceback" not in err
 
 
+@pytest.mark.usefixtures("catalogue")
+def test_a_file_that_cannot_be_written_is_one_sentence(essaim, tmp_path):
+    nowhere = tmp_path / "nowhere" / "a.pdf"
+
+    assert essaim("audit", "show", "instagram:lea", "--pdf", nowhere) == (
+        2, "", f"{nowhere}: there is no such folder or file. Give another path.\n",
+    )  # fmt: skip
+
+
 def test_each_problem_of_a_brief_is_a_line_with_its_place(essaim, tmp_path):
     brief = tmp_path / "brief.toml"
     brief.write_text('name = "P"\nobjective = "sale"\nplatfroms = []\n')

@@ -185,6 +185,7 @@ def together(viewer, drawn, now) -> list[str]:
         f"/campaigns/{opened.pk}/calendar?view=week",
         f"/campaigns/{opened.pk}/content",
         f"/campaigns/{opened.pk}/costs",
+        f"/campaigns/{opened.pk}/results",
         f"/campaigns/{opened.pk}/brief",
         f"/campaigns/{opened.pk}/terms",
         f"/campaigns/{opened.pk}/filling",
@@ -301,14 +302,16 @@ def test_no_page_is_inaccessible_wide_or_half_translated_on_a_desk(visit, leas_w
     here = visit("fr", theme=theme, size=DESK)
     found = [fault for address in OPEN_TO_ALL for fault in faults(here, address)]
     here.sign_in("lea@example.org")
-    wide, strange = [], []
+    wide, strange, gaping = [], [], []
 
     for address in addresses(leas_world, timezone.now()):
         found += faults(here, address)
+        gaping += [address] if here.page.evaluate(SHOWS_A_CLOSED_CARD) else []
         wide += [address] if here.page.evaluate(SCROLLS_SIDEWAYS) else []
         strange += [(address, line) for line in said_in(here.page, "fr")]
 
     assert not found, "\n".join(found)
+    assert gaping == [], "a card nobody opened is shown"
     assert wide == []
     assert strange == []
 
@@ -389,6 +392,8 @@ def said_in(page, language):
 
 
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+SHOWS_A_CLOSED_CARD = """() => [...document.querySelectorAll('[popover]:not(:popover-open)')]
+  .some(one => one.checkVisibility())"""
 OWN_WORDS = """() => [...document.querySelectorAll(
   'h1, .page-head p, th, .label, label, summary, .button, .tab, .rail-link, .empty p, .help, .note'
 )].filter(one => !one.closest('.entry, .post-list, .evidence-list, tbody, .facets'))

@@ -5,6 +5,7 @@ Each is imported only when it is asked for, or when the list of all is printed.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Collection
 from importlib import import_module
 from importlib.util import find_spec
@@ -96,6 +97,25 @@ def run(arguments: list[str] | None = None) -> None:
     except EssaimError as error:
         typer.echo(sentence(error), err=True)
         raise SystemExit(_CANNOT) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        typer.echo(unwritten(error), err=True)
+        raise SystemExit(_CANNOT) from None
+
+
+def unwritten(error: OSError) -> str:
+    """Which file could not be read or written, why, and what to do."""
+    words = {
+        errno.ENOENT: _("%(file)s: there is no such folder or file. Give another path."),
+        errno.EACCES: _("%(file)s: you may not read or write there. Give another path, or change its rights."),
+        errno.EROFS: _("%(file)s: nothing can be written there. Give another path."),
+        errno.ENOSPC: _("%(file)s: the disk is full. Free some space, then try again."),
+        errno.EISDIR: _("%(file)s is a folder. Name a file in it."),
+        errno.ENOTDIR: _("%(file)s: a part of this path is a file, not a folder. Give another path."),
+    }
+    said = words.get(error.errno or 0, _("%(file)s cannot be read or written: %(why)s."))
+    return said % {"file": error.filename, "why": error.strerror}
 
 
 def sentence(error: EssaimError) -> str:

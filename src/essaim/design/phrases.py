@@ -68,6 +68,8 @@ SAMPLES: dict[str, Callable[[int], str]] = {
     "accounts": lambda n: ngettext("%(count)s account", "%(count)s accounts", n),
     "comments": lambda n: ngettext("%(count)s comment", "%(count)s comments", n),
     "followers": lambda n: ngettext("%(count)s follower", "%(count)s followers", n),
+    "placements": lambda n: ngettext("%(count)s publication planned", "%(count)s publications planned", n),
+    "orders": lambda n: ngettext("%(count)s order", "%(count)s orders", n),
     "views": lambda n: ngettext("%(count)s view", "%(count)s views", n),
     "snapshots": lambda n: ngettext("%(count)s count", "%(count)s counts", n),
     "answers": lambda n: ngettext("%(count)s answer", "%(count)s answers", n),

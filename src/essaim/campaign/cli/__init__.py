@@ -27,6 +27,9 @@ Named = Annotated[str, typer.Argument(help=_("The campaign's name or number."))]
 All = Annotated[bool, typer.Option("--all", help=_("Closed campaigns too."))]
 Output = Annotated[Path, typer.Argument(help=_("Where the file is written: .csv or .xlsx."))]
 
+WRITTEN = {".csv": exports.csv_answer, ".xlsx": exports.xlsx_answer}
+"""By the ending of a file's name."""
+
 
 @app.callback()
 def campaign() -> None:
@@ -64,7 +67,9 @@ def show(context: typer.Context, name: Named, *, as_json: AsJson = False) -> Non
     found = queries.roster(viewer, kept.pk, today=today)
     spending = queries.spending_of(viewer, kept)
     if as_json:
-        content = {**campaign_json(kept, spending), "roster": [roster_json(one, today=today) for one in found.lines]}
+        known = queries.results(viewer, kept, today=today, at=desk.now)
+        roster = [roster_json(one, today=today) for one in found.lines]
+        content = {**campaign_json(kept, spending, known), "roster": roster}
         typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
         return
     console = Console()
@@ -117,9 +122,11 @@ def export(context: typer.Context, name: Named, output: Output, *, as_json: AsJs
     """What the page's export holds."""
     desk = desk_of(context)
     viewer = desk.viewer
+    if output.suffix.lower() not in WRITTEN:
+        raise typer.BadParameter(_("“%(name)s” ends neither in .csv nor in .xlsx.") % {"name": output.name})
     kept = queries.campaign_named(viewer, name)
     rows = _rows(viewer, kept.pk, desk.now)
-    written = exports.xlsx_answer if output.suffix.lower() == ".xlsx" else exports.csv_answer
+    written = WRITTEN[output.suffix.lower()]
     output.write_bytes(written(output.stem, roster_file.columns(), rows).content)
     if as_json:
         typer.echo(json.dumps({"file": str(output), "creators": len(rows)}, ensure_ascii=False))

@@ -10,7 +10,7 @@ from essaim.campaign.core.agenda import LATE
 from essaim.campaign.core.roster import RosterLine
 from essaim.campaign.core.spending import Spending
 from essaim.campaign.models import Campaign
-from essaim.campaign.queries import CampaignLine
+from essaim.campaign.queries import CampaignLine, CampaignResults
 from essaim.kernel.money import Money
 
 Json = dict[str, Any]
@@ -37,8 +37,8 @@ def line_json(one: CampaignLine) -> Json:
     }
 
 
-def campaign_json(kept: Campaign, spending: Spending) -> Json:
-    """One campaign with its purse."""
+def campaign_json(kept: Campaign, spending: Spending, found: CampaignResults) -> Json:
+    """One campaign with its purse, and what it brought so far; an engagement rate is a share, its target too."""
     return {
         "id": kept.pk,
         "name": kept.name,
@@ -57,6 +57,16 @@ def campaign_json(kept: Campaign, spending: Spending) -> Json:
             "retail": _money(spending.retail),
             "retail_unknown": spending.retail_unknown,
         },
+        "results": [
+            {
+                "kpi": one.kpi,
+                "target": one.target,
+                "reached": one.reached,
+                "figure": one.figure.as_json(),
+                "forecast": one.forecast.as_json() if one.forecast else None,
+            }
+            for one in found.progress
+        ],
     }
 
 

@@ -47,6 +47,7 @@ class PlacementLine:
     """One placement of a creator, as lists show it."""
 
     placement_id: int
+    account_id: int
     platform: str
     handle: str
     format: str

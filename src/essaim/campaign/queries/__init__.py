@@ -32,6 +32,7 @@ from essaim.campaign.queries.library import (
 )
 from essaim.campaign.queries.own_links import OwnPage, opened_own_page, secret_behind
 from essaim.campaign.queries.processing import counts_held, last_visits, last_work
+from essaim.campaign.queries.results import CampaignResults, orders_by_code, posts_online, results
 from essaim.campaign.queries.roster import (
     DueLine,
     ParticipationView,
@@ -49,6 +50,7 @@ from essaim.campaign.queries.spending import costs, invoices, latest_rate, rates
 __all__ = [
     "AssetLine",
     "CampaignLine",
+    "CampaignResults",
     "ContentLine",
     "DraftView",
     "DueLine",
@@ -81,9 +83,12 @@ __all__ = [
     "library",
     "local_today",
     "opened_own_page",
+    "orders_by_code",
     "participation",
     "participation_of",
+    "posts_online",
     "rates",
+    "results",
     "right_of",
     "rights_ending",
     "roster",

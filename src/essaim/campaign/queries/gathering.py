@@ -99,8 +99,8 @@ _ROW = (
 _ACCOUNT = ("account__platform", "account__handle", "account__display_name")
 """Biographies and origins stay where they are: two hundred rows would read them for nothing."""
 _PLACED = (
-    "pk", "participation_id", "account__platform", "account__handle", "format", "due_on", "draft_due_on", "note",
-    "publication__url", "publication__published_at",
+    "pk", "participation_id", "account_id", "account__platform", "account__handle", "format", "due_on", "draft_due_on",
+    "note", "publication__url", "publication__published_at",
 )  # fmt: skip
 
 
@@ -160,21 +160,21 @@ def _placements(ids: Sequence[int], zone: ZoneInfo) -> dict[int, list[PlacementL
         drafts[placement_id] = tuple(draft)
     found: dict[int, list[PlacementLine]] = defaultdict(list)
     rows = Placement.objects.filter(participation_id__in=ids, dropped_at__isnull=True).order_by("due_on", "pk")
-    for key, participation_id, platform, handle, kind, due_on, draft_due_on, note, url, at in rows.values_list(
-        *_PLACED
-    ):
-        draft_id, number, sent_at, outcome = drafts.get(key, (None, 0, None, None))
-        found[participation_id].append(
+    for row in rows.values(*_PLACED):
+        draft_id, number, sent_at, outcome = drafts.get(row["pk"], (None, 0, None, None))
+        at = row["publication__published_at"]
+        found[row["participation_id"]].append(
             PlacementLine(
-                placement_id=key,
-                platform=platform,
-                handle=handle,
-                format=kind,
-                due_on=due_on,
-                draft_due_on=draft_due_on,
+                placement_id=row["pk"],
+                account_id=row["account_id"],
+                platform=row["account__platform"],
+                handle=row["account__handle"],
+                format=row["format"],
+                due_on=row["due_on"],
+                draft_due_on=row["draft_due_on"],
                 state=_state(outcome, has_draft=draft_id is not None, is_published=at is not None),
-                note=note,
-                url=url or "",
+                note=row["note"],
+                url=row["publication__url"] or "",
                 round=number,
                 draft_id=draft_id,
                 draft_sent_on=_day(sent_at, zone),

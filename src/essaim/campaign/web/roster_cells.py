@@ -77,8 +77,8 @@ def card(line: RosterLine, *, today: date, may_write: bool) -> SafeString:
 def _card(line: RosterLine, today: date, _language: str, *, may_write: bool) -> SafeString:
     panel = reverse("participation", args=[line.participation_id])
     return format_html(
-        '<li class="card" data-card="{pk}" data-may-go="{may_go}" data-row>'
-        '<a class="row-link card-name" href="{url}" hx-get="{url}?panel=1" hx-target="#panel-content"'
+        '<li class="board-card" data-card="{pk}" data-may-go="{may_go}" data-row>'
+        '<a class="row-link board-card-name" href="{url}" hx-get="{url}?panel=1" hx-target="#panel-content"'
         ' data-opens="{pk}"{described}>{name}</a>'
         '<span class="second-line">{platform} {followers}</span>{placements}{needs}{move}</li>',
         pk=line.participation_id,
@@ -89,7 +89,7 @@ def _card(line: RosterLine, today: date, _language: str, *, may_write: bool) -> 
         platform=platform(line.platform),
         followers=compact(line.followers) if line.followers is not None else _("followers unknown"),
         placements=format_html_join(
-            "", '<span class="card-line">{}</span>', ((_placement_words(one),) for one in line.placements)
+            "", '<span class="board-card-line">{}</span>', ((_placement_words(one),) for one in line.placements)
         ),
         needs=format_html_join("", "{}", ((_card_need(one, today),) for one in line.due)),
         move=_card_move(line) if may_write else "",
@@ -104,7 +104,7 @@ def _placement_words(one: PlacementLine) -> str:
 def _card_need(one: Due, today: date) -> SafeString:
     days = one.days_late(today)
     behind = format_html(' <span class="faint">{}</span>', _days(days)) if days else ""
-    kind = "card-need is-late" if one.need in LATE else "card-need"
+    kind = "board-card-need is-late" if one.need in LATE else "board-card-need"
     return format_html('<span class="{}">{}{}</span>', kind, phrases.need(one.need), behind)
 
 
@@ -114,7 +114,7 @@ def _days(days: int) -> str:
 
 def _card_move(line: RosterLine) -> SafeString:
     return format_html(
-        '<button type="button" class="button quiet small only-icon card-move" data-stage-of="{}" data-may-go="{}"'
+        '<button type="button" class="button quiet small only-icon board-card-move" data-stage-of="{}" data-may-go="{}"'
         ' aria-haspopup="dialog" aria-label="{}">{}</button>',
         line.participation_id,
         " ".join(one.value for one in may_go(line.stage)),

@@ -13,6 +13,7 @@ from essaim.campaign.web import (
     library,
     participations,
     placements,
+    results,
     roster,
 )
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path("campaigns/<int:campaign_id>/costs", costs.costs, name="campaign_costs"),
     re_path(r"^campaigns/(?P<campaign_id>\d+)/costs\.(?P<kind>csv|xlsx)$", costs.export, name="costs_export"),
     re_path(r"^campaigns/(?P<campaign_id>\d+)/roster\.(?P<kind>csv|xlsx)$", roster.export, name="roster_export"),
+    path("campaigns/<int:campaign_id>/results", results.results, name="campaign_results"),
+    re_path(r"^campaigns/(?P<campaign_id>\d+)/results\.(?P<kind>csv|xlsx)$", results.export, name="results_export"),
     path("participations/<int:participation_id>", participations.participation, name="participation"),
     path("participations/<int:participation_id>/note", participations.note, name="participation_note"),
     path("participations/<int:participation_id>/removal", participations.remove, name="participation_remove"),

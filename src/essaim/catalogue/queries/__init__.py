@@ -9,6 +9,7 @@ from essaim.catalogue.queries.accounts import (
     follower_series,
     latest_imports,
     latest_posts,
+    posts_at,
 )
 from essaim.catalogue.queries.applications import (
     MOST_APPLICATIONS,
@@ -176,6 +177,7 @@ __all__ = [
     "own_application",
     "page_of",
     "person_of",
+    "posts_at",
     "prepare_listening",
     "problem_said",
     "processing",

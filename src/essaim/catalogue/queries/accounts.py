@@ -19,6 +19,7 @@ from essaim.catalogue.core.listing import (
     PostLine,
     SeriesPoint,
 )
+from essaim.catalogue.core.post_addresses import post_key
 from essaim.catalogue.core.sighting import ACCOUNT_FACTS, COUNTERS
 from essaim.catalogue.models import Account, Creator, ImportedFile, Post, Snapshot, Source
 from essaim.kernel.errors import NotFound
@@ -92,26 +93,17 @@ def latest_posts(viewer: Viewer, account_id: int, *, limit: int = 30) -> list[Po
     """The account's posts, newest first, undated ones last."""
     posts = Post.objects.filter(account_id=account_id, account__workspace_id=viewer.workspace_id)
     newest_first = posts.select_related("source").order_by(Post.newest_first(), "pk")[:limit]
-    return [
-        PostLine(
-            post_id=post.pk,
-            url=post.url,
-            published_at=post.published_at,
-            format=post.format,
-            caption=post.caption,
-            hashtags=tuple(post.hashtags),
-            mentions=tuple(post.mentions),
-            likes=post.likes,
-            comments=post.comments,
-            shares=post.shares,
-            saves=post.saves,
-            views=post.views,
-            is_paid=post.is_paid,
-            measured_at=post.measured_at,
-            source=post.source.label,
-        )
-        for post in newest_first
-    ]
+    return [_line(post) for post in newest_first]
+
+
+def posts_at(viewer: Viewer, urls: Collection[str], *, account_ids: Collection[int]) -> dict[str, PostLine]:
+    """The posts of those accounts to which the addresses lead, by address as it was given; unknown ones are absent."""
+    wanted = {post_key(url): url for url in urls}
+    wanted.pop("", None)
+    own = Post.objects.filter(account_id__in=account_ids, account__workspace_id=viewer.workspace_id).exclude(url="")
+    ids = {wanted[key]: pk for pk, url in own.values_list("pk", "url") if (key := post_key(url)) in wanted}
+    found = Post.objects.select_related("source").in_bulk(ids.values())
+    return {url: _line(found[pk]) for url, pk in ids.items()}
 
 
 def cited_posts(viewer: Viewer, post_ids: Collection[int]) -> dict[int, CitedPost]:
@@ -178,3 +170,23 @@ def _counter_facts(found: Account) -> list[Fact]:
         if len(latest) == len(COUNTERS):
             break
     return [latest[name] for name in COUNTERS if name in latest]
+
+
+def _line(post: Post) -> PostLine:
+    return PostLine(
+        post_id=post.pk,
+        url=post.url,
+        published_at=post.published_at,
+        format=post.format,
+        caption=post.caption,
+        hashtags=tuple(post.hashtags),
+        mentions=tuple(post.mentions),
+        likes=post.likes,
+        comments=post.comments,
+        shares=post.shares,
+        saves=post.saves,
+        views=post.views,
+        is_paid=post.is_paid,
+        measured_at=post.measured_at,
+        source=post.source.label,
+    )

@@ -114,6 +114,8 @@ class AdoptedPlan:
     ends: date | None
     adopted_at: datetime
     placements: tuple[Placements, ...]
+    figures: Mapping[str, Figure]
+    """Its forecast, by name: see `core.plan.forecast.Forecast`."""
 
 
 def adopted_plan(viewer: Viewer, plan_id: int) -> AdoptedPlan:
@@ -135,6 +137,7 @@ def adopted_plan(viewer: Viewer, plan_id: int) -> AdoptedPlan:
         ends=date.fromisoformat(dates["end"]) if dates.get("end") else None,
         adopted_at=adoption.at,
         placements=tuple(map(_placements, content["rows"])),
+        figures={name: figure_from(figure) for name, figure in content["figures"].items()},
     )
 
 

@@ -15,10 +15,10 @@ from essaim.agreement.core.offers import OfferTerms, Side
 from essaim.campaign import queries as campaign
 from essaim.campaign.core.delivering import ParcelState, parcel_state
 from essaim.campaign.core.invoicing import state_of
+from essaim.campaign.core.results import CodeOrders
 from essaim.campaign.core.stages import Stage, is_at_least
 from essaim.campaign.queries import ContentLine, OwnPage, ParticipationView
 from essaim.campaign.queries.worded import finding_said, invoice_said, parcel_said, placement_said
-from essaim.catalogue import queries as catalogue
 from essaim.design.formats import day
 from essaim.design.templatetags.design import format_name
 from essaim.kernel.errors import NotFound
@@ -129,32 +129,19 @@ def invoices_of(view: ParticipationView) -> list[dict[str, Any]]:
     return found
 
 
-def results_of(own: OwnPage, content: Sequence[ContentLine]) -> list[dict[str, Any]]:
+def results_of(own: OwnPage) -> list[dict[str, Any]]:
     """What is known of each post that is online, with its source and its day; unknown is said to be."""
-    published = {_bare(one.publication.url): one for one in content if one.publication}
-    if not published:
-        return []
-    known = {}
-    for account in {one.placement.account_id for one in content}:
-        for post in catalogue.latest_posts(own.viewer, account, limit=200):
-            known[_bare(post.url)] = post
-    return [
-        {"line": one, "format": format_name(one.placement.format), "post": known.get(url)}
-        for url, one in published.items()
-    ]
+    posts = campaign.posts_online(own.viewer, own.participation_id, today=today_of(own))
+    return [{"post": one, "format": format_name(one.format)} for one in posts]
 
 
 def sales_of(own: OwnPage, view: ParticipationView) -> dict[str, Any] | None:
-    """Orders that bear their code, in what the shop's exports brought so far; None without a code or an export."""
-    code = view.participation.promo_code.casefold()
+    """Orders that bear their code, in what the shop's exports brought so far; None without a code."""
+    code = view.participation.promo_code
     if not code:
         return None
-    orders = catalogue.orders_kept(own.viewer)
-    if not orders:
-        return {"code": view.participation.promo_code, "orders": None}
-    with_code = [one for one in orders if code in {used.casefold() for used in one.codes}]
-    latest = max((one.at for one in orders if one.at), default=None)
-    return {"code": view.participation.promo_code, "orders": len(with_code), "until": latest}
+    found = campaign.orders_by_code(own.viewer, [code], since=view.participation.campaign.starts_on)
+    return {"code": code, "found": found if isinstance(found, CodeOrders) else None}
 
 
 def latest_terms(own: OwnPage) -> OfferTerms:
@@ -197,11 +184,3 @@ def _state(line: ContentLine) -> str:
     if line.decision is None:
         return "draft_waits"
     return "approved" if line.decision.outcome == "approved" else "changes_asked"
-
-
-def _bare(url: str) -> str:
-    """An address without what does not tell posts apart."""
-    bare = url.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].rstrip("/").lower()
-    for start in ("https://", "http://", "www.", "m."):
-        bare = bare.removeprefix(start)
-    return bare
