@@ -50,9 +50,9 @@ def test_campaigns_are_listed(run):
 def test_one_campaign_is_shown_with_its_roster_and_its_results(run, name):
     shown = json.loads(run("show", name, "--json").stdout)
 
-    assert [(one["handle"], one["stage"]) for one in shown["roster"]] == [
-        ("ines.ex", "agreed"),
-        ("theo.ex", "shortlisted"),
+    assert [(one["account"], one["stage"]) for one in shown["roster"]] == [
+        ("instagram:ines.ex", "agreed"),
+        ("instagram:theo.ex", "shortlisted"),
     ]
     assert [(one["kpi"], one["target"], one["figure"]["value"]) for one in shown["results"]] == [
         ("clicks", 800, None),
