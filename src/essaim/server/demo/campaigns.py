@@ -20,6 +20,7 @@ from essaim.campaign.core.terms import Terms
 from essaim.campaign.models import Participation
 from essaim.catalogue import queries as catalogue
 from essaim.kernel.errors import NotFound
+from essaim.server.demo import collaborations
 from essaim.server.demo.material import written
 
 DRAFT_BEFORE = timedelta(days=7)
@@ -84,6 +85,10 @@ def _follow(viewer: Viewer, followed: Participation, one: dict[str, Any], at: da
         paid_on = at.date() - timedelta(days=min(one["steps"].values(), default=0)) if one.get("paid") else None
         cost = actions.Spent(CostKind.FEE, "EUR", Decimal(fee), spent_on=paid_on)
         actions.note_cost(viewer, campaign_id=campaign_id, participation_id=participation_id, cost=cost, at=at)
+    for said in one.get("offer", []):
+        collaborations.offer(viewer, followed, said, at=at)
+    for said in one.get("draft", []):
+        collaborations.content(viewer, followed, said, at=at)
     if "parcel" in one:
         _send(viewer, participation_id, one, at)
     actions.change_participation(
