@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,29 +19,23 @@ from essaim.accounts.queries import machine_viewer
 from essaim.catalogue.actions.connections import credentials_of, sealer
 from essaim.catalogue.actions.expiring import forget_expired_facts
 from essaim.catalogue.actions.ledger import Ledger
+from essaim.catalogue.actions.renewing import MARGIN, Clock, renew_alone
 from essaim.catalogue.core.handles import reference
 from essaim.catalogue.models import Account, Connection, Source, Sync
 from essaim.catalogue.queries import sources
 from essaim.connectors.contract import Announcing, Whose, permitted
-from essaim.connectors.errors import CredentialsRefused, ServiceError, Unreachable
+from essaim.connectors.errors import CredentialsRefused, ServiceError
 from essaim.connectors.found import connector
 from essaim.connectors.permission import Tokens
 from essaim.connectors.sealing import Credentials
 from essaim.kernel.errors import EssaimError, NotFound
 
-MARGIN = timedelta(minutes=5)
-"""A permission that ends so soon is renewed before it is used."""
-LEASE = timedelta(seconds=30)
-"""How long one process may take to renew a permission before another tries."""
 GRACE = timedelta(days=30)
 """How long what was read stays after a permission has ended by itself: the longest that YouTube's terms let it."""
 PATIENCE = timedelta(minutes=20)
 """How long somebody may take on the service's page."""
-PAUSE = 0.2
 PENDING = "permission"
 """Where the session of a browser keeps what `begin_permission` gives to remember."""
-
-Clock = Callable[[], datetime]
 
 
 class OtherAccount(EssaimError):
@@ -175,25 +168,13 @@ def opened_credentials(connection: Connection, clock: Clock, *, is_refused: bool
 
 
 def _renewed(connection: Connection, clock: Clock) -> Credentials:
-    """Renew, or wait until another process has: a refresh token may be good for one use only.
-
-    Raises `Unreachable` when the other one does not come to an end.
-    """
-    seen, mine = connection.sealed, Connection.objects.filter(pk=connection.pk, ended_at=None)
-    for _turn in range(int(LEASE.total_seconds() / PAUSE)):
-        now, line = clock(), mine.filter(sealed=seen)
-        last = line.values_list("refreshed_at", flat=True).first()
-        if last is None and not line.exists():
-            connection.refresh_from_db()
-            return credentials_of(connection)
-        is_free = last == connection.refreshed_at or last is None or last <= now - LEASE
-        if is_free and line.filter(refreshed_at=last).update(refreshed_at=now):
-            return _renew(connection, clock)
-        time.sleep(PAUSE)
-    raise Unreachable(service=connection.service, reason="another process renews the permission")
+    """What it opens with after it was renewed, here or by another process."""
+    mine = Connection.objects.filter(pk=connection.pk, ended_at=None)
+    renew_alone(connection, mine, clock=clock, renew=lambda: _renew(connection, clock), service=connection.service)
+    return credentials_of(connection)
 
 
-def _renew(connection: Connection, clock: Clock) -> Credentials:
+def _renew(connection: Connection, clock: Clock) -> None:
     wanted = permitted(connector(connection.service))
     viewer = machine_viewer(connection.workspace_id)
     application = credentials_of(sources.connection_to(viewer, connection.service))
@@ -202,12 +183,10 @@ def _renew(connection: Connection, clock: Clock) -> Credentials:
     except CredentialsRefused as refused:
         _lose(viewer, connection, refused, clock())
         raise
-    kept = tokens.as_credentials()
+    sealed = sealer().seal(tokens.as_credentials())
     Connection.objects.filter(pk=connection.pk).update(
-        sealed=sealer().seal(kept), expires_at=tokens.expires_at, refreshed_at=clock(), state="working", problem=None
+        sealed=sealed, expires_at=tokens.expires_at, refreshed_at=clock(), state="working", problem=None
     )
-    connection.refresh_from_db()
-    return kept
 
 
 @transaction.atomic
