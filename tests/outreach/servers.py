@@ -1,8 +1,10 @@
 """Real mail servers of a test's own: one that takes mail (aiosmtpd), one that gives it (Dovecot), gone afterwards."""
 
 import asyncio
+import base64
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -16,6 +18,7 @@ from aiosmtpd.smtp import AuthResult
 
 USER, PASSWORD = "alba@example.org", "mot-de-passe-d-application"
 FOREVER = 60
+BEARER = re.compile(rb"user=(.+)\x01auth=Bearer (.+)\x01\x01")
 
 
 @dataclass
@@ -37,6 +40,16 @@ class PostOffice:
     on_delivery: Callable[[str, bytes], None] | None = None
     on_answer: Callable[[], None] | None = None
     port: int = 0
+    tokens: set[str] = field(default_factory=set)
+    """Access tokens that open it by XOAUTH2."""
+
+    async def auth_XOAUTH2(self, server, args):  # noqa: N802  the library's names
+        found = BEARER.fullmatch(base64.b64decode(args[1]))
+        if found and found[1].decode() == USER and found[2].decode() in self.tokens:
+            return AuthResult(success=True, auth_data=USER)
+        # As Google does: an error to be answered with an empty line, then the refusal.
+        await server.challenge_auth(b'{"status":"401"}', encode_to_b64=True)
+        return AuthResult(success=False, handled=False)
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: ARG002, N802  the library's names
         session.host_name = hostname
@@ -158,8 +171,11 @@ class Letterbox:
         return [one.read_bytes() for part in ("new", "cur") for one in sorted((folder / part).glob("*"))]
 
 
-def a_letterbox(place: Path) -> Letterbox:
-    """A Dovecot of its own under `place`, which answers until it is closed."""
+def a_letterbox(place: Path, *, asks: str = "") -> Letterbox:
+    """A Dovecot of its own under `place`, which answers until it is closed.
+
+    `asks`: the address that says whose a token is; it then opens by XOAUTH2 as well.
+    """
     port = _free_port()
     # As root Dovecot refuses to read mail: it reads as somebody who owns nothing else.
     user = "nobody" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
@@ -172,7 +188,14 @@ def a_letterbox(place: Path) -> Letterbox:
         os.chown(path, who.pw_uid, who.pw_gid)
     (place / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}:{who.pw_uid}:{who.pw_gid}::{place}\n")
     config = place / "dovecot.conf"
-    config.write_text(_CONFIG.format(place=place, port=port, user=user, group=_group(who.pw_gid), gid=who.pw_gid))
+    config.write_text(
+        _CONFIG.format(place=place, port=port, user=user, group=_group(who.pw_gid), gid=who.pw_gid)
+        + (_BY_TOKEN.format(place=place) if asks else "")
+    )
+    (place / "oauth2").write_text(
+        f"introspection_mode = get\nintrospection_url = {asks}\nusername_attribute = email\n"
+        "active_attribute = active\nactive_value = true\n"
+    )
     opened = Letterbox(port, mails, (who.pw_uid, who.pw_gid))
     opened.open()
     return opened
@@ -220,6 +243,16 @@ namespace inbox {{
     auto = subscribe
     special_use = \\Sent
   }}
+}}
+"""
+
+
+_BY_TOKEN = """
+auth_mechanisms = plain login xoauth2
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {place}/oauth2
 }}
 """
 

@@ -103,6 +103,7 @@ def test_the_mailboxs_page_tries_the_servers_and_never_shows_the_password(desk, 
         for name in (
             "address",
             "sender",
+            "sign_in",
             "username",
             "smtp_host",
             "smtp_port",
@@ -124,6 +125,27 @@ def test_the_mailboxs_page_tries_the_servers_and_never_shows_the_password(desk, 
     assert kept_so.status_code == 302
     assert Mailbox.objects.get().per_day == 12
     assert "mot-de-passe" not in client.get(f"/settings/mailbox/{brand_id}").content.decode()
+
+
+def test_a_consent_begins_with_a_page_that_leads_to_the_provider_and_comes_back_once(desk, client):
+    page = f"/settings/mailbox/{desk[1].campaign.brand_id}"
+    before = Mailbox.objects.get().sealed
+    said = {
+        "address": "alba@example.org", "sign_in": "google", "client_id": "essaim.apps.example.org",
+        "client_secret": "secret", "smtp_port": 587, "smtp_security": "starttls", "imap_port": 993,
+        "imap_security": "tls", "per_day": 40, "quiet_from": "20:00", "quiet_until": "08:00",
+    }  # fmt: skip
+
+    words = client.post(page, said).content.decode()
+    state = client.session["mailbox_consent"]["state"]
+    refused = client.get("/settings/mailbox/consent", {"state": state, "error": "access_denied"}, follow=True)
+    again = client.get("/settings/mailbox/consent", {"state": state, "code": "x"}, follow=True)
+
+    assert "https://accounts.google.com/o/oauth2/v2/auth?" in words
+    assert refused.redirect_chain == [(page, 302)]
+    assert "Google did not give the consent" in refused.content.decode()
+    assert "Start again" in again.content.decode(), "a state is good for one return only"
+    assert Mailbox.objects.get().sealed == before
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ from essaim.catalogue.actions.mailing import MailNotSent, can_send, send
 from essaim.catalogue.actions.notes import edit_note, mark_contacted, note_answer, remove_note, write_note
 from essaim.catalogue.actions.permissions import (
     PENDING,
+    Begun,
     Declined,
     NotSent,
     OtherAccount,
@@ -120,6 +121,7 @@ __all__ = [
     "AskedToBeForgotten",
     "Attached",
     "AudienceReport",
+    "Begun",
     "BeyondQuota",
     "Declined",
     "GivenFile",

@@ -3,7 +3,9 @@
 It is no source of the catalogue: nothing here is found by entry point.
 """
 
+from essaim.connectors.mailbox.consent import PROVIDERS, Provider
 from essaim.connectors.mailbox.errors import (
+    ConsentLost,
     ContentRefused,
     MailboxError,
     MailboxUnreachable,
@@ -19,8 +21,10 @@ from essaim.connectors.mailbox.reading import Attached, Failed, Kind, Mail, read
 from essaim.connectors.mailbox.smtp import check_smtp, send
 
 __all__ = [
+    "PROVIDERS",
     "Attached",
     "Bearer",
+    "ConsentLost",
     "ContentRefused",
     "Failed",
     "Kind",
@@ -31,6 +35,7 @@ __all__ = [
     "NotHandedOver",
     "Password",
     "Place",
+    "Provider",
     "Raw",
     "RecipientRefused",
     "Security",

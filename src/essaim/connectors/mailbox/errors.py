@@ -17,6 +17,12 @@ class SignInRefused(MailboxError):
     code = "mailbox_sign_in_refused"
 
 
+class ConsentLost(SignInRefused):
+    """The provider renews the consent no more: it was taken back, or has ended. `host` is the provider's name."""
+
+    code = "mailbox_consent_lost"
+
+
 class MailboxUnreachable(MailboxError):
     """No answer, no secure connection, or a name that leads nowhere, before anything was handed over."""
 

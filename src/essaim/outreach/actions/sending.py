@@ -206,7 +206,7 @@ def _deliver(viewer: Viewer, message: Message, clock: Clock, told: Sent) -> bool
     mail = mail_of(message, mailbox, at=clock())
     try:
         send(
-            smtp_place(mailbox),
+            smtp_place(mailbox, clock),
             mail,
             sender=mailbox.address,
             recipient=message.conversation.address,
@@ -230,7 +230,7 @@ def _deliver(viewer: Viewer, message: Message, clock: Clock, told: Sent) -> bool
     else:
         with transaction.atomic():
             told.sent += _settle(viewer, message.pk, at=clock())
-        _keep(mailbox, mail.as_bytes(), message.message_id, at=clock())
+        _keep(mailbox, mail.as_bytes(), message.message_id, clock)
         return True
     return False
 
@@ -288,13 +288,13 @@ def _mine(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(pk=message.pk, state="sending", began_at=message.began_at)
 
 
-def _keep(mailbox: Mailbox, content: bytes, message_id: str, *, at: datetime) -> None:
+def _keep(mailbox: Mailbox, content: bytes, message_id: str, clock: Clock) -> None:
     """Among the mailbox's sent mail, where its provider does not put it: wished for, not needed."""
     if not mailbox.imap_host:
         return
     try:
-        with Mails.open(imap_place(mailbox)) as mails:
-            mails.keep_sent(content, message_id, at=at)
+        with Mails.open(imap_place(mailbox, clock)) as mails:
+            mails.keep_sent(content, message_id, at=clock())
     except MailboxError:
         return
 

@@ -57,7 +57,7 @@ def sync_mailbox(viewer: Viewer, *, mailbox_id: int, clock: Clock) -> Synced:
     if not mailbox.imap_host:
         return found
     try:
-        with Mails.open(imap_place(mailbox)) as mails:
+        with Mails.open(imap_place(mailbox, clock)) as mails:
             found.settled = look_for_uncertain(viewer, mailbox, mails, at=clock())
             for folder in filter(None, (INBOX, mails.sent_folder())):
                 _read(viewer, mailbox, mails, folder, clock=clock, found=found)
@@ -85,7 +85,7 @@ def place_unmatched(viewer: Viewer, *, unmatched_id: int, conversation_id: int, 
     Raises `MailGone` when the mailbox has it no more, what `Mails.open` raises, and `NotFound`.
     """
     kept = _unmatched(viewer, unmatched_id)
-    with Mails.open(imap_place(kept.mailbox)) as mails:
+    with Mails.open(imap_place(kept.mailbox, lambda: at)) as mails:
         raw = mails.one(INBOX, kept.validity, kept.uid)
     if raw is None:
         raise MailGone

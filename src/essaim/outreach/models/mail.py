@@ -39,6 +39,10 @@ class Mailbox(models.Model):
     """Password or OAuth tokens, encrypted: see `connectors.sealing`."""
     sign_in = models.CharField(max_length=12, default="password")
     """"password", or the provider whose OAuth opens it."""
+    expires_at = models.DateTimeField(null=True)
+    """Until when an OAuth token opens it; None for a password."""
+    refreshed_at = models.DateTimeField(null=True)
+    """When the token was last renewed."""
     per_day = models.PositiveSmallIntegerField(default=40)
     """At most so many first messages and reminders a day."""
     quiet_from = models.TimeField()

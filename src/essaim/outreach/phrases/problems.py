@@ -15,6 +15,9 @@ from essaim.outreach.phrases.composing import composing_problem
 _PROBLEMS: dict[str, Promise] = {
     "mailbox_error": gettext_lazy("The mail server %(host)s gave no usable answer."),
     "mailbox_sign_in_refused": gettext_lazy("%(host)s does not accept this name and password. Many providers want a password made for one application: look in the security settings of the mailbox."),
+    "mailbox_consent_lost": gettext_lazy("%(host)s lets Essaim into this mailbox no more: the consent was taken back, or has ended. Give it again on the page of the mailbox; what waits to leave is kept. %(said)s"),
+    "mailbox_consent_refused": gettext_lazy("%(host)s did not give the consent: nothing was changed. Its words: %(said)s"),
+    "not_sent": gettext_lazy("This answer belongs to no consent that was asked for here, or it took too long. Start again."),
     "mailbox_unreachable": gettext_lazy("%(host)s does not answer, or not securely: %(said)s. Check the name, the port and the kind of security."),
     "mail_recipient_refused": gettext_lazy("The mail server refuses this address: %(said)s. Nothing left."),
     "mail_content_refused": gettext_lazy("The mail server refuses this message: %(said)s. Nothing left."),

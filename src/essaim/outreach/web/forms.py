@@ -17,6 +17,14 @@ from essaim.outreach.models import Mailbox
 SECURITIES = [("starttls", "STARTTLS"), ("tls", "TLS"), ("none", _("none (a server on this machine)"))]
 
 
+SECRETS = {"password", "client_id", "client_secret"}
+SIGN_INS = [
+    ("password", _("with a password")),
+    ("google", _("by Google’s page (Gmail, Workspace)")),
+    ("microsoft", _("by Microsoft’s page (Outlook, Microsoft 365)")),
+]
+
+
 class ReplyForm(forms.Form):
     """An answer, now or later."""
 
@@ -45,12 +53,21 @@ class MailboxForm(forms.Form):
 
     address = forms.EmailField(label=_("Address"), max_length=254)
     sender = forms.CharField(label=_("Name beside it"), max_length=120, required=False)
+    sign_in = forms.ChoiceField(label=_("How it opens"), choices=SIGN_INS, initial="password")
+    client_id = forms.CharField(label=_("Application’s identifier"), max_length=300, required=False)
+    client_secret = forms.CharField(
+        label=_("Application’s secret"), max_length=300, required=False, widget=forms.PasswordInput(),
+        help_text=_("Both are of the application that you have at the provider, and kept encrypted."),
+    )  # fmt: skip
     username = forms.CharField(label=_("Name to sign in with"), max_length=254, required=False)
     password = forms.CharField(
         label=_("Password"), max_length=500, required=False, widget=forms.PasswordInput(),
         help_text=_("Gmail, Outlook and others want one made for this application alone. It is kept encrypted."),
     )  # fmt: skip
-    smtp_host = forms.CharField(label=_("Server that sends (SMTP)"), max_length=120)
+    smtp_host = forms.CharField(
+        label=_("Server that sends (SMTP)"), max_length=120, required=False,
+        help_text=_("Blank for Google and Microsoft: their own servers are taken."),
+    )  # fmt: skip
     smtp_port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535, initial=587)
     smtp_security = forms.ChoiceField(label=_("Security"), choices=SECURITIES, initial="starttls")
     imap_host = forms.CharField(
@@ -75,7 +92,7 @@ class MailboxForm(forms.Form):
     )
 
     def __init__(self, written: Any, *, kept: Mailbox | None, site: str) -> None:
-        names = [name for name in self.base_fields if name != "password"]
+        names = [name for name in self.base_fields if name not in SECRETS]
         before = {name: getattr(kept, name) for name in names} if kept else {"site": site}
         super().__init__(written, initial=before)
 

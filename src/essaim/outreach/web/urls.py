@@ -22,6 +22,7 @@ urlpatterns = [
     path("inbox/unmatched/<int:unmatched_id>", inbox.place, name="unmatched_place"),
     path("inbox/attachments/<int:attachment_id>", inbox.attachment, name="message_attachment"),
     path("settings/mailbox/<int:brand_id>", mailbox.mailbox, name="mailbox"),
+    path("settings/mailbox/consent", mailbox.consent, name="mailbox_consent"),
     path("settings/mailbox/<int:brand_id>/closure", mailbox.close, name="mailbox_close"),
     path("unsubscribe/<str:secret>", mailbox.unsubscribe, name="unsubscribe"),
 ]

@@ -15,7 +15,8 @@ from essaim.agreement.core.offers import OfferTerms, Side
 from essaim.campaign import actions
 from essaim.campaign.core.content import Outcome, Zone
 from essaim.campaign.core.rights import Medium, Right
-from essaim.campaign.models import Asset, Draft, Participation
+from essaim.campaign.models import Draft, Participation
+from essaim.campaign.queries import LibraryFilters, library
 
 WIDTH, HEIGHT = 900, 1_125
 """Four by five, as a feed shows pictures."""
@@ -94,5 +95,6 @@ def _grant(viewer: Viewer, draft: Draft, moment: datetime) -> None:
     right = Right(
         (Medium.SHOP, Medium.OWN_SOCIAL), ("FR", "BE"), day, day + timedelta(days=365), "Accord de démonstration"
     )
-    for asset in Asset.objects.filter(file__draft=draft):
-        actions.grant_right(viewer, asset_id=asset.pk, right=right, at=moment)
+    for line in library(viewer, LibraryFilters(), on=day):
+        if line.asset.file is not None and line.asset.file.draft_id == draft.pk:
+            actions.grant_right(viewer, asset_id=line.asset.pk, right=right, at=moment)
