@@ -200,6 +200,7 @@ def together(viewer, drawn, now) -> list[str]:
         "/inbox",
         f"/settings/mailbox/{brand.pk}",
         "/outreach/preparations",
+        "/outreach/snippets",
         "/outreach/writer",
         own,
         f"{own}/publications/{planned.pk}",

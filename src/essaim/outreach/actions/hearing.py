@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from essaim.accounts.actions import record
@@ -17,11 +12,12 @@ from essaim.campaign.actions import reach
 from essaim.campaign.core.stages import Stage
 from essaim.catalogue.actions import note_answer
 from essaim.connectors.mailbox import Kind, Mail
+from essaim.outreach.actions.attaching import keep_files
 from essaim.outreach.actions.held import name_of, own_conversation
 from essaim.outreach.actions.leaving import has_left
 from essaim.outreach.actions.refusing import stop
 from essaim.outreach.core.sequencing import State, after_heard
-from essaim.outreach.models import Attachment, Conversation, Mailbox, Message
+from essaim.outreach.models import Conversation, Mailbox, Message
 
 KINDS = {Kind.REPLY: "reply", Kind.AUTOMATIC: "automatic", Kind.BOUNCE: "bounce"}
 
@@ -55,7 +51,7 @@ def hear(viewer: Viewer, mailbox: Mailbox, mail: Mail, *, conversation_id: int, 
         sent_at=at,
         failure=_failure(mail),
     )
-    _attach(heard, mail)
+    keep_files(heard, _files_of(mail))
     _prove(viewer, conversation, mail, at=at)
     conversation.refresh_from_db(fields=["state"])
     _move(viewer, conversation, heard, mail, at=at)
@@ -85,7 +81,7 @@ def find_sent(viewer: Viewer, mailbox: Mailbox, mail: Mail, *, conversation_id: 
         written_at=min(mail.written_at or at, at),
         sent_at=min(mail.written_at or at, at),
     )
-    _attach(written, mail)
+    keep_files(written, _files_of(mail))
     conversation.latest_at = max(conversation.latest_at, written.written_at)
     conversation.save(update_fields=["latest_at"])
     return written
@@ -138,25 +134,5 @@ def _failure(mail: Mail) -> dict[str, object] | None:
     return {"code": "bounced", "facts": {"failed": facts}}
 
 
-def _attach(message: Message, mail: Mail) -> None:
-    folder = Path(settings.MEDIA_ROOT)
-    folder.mkdir(parents=True, exist_ok=True)
-    kept: list[str] = []
-    for one in mail.attached:
-        stored_as = secrets.token_hex(16)
-        (folder / stored_as).write_bytes(one.content)
-        kept.append(stored_as)
-        Attachment.objects.create(
-            message=message,
-            name=one.name[:200],
-            media_type=one.media_type[:100],
-            size=len(one.content),
-            sha256=hashlib.sha256(one.content).hexdigest(),
-            stored_as=stored_as,
-        )
-
-
-def remove_files(stored: Iterable[str]) -> None:
-    """Delete files of messages by the names they are stored under."""
-    for one in stored:
-        (Path(settings.MEDIA_ROOT) / Path(one).name).unlink(missing_ok=True)
+def _files_of(mail: Mail) -> list[tuple[str, str, bytes]]:
+    return [(one.name, one.media_type, one.content) for one in mail.attached]

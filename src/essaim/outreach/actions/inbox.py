@@ -27,10 +27,12 @@ def see_conversation(viewer: Viewer, *, conversation_id: int, at: datetime) -> N
 
 
 @transaction.atomic
-def keep_snippet(viewer: Viewer, *, name: str, language: str, text: str, at: datetime) -> Snippet:
-    """Words to write again, with fields that exist. Needs a contributor.
+def keep_snippet(
+    viewer: Viewer, *, name: str, language: str, text: str, at: datetime, snippet_id: int | None = None
+) -> Snippet:
+    """Words to write again, with fields that exist; `snippet_id` changes the one there is. Needs a contributor.
 
-    Raises `NothingWritten`, `TooLong`, `NameTaken`, `UnknownField` and `BracesLeft`.
+    Raises `NothingWritten`, `TooLong`, `NameTaken`, `UnknownField`, `BracesLeft` and `NotFound`.
     """
     viewer.must_reach(Role.CONTRIBUTOR)
     called, words = " ".join(name.split()), text.strip()
@@ -39,26 +41,25 @@ def keep_snippet(viewer: Viewer, *, name: str, language: str, text: str, at: dat
     if len(called) > LONGEST_NAME or len(words) > LONGEST_TEXT:
         raise TooLong(most=LONGEST_NAME if len(called) > LONGEST_NAME else LONGEST_TEXT)
     merged(words, dict.fromkeys(FIELDS, "x"))
-    if Snippet.objects.filter(workspace_id=viewer.workspace_id, name=called, language=language).exists():
+    own = Snippet.objects.filter(workspace_id=viewer.workspace_id)
+    if own.filter(name__iexact=called, language=language).exclude(pk=snippet_id or 0).exists():
         raise NameTaken(name=called)
-    kept = Snippet.objects.create(
-        workspace_id=viewer.workspace_id,
-        name=called,
-        language=language,
-        text=words,
-        by_id=viewer.person_id,
-        edited_at=at,
-    )
+    kept = Snippet(workspace_id=viewer.workspace_id) if snippet_id is None else own.filter(pk=snippet_id).first()
+    if kept is None:
+        raise NotFound(kind="snippet", id=snippet_id)
+    kept.name, kept.language, kept.text, kept.by_id, kept.edited_at = called, language, words, viewer.person_id, at
+    kept.save()
     record(viewer, verb="snippet.kept", subject=called, at=at, snippet=kept.pk)
     return kept
 
 
 @transaction.atomic
-def remove_snippet(viewer: Viewer, *, snippet_id: int, at: datetime) -> None:
-    """It is gone. Needs a contributor. Raises `NotFound`."""
+def remove_snippet(viewer: Viewer, *, snippet_id: int, at: datetime) -> Snippet:
+    """It is gone; what it was is returned, to be kept again. Needs a contributor. Raises `NotFound`."""
     viewer.must_reach(Role.CONTRIBUTOR)
     own = Snippet.objects.filter(workspace_id=viewer.workspace_id, pk=snippet_id)
     if (found := own.first()) is None:
         raise NotFound(kind="snippet", id=snippet_id)
     record(viewer, verb="snippet.removed", subject=found.name, at=at)
     found.delete()
+    return found

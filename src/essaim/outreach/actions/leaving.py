@@ -17,6 +17,7 @@ from essaim.campaign.actions import reach
 from essaim.campaign.core.stages import Stage
 from essaim.catalogue.actions import mark_contacted, note_told
 from essaim.kernel.links import digest_of
+from essaim.outreach.actions.attaching import contents
 from essaim.outreach.core.sequencing import State, next_reminder
 from essaim.outreach.core.threading import opt_out_secret
 from essaim.outreach.models import Conversation, Mailbox, Message, OptOut
@@ -27,7 +28,10 @@ WIDTH = 72
 
 
 def mail_of(message: Message, mailbox: Mailbox, *, at: datetime) -> EmailMessage:
-    """The message as it leaves: plain text, threaded, with the way out; nothing that tells of its opening."""
+    """The message as it leaves: plain text, threaded, with the way out and its files; nothing tells of its opening.
+
+    Raises `AttachmentGone`.
+    """
     made = EmailMessage()
     user, _at_sign, domain = mailbox.address.rpartition("@")
     made["From"] = Address(mailbox.sender, user, domain)
@@ -46,6 +50,9 @@ def mail_of(message: Message, mailbox: Mailbox, *, at: datetime) -> EmailMessage
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(_flowed(_body(message, mailbox, link)), cte="quoted-printable")
     made.set_param("format", "flowed")
+    for one, content in contents(message):
+        main, _slash, sub = one.media_type.partition("/")
+        made.add_attachment(content, maintype=main, subtype=sub, filename=one.name)
     return made
 
 

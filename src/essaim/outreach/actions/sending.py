@@ -33,15 +33,16 @@ from essaim.connectors.mailbox import (
 )
 from essaim.connectors.sealing import CannotOpen
 from essaim.kernel.errors import EssaimError
+from essaim.outreach.actions.attaching import AttachmentGone
 from essaim.outreach.actions.held import ABOUT, is_silent, name_of, own_message
 from essaim.outreach.actions.leaving import has_left, mail_of, open_opt_out
 from essaim.outreach.actions.mailboxes import imap_place, smtp_place
-from essaim.outreach.actions.writing import zone_of
 from essaim.outreach.core.ceiling import Quiet, day_of, is_full, next_allowed
 from essaim.outreach.core.mailing import LEASE, MailboxMissing, NotScheduled, pause_after
 from essaim.outreach.core.sequencing import State, may_leave
 from essaim.outreach.core.threading import message_id_for
 from essaim.outreach.models import Mailbox, Message
+from essaim.outreach.queries.hours import zone_of
 
 Clock = Callable[[], datetime]
 COUNTED = ("first", "reminder")
@@ -203,8 +204,8 @@ def _deliver(viewer: Viewer, message: Message, clock: Clock, told: Sent) -> bool
     if mailbox is None:  # closed a moment ago
         _mine(message).update(state="cancelled", failure={"code": MailboxMissing.code, "facts": {}})
         return False
-    mail = mail_of(message, mailbox, at=clock())
     try:
+        mail = mail_of(message, mailbox, at=clock())
         send(
             smtp_place(mailbox, clock),
             mail,
@@ -220,7 +221,7 @@ def _deliver(viewer: Viewer, message: Message, clock: Clock, told: Sent) -> bool
     except (TryLater, MailboxUnreachable) as error:
         told.failed += _put_back(message, error, at=clock(), is_counted=True)
         return isinstance(error, TryLater)
-    except (RecipientRefused, ContentRefused) as error:
+    except (RecipientRefused, ContentRefused, AttachmentGone) as error:
         _fail(message, error)
         told.failed += 1
         return True

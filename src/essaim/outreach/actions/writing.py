@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
-from babel.core import get_global
 from django.db import transaction
 
 from essaim.accounts.actions import record
 from essaim.accounts.core.viewer import Viewer
 from essaim.accounts.models import User
-from essaim.accounts.queries import workspace_of
 from essaim.campaign.actions.own_links import open_own_link
 from essaim.campaign.core.roster import AskedForSilence, CampaignClosed
 from essaim.campaign.queries.own_links import secret_behind
 from essaim.catalogue import queries as catalogue
 from essaim.catalogue.actions import NoAddress, notice_for
+from essaim.kernel.errors import EssaimError
+from essaim.outreach.actions.attaching import keep_files
 from essaim.outreach.actions.held import is_silent, mailbox_of, name_of, own_conversation, own_message
+from essaim.outreach.core.attaching import Given, checked
 from essaim.outreach.core.ceiling import UNDO
 from essaim.outreach.core.evidence import NoCitedPost
 from essaim.outreach.core.mailing import (
@@ -37,6 +38,13 @@ from essaim.outreach.core.sequencing import OVER, SILENT, USUAL_DAYS, State, che
 from essaim.outreach.core.threading import subject_key
 from essaim.outreach.models import Conversation, Mailbox, Message
 from essaim.outreach.queries.drafts import must_be_sendable
+
+
+class UnknownZone(EssaimError):
+    """No such time zone: `said`."""
+
+    code = "unknown_time_zone"
+
 
 OWN_PAGE = "/together/{secret}"
 """The address of a creator's own page."""
@@ -74,8 +82,12 @@ def write_reply(
     at: datetime,
     subject: str = "",
     not_before: datetime | None = None,
+    files: Sequence[Given] = (),
 ) -> Message:
-    """An answer in a conversation; it leaves in thirty seconds, or at that moment. Raises as `schedule` does."""
+    """An answer in a conversation; it leaves in thirty seconds, or at that moment, with its files.
+
+    Raises as `schedule` does, and `AttachmentRefused`: then nothing is written.
+    """
     conversation = own_conversation(viewer, conversation_id)
     written = Message(
         conversation=conversation,
@@ -89,7 +101,26 @@ def write_reply(
         written_at=at,
         by_id=viewer.person_id,
     )
-    return _schedule(viewer, written, at=at, not_before=not_before, reminder_days=conversation.reminders)
+    clean = checked(files)
+    sent = _schedule(viewer, written, at=at, not_before=not_before, reminder_days=conversation.reminders)
+    keep_files(sent, [(one.name, one.media_type, one.content) for one in clean])
+    return sent
+
+
+@transaction.atomic
+def set_time_zone(viewer: Viewer, *, conversation_id: int, zone: str, at: datetime) -> Conversation:
+    """Where the creator lives, for the hours in which nothing is sent; blank guesses it again. Needs a contributor.
+
+    Raises `UnknownZone` and `NotFound`.
+    """
+    conversation = own_conversation(viewer, conversation_id)
+    wanted = zone.strip()
+    if wanted and wanted not in available_timezones():
+        raise UnknownZone(said=wanted[:64])
+    conversation.time_zone = wanted
+    conversation.save(update_fields=["time_zone"])
+    record(viewer, verb="conversation.zone", subject=name_of(conversation), at=at, zone=wanted)
+    return conversation
 
 
 @transaction.atomic
@@ -158,15 +189,6 @@ def published_address(viewer: Viewer, conversation: Conversation) -> str:
     return next((one.email.strip().lower() for one in ordered if is_address(one.email.strip())), "")
 
 
-def zone_of(viewer: Viewer, conversation: Conversation) -> ZoneInfo:
-    """The creator's time zone: as kept, else their country's when it has one alone, else the workspace's."""
-    own = workspace_of(viewer).time_zone
-    zones = get_global("territory_zones").get(conversation.participation.account.country or "", ())
-    guessed = zones[0] if len(zones) == 1 else own
-    wanted = conversation.time_zone or guessed
-    return ZoneInfo(wanted if wanted in available_timezones() else own)
-
-
 def answered_subject(conversation: Conversation) -> str:
     """The subject an answer bears: the conversation's own, said to be an answer."""
     last = Message.objects.filter(conversation=conversation).exclude(subject="").order_by("-written_at", "-pk").first()
@@ -195,9 +217,8 @@ def _schedule(
     if sent.kind == "first":
         told = catalogue.notices_given(viewer, creator_id=conversation.participation.creator_id, most=1)
         sent.notice = "" if told else notice_for(viewer, conversation.participation.creator_id, sent.language or "fr")
-    conversation.time_zone = conversation.time_zone or zone_of(viewer, conversation).key
     conversation.reminders, conversation.way, conversation.latest_at = days, sent.way, at
-    conversation.save(update_fields=["address", "time_zone", "reminders", "way", "latest_at"])
+    conversation.save(update_fields=["address", "reminders", "way", "latest_at"])
     if sent.way == "email":
         sent.state, sent.not_before = "scheduled", max(not_before or at, at + UNDO)
     sent.failure, sent.handed_over_at, sent.began_at = None, None, None

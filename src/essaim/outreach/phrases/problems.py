@@ -19,6 +19,8 @@ _PROBLEMS: dict[str, Promise] = {
     "mailbox_consent_refused": gettext_lazy("%(host)s did not give the consent: nothing was changed. Its words: %(said)s"),
     "not_sent": gettext_lazy("This answer belongs to no consent that was asked for here, or it took too long. Start again."),
     "mailbox_unreachable": gettext_lazy("%(host)s does not answer, or not securely: %(said)s. Check the name, the port and the kind of security."),
+    "attachment_gone": gettext_lazy("The file “%(name)s” that should go along is no longer there, or was changed. Take it away, add it again, then send."),
+    "unknown_time_zone": gettext_lazy("“%(said)s” is no time zone. Choose one of the list, such as Europe/Paris."),
     "mail_recipient_refused": gettext_lazy("The mail server refuses this address: %(said)s. Nothing left."),
     "mail_content_refused": gettext_lazy("The mail server refuses this message: %(said)s. Nothing left."),
     "mail_try_later": gettext_lazy("%(host)s asks to come back later: %(said)s. Nothing left."),
@@ -46,8 +48,18 @@ _PROBLEMS: dict[str, Promise] = {
 }  # fmt: skip
 
 
+_ATTACHMENTS: dict[str, Promise] = {
+    "empty": gettext_lazy("The file “%(name)s” is empty. Nothing was kept: choose another."),
+    "runs": gettext_lazy("“%(name)s” is a program or a script, which mailboxes refuse. Nothing was kept: send a picture, a PDF or a link."),
+    "too_many": gettext_lazy("%(most)s files at most go with one message. Nothing was kept: send the others by a link."),
+    "too_large": gettext_lazy("The files are larger than %(most)s MB together, which many mailboxes refuse. Nothing was kept: send them by a link."),
+}  # fmt: skip
+
+
 def problem(error: EssaimError) -> str:
     """Why it cannot be done; the code and its values when no words are known."""
+    if error.code == "attachment_refused":
+        return str(_ATTACHMENTS[str(error.facts["problem"])]) % error.facts
     if error.code in _PROBLEMS:
         return said_of(error.code, error.facts)
     return composing_problem(error) or problem_said(error)
@@ -64,4 +76,4 @@ def said_of(code: str, facts: Mapping[str, Any]) -> str:
 
 def knows(error: EssaimError) -> bool:
     """Whether this room has words for that error."""
-    return error.code in _PROBLEMS or composing_problem(error) is not None
+    return error.code in _PROBLEMS or error.code == "attachment_refused" or composing_problem(error) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from essaim.outreach.queries.hours import zone_of
 from essaim.outreach.queries.inbox import (
     InboxLine,
     Thread,
@@ -35,4 +36,5 @@ __all__ = [
     "thread",
     "unmatched",
     "writer_of",
+    "zone_of",
 ]

@@ -121,9 +121,10 @@ def names_of(viewer: Viewer, conversation_ids: list[int]) -> dict[int, str]:
     return {one.pk: f"{_name(one)} · {one.participation.campaign.name}" for one in own}
 
 
-def snippets(viewer: Viewer, *, language: str) -> list[Snippet]:
-    """The team's snippets in that language, by name."""
-    return list(Snippet.objects.filter(workspace_id=viewer.workspace_id, language=language))
+def snippets(viewer: Viewer, *, language: str = "") -> list[Snippet]:
+    """The team's snippets in that language, or in all, by name."""
+    own = Snippet.objects.filter(workspace_id=viewer.workspace_id).select_related("by")
+    return list(own.filter(language=language) if language else own)
 
 
 def _own(viewer: Viewer, campaign_id: int | None) -> QuerySet[Conversation]:

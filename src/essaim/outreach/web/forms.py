@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from essaim.outreach.actions import MailboxSaid
+from essaim.outreach.actions.inbox import LONGEST_NAME
+from essaim.outreach.core.attaching import Given
 from essaim.outreach.core.mailing import LONGEST_SUBJECT, LONGEST_TEXT
 from essaim.outreach.models import Mailbox
 
@@ -23,6 +25,23 @@ SIGN_INS = [
     ("google", _("by Google’s page (Gmail, Workspace)")),
     ("microsoft", _("by Microsoft’s page (Outlook, Microsoft 365)")),
 ]
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """What a member gives to go along, as `outreach.core.attaching.Given`."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Given]:
+        """Read whole: the action judges them."""
+        files = [super(FilesField, self).clean(one, initial) for one in data or []]
+        return [Given(one.name, one.content_type or "", one.read()) for one in files if one is not None]
 
 
 class ReplyForm(forms.Form):
@@ -38,14 +57,33 @@ class ReplyForm(forms.Form):
         help_text=_("Your own time; blank sends it in thirty seconds."),
     )
 
+    attached = FilesField(
+        label=_("Files that go along"), required=False, allow_empty_file=True,
+        help_text=_("15 MB together at most; programs and scripts are refused, as most mailboxes do."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._zone = zone
+
+    def said(self) -> dict[str, Any]:
+        """As `actions.write_reply` wants it."""
+        return {name: self.cleaned_data[name] for name in ("text", "subject", "not_before")} | {
+            "files": self.cleaned_data["attached"]
+        }
 
     def clean_not_before(self) -> Any:
         """Read where the workspace is, not where the server is."""
         said = self.cleaned_data["not_before"]
         return said and timezone.make_naive(said).replace(tzinfo=ZoneInfo(self._zone))
+
+
+class SnippetForm(forms.Form):
+    """Words that a team writes often."""
+
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    language = forms.ChoiceField(label=_("Language"), choices=[("fr", "Français"), ("en", "English")])
+    text = forms.CharField(label=_("Words"), max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 6}))
 
 
 class MailboxForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,14 +13,19 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essaim.accounts.core.viewer import Role
+from essaim.accounts.core.viewer import Role, Viewer
 from essaim.accounts.queries import workspace_of
+from essaim.campaign import queries as campaigns
+from essaim.campaign.queries.worded import need_said
 from essaim.connectors.mailbox import MailboxError
 from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 from essaim.outreach import actions, phrases, queries
+from essaim.outreach.actions.attaching import CHANGEABLE
+from essaim.outreach.core.attaching import Given
 from essaim.outreach.core.merging import FIELDS
 from essaim.outreach.models import Message
+from essaim.outreach.queries import Thread
 from essaim.outreach.web.forms import ReplyForm
 
 REFUSED = 422
@@ -62,11 +68,13 @@ def conversation(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """What was said, what to do next, and a box to answer in."""
     viewer = request.viewer
     found = queries.thread(viewer, conversation_id, at=timezone.now())
-    zone = workspace_of(viewer).time_zone
-    form = ReplyForm(request.POST if request.method == "POST" else None, zone=zone)
+    is_sent = request.method == "POST"
+    form = ReplyForm(
+        request.POST if is_sent else None, request.FILES if is_sent else None, zone=workspace_of(viewer).time_zone
+    )
     if form.is_valid():
         try:
-            actions.write_reply(viewer, conversation_id=conversation_id, at=timezone.now(), **form.cleaned_data)
+            actions.write_reply(viewer, conversation_id=conversation_id, at=timezone.now(), **form.said())
         except (NotFound, NotAllowed):
             raise
         except EssaimError as error:
@@ -85,11 +93,50 @@ def conversation(request: MemberRequest, conversation_id: int) -> HttpResponse:
         "form": form,
         "fields": FIELDS,
         "snippets": queries.snippets(viewer, language=part.language),
+        "reminders": _reminders(viewer, found),
+        "zone": (zone := queries.zone_of(viewer, found.conversation)).key,
+        "their_now": timezone.now().astimezone(zone),
+        "zones": sorted(available_timezones()),
         "profile": part.account.url,
         "may_write": viewer.role.reaches(Role.CONTRIBUTOR),
         "is_open": found.conversation.state not in {"refused", "unsubscribed"},
     }
     return render(request, "outreach/conversation.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_POST
+@members_only
+def set_zone(request: MemberRequest, conversation_id: int) -> HttpResponse:
+    """Where the creator lives."""
+    zone = request.POST.get("zone", "")
+    return _act(
+        request,
+        conversation_id,
+        lambda: actions.set_time_zone(request.viewer, conversation_id=conversation_id, zone=zone, at=timezone.now()),
+        _("Their hours are kept."),
+    )
+
+
+@require_POST
+@members_only
+def attach(request: MemberRequest, conversation_id: int, message_id: int) -> HttpResponse:
+    """Files that leave with a message which has not left."""
+    files = [Given(one.name or "", one.content_type or "", one.read()) for one in request.FILES.getlist("files")]
+    return _act(
+        request,
+        conversation_id,
+        lambda: actions.attach(request.viewer, message_id=message_id, files=files, at=timezone.now()),
+        _("They go along."),
+    )
+
+
+@require_POST
+@members_only
+def detach(request: MemberRequest, attachment_id: int) -> HttpResponse:
+    """A file that does not leave after all."""
+    kept = actions.detach(request.viewer, attachment_id=attachment_id, at=timezone.now())
+    messages.success(request, _("It does not go along any more."))
+    return redirect("conversation", kept.conversation_id)
 
 
 @require_POST
@@ -227,6 +274,21 @@ def _as_error(problem: dict[str, Any]) -> EssaimError:
     return error
 
 
+def _reminders(viewer: Viewer, found: Thread) -> list[tuple[str, str]]:
+    """What the creator may be reminded of, by what is due of theirs: its name, and words to change."""
+    now, part = timezone.now(), found.conversation.participation
+    today = campaigns.local_today(viewer, at=now)
+    view = campaigns.participation(viewer, part.pk, today=today, at=now)
+    placements = {one.placement_id: one for one in view.line.placements}
+    has_page = bool(found.mailbox and found.mailbox.site)
+    written = []
+    for due in view.line.due:
+        placement = placements.get(due.placement_id or 0)
+        if words := phrases.creators_reminder(due.need.value, placement, part.language, has_page=has_page):
+            written.append((need_said(due.need.value), words))
+    return written
+
+
 def _act(request: MemberRequest, conversation_id: int, do: Any, said: str) -> HttpResponse:
     try:
         do()
@@ -254,4 +316,5 @@ def _said(one: Message) -> dict[str, Any]:
         "at": one.sent_at or one.not_before or one.written_at,
         "seconds": max(0, round(left)) if left <= 120 else 0,
         "attachments": list(one.attachments.all()),
+        "may_change_files": one.is_ours and one.way == "email" and one.state in CHANGEABLE,
     }

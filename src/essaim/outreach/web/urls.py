@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from essaim.outreach.web import inbox, mailbox
+from essaim.outreach.web import inbox, mailbox, snippets
 
 _MESSAGE = "inbox/<int:conversation_id>/messages/<int:message_id>"
 
@@ -21,6 +21,13 @@ urlpatterns = [
     path(f"{_MESSAGE}/words", inbox.edit, name="message_edit"),
     path("inbox/unmatched/<int:unmatched_id>", inbox.place, name="unmatched_place"),
     path("inbox/attachments/<int:attachment_id>", inbox.attachment, name="message_attachment"),
+    path(f"{_MESSAGE}/files", inbox.attach, name="message_attach"),
+    path("inbox/attachments/<int:attachment_id>/removal", inbox.detach, name="message_detach"),
+    path("inbox/<int:conversation_id>/zone", inbox.set_zone, name="conversation_zone"),
+    path("outreach/snippets", snippets.snippets, name="snippets"),
+    path("outreach/snippets/again", snippets.again, name="snippet_again"),
+    path("outreach/snippets/<int:snippet_id>", snippets.snippets, name="snippet"),
+    path("outreach/snippets/<int:snippet_id>/removal", snippets.remove, name="snippet_remove"),
     path("settings/mailbox/<int:brand_id>", mailbox.mailbox, name="mailbox"),
     path("settings/mailbox/consent", mailbox.consent, name="mailbox_consent"),
     path("settings/mailbox/<int:brand_id>/closure", mailbox.close, name="mailbox_close"),
