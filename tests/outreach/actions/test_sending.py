@@ -17,6 +17,7 @@ from essaim.outreach.actions.writing import cancel_message, schedule
 from essaim.outreach.core.mailing import MailboxMissing, NotScheduled
 from essaim.outreach.core.merging import BracesLeft, EmptyField, UnknownField
 from essaim.outreach.models import Conversation, Mailbox, Message
+from essaim.outreach.queries import zone_of
 from tests.builders import NOON
 from tests.outreach.world import INES, a_desk, a_draft, a_mailbox, said_of
 
@@ -63,7 +64,8 @@ def test_a_first_message_leaves_after_half_a_minute_as_plain_text_with_the_notic
     assert "{{" not in text
     assert max(map(len, text.splitlines())) <= 130
     conversation = Conversation.objects.get()
-    assert (conversation.state, conversation.address, conversation.time_zone) == ("waiting", INES, "Europe/Paris")
+    assert (conversation.state, conversation.address, conversation.time_zone) == ("waiting", INES, "")
+    assert zone_of(viewer, conversation).key == "Europe/Paris", "guessed anew until the team sets it"
     assert [
         (one.way, one.language, one.words in Message.objects.get(kind="first").notice) for one in Notice.objects.all()
     ] == [("email", "fr", True)]
