@@ -87,7 +87,7 @@ def initial(found: Citable, kept: Mapping[str, Any] | None, *, language: str) ->
     one = offered.formats[0] if len(offered.formats) == 1 else ("", None)
     usual = Tone.PROFESSIONAL if found.base.platform == "linkedin" else Tone.SOBER
     return {
-        "tone": kept["tone"] if kept else usual.value,
+        "tone": (kept or {}).get("tone", usual.value),
         "language": language,
         "kind": offered.kind,
         "product": offered.product,
