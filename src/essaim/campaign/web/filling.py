@@ -58,6 +58,7 @@ def fill(request: MemberRequest, campaign_id: int) -> HttpResponse:
     if not filled.rejected:
         messages.success(request, _said(filled))
         return redirect("campaign", campaign_id)
+    context |= heading(request, kept, tab="roster")  # its sums have moved
     context |= {"filled": _said(filled), "rejected": [_row(one) for one in filled.rejected], "written": ""}
     return render(request, "campaign/fill.html", context)
 
