@@ -14,6 +14,7 @@ from essaim.campaign.actions.costs import Spent, keep_costs_of, note_cost, pay_c
 from essaim.campaign.actions.drafts import decide_draft, remark, send_draft, settle_remark
 from essaim.campaign.actions.feedback import give_feedback
 from essaim.campaign.actions.filling import Filled, fill_roster
+from essaim.campaign.actions.in_bulk import cost_for, drop_all, plan_for, remove_all
 from essaim.campaign.actions.invoices import Billed, accept_invoice, pay_invoice, receive_invoice, refuse_invoice
 from essaim.campaign.actions.own_links import close_feed, open_feed, open_own_link, see_own_page, withdraw_own_link
 from essaim.campaign.actions.parcels import (
@@ -70,7 +71,9 @@ __all__ = [
     "check_proof",
     "close_campaign",
     "close_feed",
+    "cost_for",
     "decide_draft",
+    "drop_all",
     "drop_placement",
     "fill_roster",
     "forget_address",
@@ -92,12 +95,14 @@ __all__ = [
     "pay_cost",
     "pay_invoice",
     "placements_agreed",
+    "plan_for",
     "prepare_parcel",
     "reach",
     "receive_invoice",
     "receive_parcel",
     "refuse_invoice",
     "remark",
+    "remove_all",
     "remove_cost",
     "remove_creator",
     "reopen_campaign",

@@ -19,6 +19,7 @@ Facts = Mapping[str, Any]
 
 _SIMPLE: dict[str, Promise] = {
     **content.PROBLEMS,
+    "not_filled_in": gettext_lazy("This cannot be taken: %(said)s"),
     "ends_before_start": gettext_lazy("The last day comes before the first, or a day is missing. Give both."),
     "unknown_objective": gettext_lazy("“%(said)s” is no objective. Choose one of the list."),
     "unknown_currency": gettext_lazy("“%(said)s” is no currency. Write its three letters: EUR, GBP, CHF."),

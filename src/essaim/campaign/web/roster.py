@@ -20,6 +20,7 @@ from essaim.campaign.core.stages import LEFT, PIPELINE, Stage
 from essaim.campaign.phrases import roster_file
 from essaim.campaign.web.answers import Undo, act, said
 from essaim.campaign.web.heading import heading
+from essaim.campaign.web.in_bulk import PlanForm
 from essaim.campaign.web.roster_asked import asked_of, numbers, sort_said
 from essaim.campaign.web.roster_cells import card, cells
 from essaim.design import exports
@@ -46,6 +47,14 @@ def roster(request: MemberRequest, campaign_id: int) -> HttpResponse:
         "due_count": sum(bool(line.due) for line in found.lines),
         "late_count": sum(any(one.need in LATE for one in line.due) for line in found.lines),
         "opened": _opened(request, found.lines),
+        "plan_form": PlanForm(),
+        "shown_columns": [
+            ("roster_followers", _("Followers")),
+            ("roster_placements", _("Publications")),
+            ("roster_day", _("Next day")),
+            ("roster_cost", _("Costs")),
+            ("roster_needs", _("To do")),
+        ],
     }
     return render(request, "campaign/roster.html", context)
 

@@ -36,13 +36,13 @@ def _cells(line: RosterLine, today: date, _language: str, *, may_write: bool) ->
         '<th scope="row" class="stick"><div class="who">{monogram}<div class="who-words">'
         '<a class="row-link" href="{url}" hx-get="{panel}" hx-target="#panel-content" data-opens="{pk}">{name}</a>'
         '<span class="second-line">{platform} @{handle}</span>{silent}</div></div></th>'
-        '<td class="num" data-in-column="followers" data-label="{l_followers}"><div>{followers}'
+        '<td class="num" data-in-column="roster_followers" data-label="{l_followers}"><div>{followers}'
         '<span class="second-line">{tier}</span></div></td>'
         '<td data-label="{l_stage}"><div>{stage}</div></td>'
-        '<td data-label="{l_placements}"><div>{placements}</div></td>'
-        '<td class="nowrap" data-label="{l_due}">{due_on}</td>'
-        '<td class="num" data-label="{l_cost}"><div>{cost}</div></td>'
-        '<td data-label="{l_needs}"><div>{needs}</div></td>',
+        '<td data-in-column="roster_placements" data-label="{l_placements}"><div>{placements}</div></td>'
+        '<td class="nowrap" data-in-column="roster_day" data-label="{l_due}">{due_on}</td>'
+        '<td class="num" data-in-column="roster_cost" data-label="{l_cost}"><div>{cost}</div></td>'
+        '<td data-in-column="roster_needs" data-label="{l_needs}"><div>{needs}</div></td>',
         choose=_choose(line) if may_write else "",
         monogram=monogram(line.name),
         url=panel,
