@@ -38,6 +38,7 @@ _COMMANDS = {
     "plan": "essaim.matching.cli.plan:plan",
     "reach": "essaim.matching.cli.reach:reach",
     "text": "essaim.cli.text:app",
+    "disclosure": "essaim.cli.disclosure:app",
     "demo": "essaim.server.demo.cli:demo",
     "serve": "essaim.cli.serving:serve",
 }
