@@ -212,6 +212,11 @@ _WORDS = st.sampled_from(
 )
 
 
+def test_no_name_goes_on_behind_a_mention():
+    assert places_in("SAINT @0 DENIS") == ()
+    assert [one.said for one in places_in("Saint-Denis @0")] == ["Saint-Denis"]
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.one_of(

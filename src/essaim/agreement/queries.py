@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from essaim.accounts.core.viewer import Viewer
 from essaim.agreement import phrases
+from essaim.agreement.core.ledger import CURRENCY, Given, Standing, standing
 from essaim.agreement.core.offers import OfferState, OfferTerms, Side, state_of
 from essaim.agreement.models import Offer
+from essaim.campaign import queries as campaign
+from essaim.campaign.core.spending import CostKind
 from essaim.kernel.errors import EssaimError, NotFound
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """What one advertiser gave the creator for one objective."""
+
+    brand_id: int
+    brand: str
+    objective: str
+    given: tuple[Given, ...]
+    standing: Standing
+    not_counted: tuple[str, ...]
+    """Campaigns in another currency than the euro, which the threshold is written in: nothing of them is counted."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,52 @@ def offers(viewer: Viewer, participation_id: int, *, today: date) -> list[OfferV
         )
         for one in own.select_related("by", "answered_by").order_by("number")
     ]
+
+
+def ledger(viewer: Viewer, creator_id: int, *, on: date) -> list[LedgerLine]:
+    """One line for each advertiser and objective, those nearest to a contract first; empty for another workspace's."""
+    groups: dict[tuple[int, str], list[campaign.GivenLine]] = {}
+    for one in campaign.given_to(viewer, creator_id):
+        groups.setdefault((one.brand_id, one.objective), []).append(one)
+    lines = [
+        LedgerLine(
+            brand_id=brand_id,
+            brand=found[0].brand,
+            objective=objective,
+            given=(given := tuple(_given(one) for one in found if one.currency == CURRENCY)),
+            standing=standing(given, on=on),
+            not_counted=tuple(dict.fromkeys(one.campaign for one in found if one.currency != CURRENCY)),
+        )
+        for (brand_id, objective), found in groups.items()
+    ]
+    return sorted(lines, key=lambda line: line.standing.left)
+
+
+def standing_with(
+    viewer: Viewer, view: campaign.ParticipationView, *, proposed: Decimal, gives_rights: bool, on: date
+) -> Standing:
+    """Where that creator stands with the campaign's brand and objective, were the offer that is typed accepted."""
+    participation = view.participation
+    kept = participation.campaign
+    lines = ledger(viewer, participation.creator_id, on=on)
+    own = next((one for one in lines if (one.brand_id, one.objective) == (kept.brand_id, kept.objective)), None)
+    return standing(
+        own.given if own else (),
+        on=on,
+        proposed=proposed if kept.currency == CURRENCY else Decimal(0),
+        gives_rights=gives_rights,
+        country=participation.account.country or "",
+    )
+
+
+def _given(line: campaign.GivenLine) -> Given:
+    if line.kind is not CostKind.PRODUCT:
+        return Given(line.on, cash=line.amount, campaign=line.campaign, what=line.kind.value)
+    value = line.amount if line.retail is None else line.retail
+    return Given(
+        line.on, in_kind=value, campaign=line.campaign, what=line.what or line.kind.value,
+        is_value_known=line.retail is not None,
+    )  # fmt: skip
 
 
 def counts_held(viewer: Viewer) -> dict[str, int]:

@@ -27,8 +27,8 @@ from essaim.kernel.errors import EssaimError, NotFound
 from essaim.server.installation import ensure_ready
 from essaim.server.rooms import ROOMS
 
-_WITHOUT_GROUP = {"matching", "agreement"}
-"""Rooms whose commands stand alone, or are yet to come."""
+_WITHOUT_GROUP = {"matching"}
+"""Rooms whose commands stand alone."""
 _GROUPS = {room.name: f"{room.package}.cli:app" for room in ROOMS if room.name not in _WITHOUT_GROUP}
 _COMMANDS = {
     "applications": "essaim.catalogue.cli.applications:app",

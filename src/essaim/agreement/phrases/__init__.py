@@ -6,11 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from essaim.agreement.core.ledger import CURRENCY, THRESHOLD, Standing, Why
 from essaim.agreement.core.offers import OfferState, OfferTerms, Side
 from essaim.campaign.queries.worded import problem_said
 from essaim.design.formats import decimal, money
 from essaim.design.templatetags.design import format_name
 from essaim.kernel.errors import EssaimError
+from essaim.kernel.money import Money
 
 STATES = {
     OfferState.OPEN: pgettext_lazy("state of an offer", "waits for an answer"),
@@ -23,6 +25,16 @@ STATES = {
 SIDES = {
     Side.BRAND: pgettext_lazy("who proposes", "the brand"),
     Side.CREATOR: pgettext_lazy("who proposes", "the creator"),
+}
+_WHY = {
+    Why.THRESHOLD: gettext_lazy(
+        "%(brand)s reaches %(total)s with this creator for this objective: from %(threshold)s on, a written contract is required, or it is void."
+    ),
+    Why.RIGHTS: gettext_lazy("Rights to use the content again are given: that is written, whatever the amount."),
+    Why.MINOR: gettext_lazy("The creator is a minor: a written contract with their legal representatives is required."),
+    Why.OUTSIDE_EEA: gettext_lazy(
+        "The creator lives outside the European Economic Area: a written contract is required, with a representative in the Union and an insurance."
+    ),
 }
 _PROBLEMS: dict[str, Promise] = {
     "offer_not_yours": gettext_lazy("It is for the other side to answer this offer."),
@@ -88,3 +100,35 @@ def asked(terms: OfferTerms) -> list[str]:
     if terms.exclusivity:
         lines.append(_("Exclusivity: %(words)s") % {"words": terms.exclusivity})
     return lines
+
+
+def standing(found: Standing, *, brand: str) -> list[str]:
+    """Whether a contract has to be written, why, and from what it is counted: sentences, the first one first."""
+    facts = {
+        "brand": brand,
+        "total": money(Money(found.reached, CURRENCY)),
+        "threshold": money(Money(THRESHOLD, CURRENCY)),
+        "left": money(Money(found.left, CURRENCY)),
+        "civil": money(Money(found.civil_year, CURRENCY)),
+        "rolling": money(Money(found.rolling_year, CURRENCY)),
+        "year": found.on.year,
+    }
+    said = [str(_WHY[one]) % facts for one in found.why]
+    if Why.THRESHOLD not in found.why:
+        said.append(
+            _(
+                "%(total)s with %(brand)s for this objective: %(left)s below the %(threshold)s from which a written contract is required."
+            )
+            % facts
+        )
+    said.append(_("Counted: %(civil)s in %(year)s, %(rolling)s over twelve months; the larger one decides.") % facts)
+    if found.unknown:
+        said.append(
+            ngettext(
+                "%(n)s product counts at its cost price, since its price in the shop is unknown: it may be too little.",
+                "%(n)s products count at their cost price, since their price in the shop is unknown: it may be too little.",
+                found.unknown,
+            )
+            % {"n": found.unknown}
+        )
+    return said

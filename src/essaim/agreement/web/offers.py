@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -11,11 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from essaim.accounts.core.viewer import Role
 from essaim.agreement import actions, phrases, queries
-from essaim.agreement.core.offers import MOST_ROUNDS, OfferTerms, Side
+from essaim.agreement.core.ledger import RULE, SOURCE
+from essaim.agreement.core.offers import LARGEST, MOST_ROUNDS, OfferTerms, Side
 from essaim.campaign import queries as campaign
 from essaim.catalogue.core.sighting import POST_FORMATS
 from essaim.design.answers import REFUSED, Answers
@@ -110,6 +114,7 @@ def offers(request: MemberRequest, participation_id: int) -> HttpResponse:
             to = reverse("offers", args=[participation_id])
             return said(request, _("The offer is on their page: send them its address."), to=to)
     context = {
+        **_standing(request, view, form.data or form.initial, today),
         "view": view,
         "line": view.line,
         "campaign": view.participation.campaign,
@@ -121,6 +126,39 @@ def offers(request: MemberRequest, participation_id: int) -> HttpResponse:
         "may_accept": viewer.role.reaches(Role.MANAGER),
     }
     return render(request, "agreement/offers.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_safe
+@members_only
+def ledger(request: MemberRequest, participation_id: int) -> HttpResponse:
+    """Where the creator would stand with the brand, were the offer that is being typed accepted."""
+    now = timezone.now()
+    today = campaign.local_today(request.viewer, at=now)
+    view = campaign.participation(request.viewer, participation_id, today=today, at=now)
+    return render(request, "agreement/ledger.html", _standing(request, view, request.GET, today))
+
+
+def _standing(
+    request: MemberRequest, view: campaign.ParticipationView, typed: Mapping[str, Any], today: date
+) -> dict[str, Any]:
+    """The sentences of the ledger; what is typed and is no amount counts for nothing yet."""
+    brand = view.participation.campaign.brand.name
+    found = queries.standing_with(
+        request.viewer,
+        view,
+        proposed=_amount(typed.get("fee")) + _amount(typed.get("product_value")),
+        gives_rights=bool(str(typed.get("rights") or "").strip()),
+        on=today,
+    )
+    return {"standing": found, "sentences": phrases.standing(found, brand=brand), "rule": RULE, "source": SOURCE}
+
+
+def _amount(typed: Any) -> Decimal:
+    try:
+        amount = Decimal(str(typed or 0).replace(",", ".").replace(" ", ""))
+    except InvalidOperation:
+        return Decimal(0)
+    return amount if amount.is_finite() and 0 <= amount <= LARGEST else Decimal(0)
 
 
 @act

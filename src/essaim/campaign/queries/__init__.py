@@ -45,7 +45,7 @@ from essaim.campaign.queries.roster import (
     participation_of,
     roster,
 )
-from essaim.campaign.queries.spending import costs, invoices, latest_rate, rates, spending_of
+from essaim.campaign.queries.spending import GivenLine, costs, given_to, invoices, latest_rate, rates, spending_of
 
 __all__ = [
     "AssetLine",
@@ -54,6 +54,7 @@ __all__ = [
     "ContentLine",
     "DraftView",
     "DueLine",
+    "GivenLine",
     "LibraryFilters",
     "OwnPage",
     "ParticipationView",
@@ -74,6 +75,7 @@ __all__ = [
     "due_now",
     "expected_fees",
     "feed_owner",
+    "given_to",
     "has_feed",
     "invoices",
     "is_over",

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
 from django.db.models import Q
 
 from essaim.accounts.core.viewer import Viewer
+from essaim.accounts.queries import workspace_of
 from essaim.campaign.core.spending import CostKind, Counted, Rate, Spending, spending
 from essaim.campaign.models import Campaign, Cost, ExchangeRate, Invoice
 from essaim.kernel.money import Money
@@ -58,3 +64,46 @@ def invoices(viewer: Viewer, *, campaign_id: int | None = None, unanswered: bool
         own = own.filter(Q(accepted_at__isnull=True), refused_because="")
     named = own.select_related("participation__creator", "participation__account", "participation__campaign")
     return sorted(named, key=lambda one: (one.paid_on is not None, bool(one.refused_because), one.due_on, one.pk))
+
+
+@dataclass(frozen=True)
+class GivenLine:
+    """One thing promised or given to a creator: a fee, a commission or a product, in the campaign's currency."""
+
+    brand_id: int
+    brand: str
+    objective: str
+    campaign: str
+    kind: CostKind
+    on: date
+    amount: Decimal
+    retail: Decimal | None
+    """A product's price in the shop; None when unknown, and for money."""
+    currency: str
+    what: str
+
+
+def given_to(viewer: Viewer, creator_id: int) -> list[GivenLine]:
+    """What every campaign of the workspace promised or gave that creator, by the day it was paid, else noted."""
+    counted = (CostKind.FEE, CostKind.COMMISSION, CostKind.PRODUCT)
+    own = Cost.objects.filter(
+        campaign__workspace_id=viewer.workspace_id, participation__creator_id=creator_id, removed_at__isnull=True
+    )
+    zone = ZoneInfo(workspace_of(viewer).time_zone)
+    found = own.filter(kind__in=counted).select_related("campaign__brand")
+    lines = [
+        GivenLine(
+            brand_id=one.campaign.brand_id,
+            brand=one.campaign.brand.name,
+            objective=one.campaign.objective,
+            campaign=one.campaign.name,
+            kind=CostKind(one.kind),
+            on=one.spent_on or one.noted_at.astimezone(zone).date(),
+            amount=one.counted,
+            retail=one.counted_retail,
+            currency=one.campaign.currency,
+            what=one.note,
+        )
+        for one in found
+    ]
+    return sorted(lines, key=lambda line: line.on)

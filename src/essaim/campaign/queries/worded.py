@@ -19,6 +19,11 @@ def stage_said(code: str) -> str:
     return phrases.stage(code)
 
 
+def objective_said(code: str) -> str:
+    """What a campaign is for."""
+    return phrases.objective(code)
+
+
 def placement_said(code: str) -> str:
     """Where a placement stands."""
     return phrases.placement_state(code)

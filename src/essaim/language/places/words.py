@@ -66,7 +66,8 @@ def words_in(text: str) -> Words:
 
 
 def _blank(address: re.Match[str]) -> str:
-    return " " * (address.end() - address.start())
+    # A sign that breaks: no name goes on behind an address.
+    return "|" + " " * (address.end() - address.start() - 1)
 
 
 @lru_cache(maxsize=50_000)
