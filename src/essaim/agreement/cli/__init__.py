@@ -52,7 +52,10 @@ def ledger(
         console.print(_("Nothing was promised or given yet."))
     for one in lines:
         console.print(f"{one.brand} · {objective_said(one.objective)}", markup=False)
-        for sentence in phrases.standing(one.standing, brand=one.brand):
+        said = phrases.standing(
+            one.standing, brand=one.brand, not_counted=one.not_counted, has_commission=one.has_commission
+        )
+        for sentence in said:
             console.print(f"  {sentence}", markup=False, highlight=False)
     console.print(f"{RULE}. {SOURCE}", markup=False, highlight=False)
 
@@ -68,6 +71,7 @@ def _content(one: queries.LedgerLine) -> dict[str, Any]:
         "contract_required": found.needs_contract,
         "why": [why.value for why in found.why],
         "products_at_cost_price": found.unknown,
+        "commission_promised": one.has_commission,
         "not_counted": list(one.not_counted),
         "given": [
             {

@@ -32,9 +32,10 @@ class Why(StrEnum):
     """The creator lives outside the European Economic Area and Switzerland (article 9)."""
 
 
-EEA = frozenset(
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: SIM905  as one reads it
-)
+EEA = {
+    "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS",
+    "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+}  # fmt: skip
 """The European Economic Area, and Switzerland, which article 9 puts beside it."""
 
 
@@ -48,7 +49,7 @@ class Given:
     campaign: str = ""
     what: str = ""
     is_value_known: bool = True
-    """Whether the shop's price of a product is known; where not, its cost price is counted, which may be too little."""
+    """Whether the shop's price of a product is known; where not, its cost price is counted, or nothing: too little."""
 
     @property
     def total(self) -> Decimal:
@@ -63,9 +64,9 @@ class Standing:
     civil_year: Decimal
     rolling_year: Decimal
     proposed: Decimal
-    """What is being typed, or waits for an answer: counted in neither."""
+    """What is being typed: counted in neither."""
     unknown: int
-    """How many products count at their cost price."""
+    """How many products have no known price in the shop: they count at their cost price, or at nothing."""
     on: date
     why: tuple[Why, ...]
 
@@ -98,7 +99,7 @@ def standing(
     known = [one for one in given if one.on <= on]
     civil = [one for one in known if one.on.year == on.year]
     rolling = [one for one in known if one.on > _year_before(on)]
-    counted = {id(one): one for one in (*civil, *rolling)}.values()
+    counted = [one for one in known if one in civil or one in rolling]
     before = max(_sum(civil), _sum(rolling))
     reasons = (
         (Why.THRESHOLD, on >= IN_FORCE and before + proposed >= THRESHOLD),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -102,8 +104,10 @@ def asked(terms: OfferTerms) -> list[str]:
     return lines
 
 
-def standing(found: Standing, *, brand: str) -> list[str]:
-    """Whether a contract has to be written, why, and from what it is counted: sentences, the first one first."""
+def standing(
+    found: Standing, *, brand: str, not_counted: Sequence[str] = (), has_commission: bool = False
+) -> list[str]:
+    """Whether a contract has to be written, why, from what it is counted and what is not: sentences, in that order."""
     facts = {
         "brand": brand,
         "total": money(Money(found.reached, CURRENCY)),
@@ -125,10 +129,15 @@ def standing(found: Standing, *, brand: str) -> list[str]:
     if found.unknown:
         said.append(
             ngettext(
-                "%(n)s product counts at its cost price, since its price in the shop is unknown: it may be too little.",
-                "%(n)s products count at their cost price, since their price in the shop is unknown: it may be too little.",
+                "%(n)s product counts at its cost price, or at nothing where that is unknown too, since its price in the shop is unknown: it may be too little.",
+                "%(n)s products count at their cost price, or at nothing where that is unknown too, since their price in the shop is unknown: it may be too little.",
                 found.unknown,
             )
             % {"n": found.unknown}
         )
+    if has_commission:
+        said.append(_("A commission is promised: it counts once it is noted as a cost, since nobody knows it before."))
+    if not_counted:
+        names = ", ".join(not_counted)
+        said.append(_("Not counted, since it is not in euros: %(names)s. Add it up yourself.") % {"names": names})
     return said

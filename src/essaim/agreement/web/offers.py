@@ -113,13 +113,15 @@ def offers(request: MemberRequest, participation_id: int) -> HttpResponse:
         else:
             to = reverse("offers", args=[participation_id])
             return said(request, _("The offer is on their page: send them its address."), to=to)
+    is_agreed = any(one.state == "accepted" for one in known)
     context = {
-        **_standing(request, view, form.data or form.initial, today),
+        # What was agreed is counted already: its terms, which the form begins with, are no proposal any more.
+        **_ledger(request, view, {} if is_agreed else form.data or form.initial, today),
         "view": view,
         "line": view.line,
         "campaign": view.participation.campaign,
         "offers": [queries.offer_words(one) for one in reversed(known)],
-        "is_agreed": any(one.state == "accepted" for one in known),
+        "is_agreed": is_agreed,
         "form": form,
         "expected": campaign.expected_fees(viewer, view.participation.campaign).get(view.line.account_id),
         "may_write": viewer.role.reaches(Role.CONTRIBUTOR) and view.participation.campaign.closed_at is None,
@@ -135,22 +137,26 @@ def ledger(request: MemberRequest, participation_id: int) -> HttpResponse:
     now = timezone.now()
     today = campaign.local_today(request.viewer, at=now)
     view = campaign.participation(request.viewer, participation_id, today=today, at=now)
-    return render(request, "agreement/ledger.html", _standing(request, view, request.GET, today))
+    return render(request, "agreement/ledger.html", _ledger(request, view, request.GET, today))
 
 
-def _standing(
+def _ledger(
     request: MemberRequest, view: campaign.ParticipationView, typed: Mapping[str, Any], today: date
 ) -> dict[str, Any]:
     """The sentences of the ledger; what is typed and is no amount counts for nothing yet."""
-    brand = view.participation.campaign.brand.name
-    found = queries.standing_with(
-        request.viewer,
-        view,
-        proposed=_amount(typed.get("fee")) + _amount(typed.get("product_value")),
+    kept = view.participation.campaign
+    offer = queries.Typed(
+        amount=_amount(typed.get("fee")) + _amount(typed.get("product_value")),
+        currency=str(typed.get("currency") or kept.currency).strip().upper(),
+        unvalued=int(bool(str(typed.get("product") or "").strip()) and not _amount(typed.get("product_value"))),
+        has_commission=bool(_amount(typed.get("commission"))),
         gives_rights=bool(str(typed.get("rights") or "").strip()),
-        on=today,
     )
-    return {"standing": found, "sentences": phrases.standing(found, brand=brand), "rule": RULE, "source": SOURCE}
+    line = queries.ledger_with(request.viewer, view, typed=offer, on=today)
+    sentences = phrases.standing(
+        line.standing, brand=line.brand, not_counted=line.not_counted, has_commission=line.has_commission
+    )
+    return {"ledger": line, "sentences": sentences, "rule": RULE, "source": SOURCE}
 
 
 def _amount(typed: Any) -> Decimal:

@@ -70,6 +70,7 @@ def invoices(viewer: Viewer, *, campaign_id: int | None = None, unanswered: bool
 class GivenLine:
     """One thing promised or given to a creator: a fee, a commission or a product, in the campaign's currency."""
 
+    participation_id: int
     brand_id: int
     brand: str
     objective: str
@@ -93,6 +94,7 @@ def given_to(viewer: Viewer, creator_id: int) -> list[GivenLine]:
     found = own.filter(kind__in=counted).select_related("campaign__brand")
     lines = [
         GivenLine(
+            participation_id=one.participation_id or 0,
             brand_id=one.campaign.brand_id,
             brand=one.campaign.brand.name,
             objective=one.campaign.objective,

@@ -10,7 +10,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from essaim.accounts.core.viewer import Viewer
 from essaim.catalogue.models import Account, Snapshot
 
-_FIELDS = ("pk", "creator_id", "creator__name", "display_name", "platform", "handle", "language", "email", "url")
+_FIELDS = (
+    "pk", "creator_id", "creator__name", "display_name", "platform", "handle", "language", "email", "url", "country",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class NamedAccount:
     email: str
     """The address that the account publishes."""
     url: str
+    country: str
+    """Where the account says it lives, ISO 3166."""
 
 
 def named_accounts(viewer: Viewer, account_ids: Collection[int]) -> dict[int, NamedAccount]:
