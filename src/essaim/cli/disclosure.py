@@ -36,8 +36,9 @@ def disclosure() -> None:
 
 
 @app.command("check")
-def check(  # noqa: PLR0917  the options of one command
+def check(
     context: typer.Context,
+    *,
     text: Text = "",
     file: File = None,
     country: Country = "fr",
@@ -121,7 +122,7 @@ def _print(found: Judged) -> None:
     console = Console(soft_wrap=True)
     console.print(words[found.judgement.value])
     for one in found.findings:
-        quote = f" « {one['words']} »" if one["words"] else ""
+        quote = " " + _("“%(words)s”") % {"words": one["words"]} if one["words"] else ""
         console.print(escape(f"  {one['code']}{quote} · {one['rule']} ({one['certainty']})"))
         console.print(escape(f"    {one['source']}"))
         if one["fix"]:

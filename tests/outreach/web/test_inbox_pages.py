@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from essaim.accounts.core.viewer import Role
 from essaim.accounts.models import User
 from essaim.catalogue.models import Refusal
 from essaim.outreach.actions import schedule, send_due, write_reply
-from essaim.outreach.models import Conversation, Mailbox, Message, Unmatched
+from essaim.outreach.core.attaching import LARGEST_TOGETHER
+from essaim.outreach.models import Attachment, Conversation, Mailbox, Message, Unmatched
 from tests.builders import a_viewer
 from tests.outreach.world import INES, a_desk, a_draft, a_mailbox
 
@@ -69,6 +71,46 @@ def test_an_answer_is_written_undone_and_written_again(client):
 
     assert "data-countdown" in shown
     assert (written.text, written.state) == ("Avec plaisir Ines.", "draft")
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("name", "size", "said", "kept"),
+    [
+        ("brief.pdf", 20, "They go along.", ["brief.pdf"]),
+        ("brief.cab", 20, "is a program or a script", []),
+        ("brief.pdf", 0, "is empty", []),
+        ("film.mp4", LARGEST_TOGETHER + 1, "larger than 15 MB together", []),
+    ],
+)
+def test_a_file_is_added_to_a_message_that_has_not_left_or_refused_in_words(
+    client, tmp_path, settings, name, size, said, kept
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    conversation = heard("Merci")
+    client.post(f"/inbox/{conversation.pk}", {"text": "Voici le brief."})
+    written = Message.objects.latest("pk")
+    client.post(f"/inbox/{conversation.pk}/messages/{written.pk}/cancellation")
+
+    answer = client.post(
+        f"/inbox/{conversation.pk}/messages/{written.pk}/files",
+        {"attached": SimpleUploadedFile(name, b"a" * size)},
+        follow=True,
+    )
+
+    assert said in answer.content.decode()
+    assert list(Attachment.objects.values_list("name", flat=True)) == kept
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_answer_with_files_too_large_is_refused_and_its_words_stay(client):
+    conversation = heard("Merci")
+    film = SimpleUploadedFile("film.mp4", b"a" * (LARGEST_TOGETHER + 1))
+
+    page = client.post(f"/inbox/{conversation.pk}", {"text": "Voici le film.", "attached": film}).content.decode()
+
+    assert "larger than 15 MB together" in page
+    assert "Voici le film." in page
 
 
 @pytest.mark.usefixtures("desk")

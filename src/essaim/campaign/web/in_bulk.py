@@ -24,17 +24,17 @@ from essaim.kernel.errors import EssaimError
 from essaim.kernel.money import Money
 
 
+def _formats() -> list[tuple[str, str]]:
+    return [(one, format_name(one)) for one in POST_FORMATS]
+
+
 class PlanForm(forms.Form):
     """One publication for each."""
 
-    format = forms.ChoiceField(label=gettext_lazy("Format"))
+    format = forms.ChoiceField(label=gettext_lazy("Format"), choices=_formats)
     due_on = forms.DateField(
         label=gettext_lazy("Day of publication"), required=False, widget=forms.DateInput({"type": "date"})
     )
-
-    def __init__(self, written: object = None) -> None:
-        super().__init__(written)  # type: ignore[arg-type]  # what a request carries
-        self.fields["format"].choices = [(one, format_name(one)) for one in POST_FORMATS]  # type: ignore[attr-defined]  # a field of choices
 
 
 class FeeForm(forms.Form):

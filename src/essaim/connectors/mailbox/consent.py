@@ -3,7 +3,7 @@
 Gmail and Google Workspace: https://developers.google.com/workspace/gmail/imap/xoauth2-protocol; the one scope that
 opens IMAP and SMTP is `https://mail.google.com/`. Microsoft 365 and Outlook.com:
 https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth
-(both read 2026-11-27); Exchange Online takes no password any more.
+(both read 2026-11-27).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from essaim.accounts.actions import record
 from essaim.accounts.core.viewer import Viewer
+from essaim.connectors.mailbox import Attached
 from essaim.kernel.errors import EssaimError, NotFound
 from essaim.outreach.actions.held import name_of, own_message
 from essaim.outreach.core.attaching import Given, checked
@@ -38,7 +39,7 @@ def attach(viewer: Viewer, *, message_id: int, files: Sequence[Given], at: datet
     if kept.state not in CHANGEABLE:
         raise NotScheduled(state=kept.state)
     held = list(kept.attachments.values_list("size", flat=True))
-    made = keep_files(kept, [(one.name, one.media_type, one.content) for one in checked(files, held=held)])
+    made = keep_files(kept, checked(files, held=held))
     record(viewer, verb="message.attached", subject=name_of(kept.conversation), at=at, message=kept.pk, files=len(made))
     return made
 
@@ -63,21 +64,21 @@ def detach(viewer: Viewer, *, attachment_id: int, at: datetime) -> Message:
     return kept
 
 
-def keep_files(message: Message, files: Iterable[tuple[str, str, bytes]]) -> list[Attachment]:
-    """Store the files (name, media type, content) under names of their own, with the message."""
+def keep_files(message: Message, files: Iterable[Given | Attached]) -> list[Attachment]:
+    """Store the files under names of their own, with the message."""
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for name, media_type, content in files:
+    for one in files:
         stored_as = secrets.token_hex(16)
-        (folder / stored_as).write_bytes(content)
+        (folder / stored_as).write_bytes(one.content)
         made.append(
             Attachment.objects.create(
                 message=message,
-                name=name[:200],
-                media_type=media_type[:100],
-                size=len(content),
-                sha256=hashlib.sha256(content).hexdigest(),
+                name=one.name[:200],
+                media_type=one.media_type[:100],
+                size=len(one.content),
+                sha256=hashlib.sha256(one.content).hexdigest(),
                 stored_as=stored_as,
             )
         )

@@ -51,7 +51,7 @@ def hear(viewer: Viewer, mailbox: Mailbox, mail: Mail, *, conversation_id: int, 
         sent_at=at,
         failure=_failure(mail),
     )
-    keep_files(heard, _files_of(mail))
+    keep_files(heard, mail.attached)
     _prove(viewer, conversation, mail, at=at)
     conversation.refresh_from_db(fields=["state"])
     _move(viewer, conversation, heard, mail, at=at)
@@ -81,7 +81,7 @@ def find_sent(viewer: Viewer, mailbox: Mailbox, mail: Mail, *, conversation_id: 
         written_at=min(mail.written_at or at, at),
         sent_at=min(mail.written_at or at, at),
     )
-    keep_files(written, _files_of(mail))
+    keep_files(written, mail.attached)
     conversation.latest_at = max(conversation.latest_at, written.written_at)
     conversation.save(update_fields=["latest_at"])
     return written
@@ -132,7 +132,3 @@ def _failure(mail: Mail) -> dict[str, object] | None:
         for one in mail.failed
     ]
     return {"code": "bounced", "facts": {"failed": facts}}
-
-
-def _files_of(mail: Mail) -> list[tuple[str, str, bytes]]:
-    return [(one.name, one.media_type, one.content) for one in mail.attached]

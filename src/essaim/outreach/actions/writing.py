@@ -103,7 +103,7 @@ def write_reply(
     )
     clean = checked(files)
     sent = _schedule(viewer, written, at=at, not_before=not_before, reminder_days=conversation.reminders)
-    keep_files(sent, [(one.name, one.media_type, one.content) for one in clean])
+    keep_files(sent, clean)
     return sent
 
 

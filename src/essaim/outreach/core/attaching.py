@@ -11,13 +11,14 @@ from essaim.kernel.errors import EssaimError
 
 MOST_FILES = 10
 LARGEST_TOGETHER = 15_000_000
-"""Bytes: Gmail and Outlook take 25 and 20 MB of a whole mail, and a file grows by a third on its way."""
+"""Bytes: Gmail takes 25 MB of a whole mail, others less, and a file grows by a third on its way."""
 LONGEST_NAME = 150
 _RUNS = {
-    "ade", "adp", "apk", "app", "appx", "bat", "chm", "cmd", "com", "cpl", "dll", "dmg", "exe", "hta", "inf",
-    "ins", "iso", "isp", "jar", "js", "jse", "lib", "lnk", "mde", "msc", "msi", "msix", "msp", "mst", "nsh",
+    "ade", "adp", "apk", "app", "appx", "appxbundle", "bat", "cab", "chm", "cmd", "com", "cpl", "diagcab",
+    "diagcfg", "diagpkg", "dll", "dmg", "ex", "ex_", "exe", "hta", "img", "inf", "ins", "iso", "isp", "jar",
+    "jnlp", "js", "jse", "lib", "lnk", "mde", "mjs", "msc", "msi", "msix", "msixbundle", "msp", "mst", "nsh",
     "pif", "ps1", "psm1", "reg", "scr", "sct", "sh", "shb", "sys", "vb", "vbe", "vbs", "vhd", "vxd", "wsc",
-    "wsf", "wsh",
+    "wsf", "wsh", "xll",
 }  # fmt: skip
 """What Gmail refuses (https://support.google.com/mail/answer/6590, read 2026-11-27), and scripts of other systems."""
 _HEADS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"L\x00\x00\x00\x01\x14\x02\x00")
@@ -45,11 +46,16 @@ def checked(files: Sequence[Given], *, held: Sequence[int] = ()) -> list[Given]:
 
     Raises `AttachmentRefused`.
     """
-    if len(files) + len(held) > MOST_FILES:
-        raise AttachmentRefused(problem="too_many", name="", most=MOST_FILES)
-    if sum(held) + sum(len(one.content) for one in files) > LARGEST_TOGETHER:
-        raise AttachmentRefused(problem="too_large", name="", most=LARGEST_TOGETHER // 1_000_000)
+    must_fit([*held, *(len(one.content) for one in files)])
     return [_checked(one) for one in files]
+
+
+def must_fit(sizes: Sequence[int]) -> None:
+    """Files of so many bytes go with one mail; raises `AttachmentRefused` for too many or too large."""
+    if len(sizes) > MOST_FILES:
+        raise AttachmentRefused(problem="too_many", name="", most=MOST_FILES)
+    if sum(sizes) > LARGEST_TOGETHER:
+        raise AttachmentRefused(problem="too_large", name="", most=LARGEST_TOGETHER // 1_000_000)
 
 
 def _checked(one: Given) -> Given:

@@ -73,6 +73,7 @@ class Conversation(models.Model):
     address = models.CharField(max_length=254, blank=True)
     """Where it is written to: an address they publish for their work, or the one they answered from."""
     time_zone = models.CharField(max_length=64, blank=True)
+    """Where the creator lives, as the team set it; blank is guessed from the creator’s country each time."""
     reminders = models.JSONField(default=list)
     """Days after the first message on which a reminder leaves, unless they answered: `[5, 10]`."""
     seen_at = models.DateTimeField(null=True)

@@ -10,9 +10,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from essaim.design.uploads import SeveralFiles
+from essaim.outreach import phrases
 from essaim.outreach.actions import MailboxSaid
 from essaim.outreach.actions.inbox import LONGEST_NAME
-from essaim.outreach.core.attaching import Given
+from essaim.outreach.core.attaching import AttachmentRefused, Given, must_fit
 from essaim.outreach.core.mailing import LONGEST_SUBJECT, LONGEST_TEXT
 from essaim.outreach.models import Mailbox
 
@@ -27,24 +29,25 @@ SIGN_INS = [
 ]
 
 
-class FilesInput(forms.ClearableFileInput):
-    """Several files at once."""
+class FilesForm(forms.Form):
+    """What a member gives to go along."""
 
-    allow_multiple_selected = True
+    attached = SeveralFiles(
+        label=_("Files that go along"), required=False,
+        help_text=_("15 MB together at most; programs and scripts are refused, as most mailboxes do."),
+    )  # fmt: skip
+
+    def clean_attached(self) -> list[Given]:
+        """Read whole when they are not too many nor too large; what they are is judged where they are kept."""
+        files = self.cleaned_data["attached"]
+        try:
+            must_fit([one.size for one in files])
+        except AttachmentRefused as error:
+            raise forms.ValidationError(phrases.problem(error)) from error
+        return [Given(one.name, one.content_type or "", one.read()) for one in files]
 
 
-class FilesField(forms.FileField):
-    """What a member gives to go along, as `outreach.core.attaching.Given`."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Given]:
-        """Read whole: the action judges them."""
-        files = [super(FilesField, self).clean(one, initial) for one in data or []]
-        return [Given(one.name, one.content_type or "", one.read()) for one in files if one is not None]
-
-
-class ReplyForm(forms.Form):
+class ReplyForm(FilesForm):
     """An answer, now or later."""
 
     subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT, required=False)
@@ -56,11 +59,6 @@ class ReplyForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         help_text=_("Your own time; blank sends it in thirty seconds."),
     )
-
-    attached = FilesField(
-        label=_("Files that go along"), required=False, allow_empty_file=True,
-        help_text=_("15 MB together at most; programs and scripts are refused, as most mailboxes do."),
-    )  # fmt: skip
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,11 +22,10 @@ from essaim.design.doors import MemberRequest, members_only
 from essaim.kernel.errors import EssaimError, NotAllowed, NotFound
 from essaim.outreach import actions, phrases, queries
 from essaim.outreach.actions.attaching import CHANGEABLE
-from essaim.outreach.core.attaching import Given
 from essaim.outreach.core.merging import FIELDS
 from essaim.outreach.models import Message
 from essaim.outreach.queries import Thread
-from essaim.outreach.web.forms import ReplyForm
+from essaim.outreach.web.forms import FilesForm, ReplyForm
 
 REFUSED = 422
 
@@ -121,7 +120,11 @@ def set_zone(request: MemberRequest, conversation_id: int) -> HttpResponse:
 @members_only
 def attach(request: MemberRequest, conversation_id: int, message_id: int) -> HttpResponse:
     """Files that leave with a message which has not left."""
-    files = [Given(one.name or "", one.content_type or "", one.read()) for one in request.FILES.getlist("files")]
+    form = FilesForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["attached"])))
+        return redirect("conversation", conversation_id)
+    files = form.cleaned_data["attached"]
     return _act(
         request,
         conversation_id,

@@ -8,7 +8,6 @@ from typing import Any
 
 from babel import Locale
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from essaim.catalogue.core.attached import ACCEPTED, MOST_BYTES, MOST_FILES
 from essaim.catalogue.core.platforms import label
 from essaim.catalogue.queries import problem_said
 from essaim.design.templatetags.design import format_name
+from essaim.design.uploads import SeveralFiles
 from essaim.design.widgets import Pills
 from essaim.kernel.errors import EssaimError
 from essaim.kernel.money import Money
@@ -41,22 +41,6 @@ _ON_THE_PAGE = (
     *("currency", "message", "attached", "is_adult"),
 )
 CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD")
-
-
-class _SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class _Files(forms.FileField):
-    """Some files, or none; what they are is judged where they are kept."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = _SeveralFiles(attrs={"accept": ACCEPTED})
-        super().__init__(widget=widget, required=False, allow_empty_file=True, **options)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [cleaned for file in files if file and (cleaned := super(_Files, self).clean(file, initial))]
 
 
 class OfferForm(forms.Form):
@@ -80,7 +64,9 @@ class OfferForm(forms.Form):
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea({"rows": 5}),
     )
-    attached = _Files(label=gettext_lazy("Media kit, or an export of your statistics"))
+    attached = SeveralFiles(
+        label=gettext_lazy("Media kit, or an export of your statistics"), accept=ACCEPTED, required=False
+    )
     is_adult = forms.BooleanField(label=gettext_lazy("I am 18 or older."))
 
     def __init__(
