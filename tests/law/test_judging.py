@@ -10,7 +10,12 @@ from essaim.law.disclosure import _table, rules
 from essaim.law.judging import COUNTRIES, Case, Judgement, judge
 
 TODAY = date(2026, 11, 27)
-NEVER = lambda _text: False  # noqa: E731  a rule of one word
+
+
+def never(_text):
+    return False
+
+
 SAYS = {
     "fr": {
         "pass": ["Publicité", "#publicité", "Collaboration commerciale", "#CollaborationCommerciale"],
@@ -68,7 +73,7 @@ CASES = [
 
 def judged(text: str, country: str = "fr", **more) -> Judgement:
     more = {"commercial": True, "brand": "Sauvelune", **more}
-    return judge(Case(text, country=country, **more), on=TODAY, is_commercial=NEVER).judgement
+    return judge(Case(text, country=country, **more), on=TODAY, is_commercial=never).judgement
 
 
 @pytest.mark.parametrize(("country", "mention", "verdict"), CASES)
@@ -131,7 +136,7 @@ def test_what_is_not_commercial_owes_no_mention(text, commercial, label, verdict
 
 
 def test_every_finding_says_its_rule_its_source_how_sure_it_is_and_how_to_mend_it():
-    found = judge(Case("Ma routine #ad", brand="Sauvelune", commercial=True), on=TODAY, is_commercial=NEVER)
+    found = judge(Case("Ma routine #ad", brand="Sauvelune", commercial=True), on=TODAY, is_commercial=never)
 
     worst = found.as_json()["findings"][0]
     assert (worst["code"], worst["words"], worst["position"], worst["certainty"]) == (
@@ -149,7 +154,7 @@ def test_every_finding_says_its_rule_its_source_how_sure_it_is_and_how_to_mend_i
 def test_each_table_has_its_rules_with_sources_and_mends_with_words_that_pass(country):
     table = _table(country)
     case = Case("", country=country, brand="Sauvelune", commercial=True)
-    mended = judge(case, on=TODAY, is_commercial=NEVER).findings[0]["fix"]
+    mended = judge(case, on=TODAY, is_commercial=never).findings[0]["fix"]
 
     assert {"commercial_intent", "named_wordings", "at_once", "platform_tool"} <= {
         one.code for one in rules(country, on=TODAY)
@@ -163,7 +168,7 @@ def test_each_table_has_its_rules_with_sources_and_mends_with_words_that_pass(co
 
 @given(some.text(max_size=300), some.sampled_from(COUNTRIES), some.sampled_from([None, True, False]))
 def test_any_text_is_judged_anywhere_and_quotes_are_its_own(text, country, label):
-    found = judge(Case(text, country=country, commercial=True, label=label), on=TODAY, is_commercial=NEVER)
+    found = judge(Case(text, country=country, commercial=True, label=label), on=TODAY, is_commercial=never)
 
     for one in found.findings:
         assert one["position"] is None or text[one["position"] :].startswith(one["words"])
